@@ -1,0 +1,36 @@
+package org.clv4j.core.internal;
+
+/** Argument checks whose messages carry the name, the rule and the value found. */
+public final class Check {
+  private Check() {}
+
+  /** Returns {@code value} if it is 0 or more. */
+  public static int notNegative(int value, String name) {
+    if (value >= 0) {
+      return value;
+    }
+    throw new IllegalArgumentException(name + " must not be negative, but was " + value);
+  }
+
+  /** Returns {@code value} if it is finite and above 0. */
+  public static double positive(double value, String name) {
+    if (value > 0 && value <= Double.MAX_VALUE) {
+      return value;
+    }
+    throw new IllegalArgumentException(name + " must be positive and finite, but was " + value);
+  }
+
+  /** Returns {@code value} if it lies in [low, high]; NaN never does. */
+  public static double inRange(double value, double low, double high, String name) {
+    if (value >= low && value <= high) {
+      return value;
+    }
+    throw new IllegalArgumentException(
+        name + " must be between " + low + " and " + high + ", but was " + value);
+  }
+
+  /** Returns {@code value} if it is a number and neither infinite nor NaN. */
+  public static double finite(double value, String name) {
+    return inRange(value, -Double.MAX_VALUE, Double.MAX_VALUE, name);
+  }
+}

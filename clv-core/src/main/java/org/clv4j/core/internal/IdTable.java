@@ -1,0 +1,166 @@
+package org.clv4j.core.internal;
+
+import java.util.Arrays;
+
+/**
+ * Customer ids in the order in which they were first seen, found by hashing.
+ *
+ * <p>A text that is a whole number in its shortest form ("42", not "042" or "+42") is kept as that
+ * number, so "42" and 42 are one id. Numbers and texts have a table each; both number their ids
+ * from one counter.
+ */
+public final class IdTable {
+  private static final int START = 1 << 10;
+  private static final int NONE = -1;
+
+  private long[] numbers = new long[START];
+  private int[] numberIndex = filled(START);
+  private int numberCount;
+
+  private String[] texts = new String[START / 2];
+  private int[] textIndex = new int[START / 2];
+  private int[] textSlots = filled(START);
+  private int textCount;
+
+  private int size;
+
+  /** The number of ids. */
+  public int size() {
+    return size;
+  }
+
+  /** The number of ids that are texts. */
+  public int textCount() {
+    return textCount;
+  }
+
+  /** The index of an id, which is added if it is new. */
+  public int add(CharSequence id) {
+    return isWholeNumber(id) ? add(Long.parseLong(id, 0, id.length(), 10)) : addText(id);
+  }
+
+  /** The index of an id, which is added if it is new. */
+  public int add(long id) {
+    int slot = numberSlot(id);
+    if (numberIndex[slot] == NONE) {
+      if (2 * (numberCount + 1) > numbers.length) {
+        growNumbers();
+        slot = numberSlot(id);
+      }
+      numbers[slot] = id;
+      numberIndex[slot] = size++;
+      numberCount++;
+    }
+    return numberIndex[slot];
+  }
+
+  private int addText(CharSequence id) {
+    int slot = textSlot(id);
+    if (textSlots[slot] == NONE) {
+      if (textCount == texts.length) {
+        growTexts();
+        slot = textSlot(id);
+      }
+      texts[textCount] = id.toString();
+      textIndex[textCount] = size++;
+      textSlots[slot] = textCount++;
+    }
+    return textIndex[textSlots[slot]];
+  }
+
+  /** Hands over all ids: the numbers ascending, then the texts ascending, with their indices. */
+  public Sorted sorted() {
+    long[] sortedNumbers = new long[numberCount];
+    int n = 0;
+    for (int slot = 0; slot < numbers.length; slot++) {
+      if (numberIndex[slot] != NONE) {
+        sortedNumbers[n++] = numbers[slot];
+      }
+    }
+    Arrays.sort(sortedNumbers);
+    String[] sortedTexts = Arrays.copyOf(texts, textCount);
+    Arrays.sort(sortedTexts);
+
+    int[] rankOfIndex = new int[size];
+    for (int i = 0; i < numberCount; i++) {
+      rankOfIndex[numberIndex[numberSlot(sortedNumbers[i])]] = i;
+    }
+    for (int i = 0; i < textCount; i++) {
+      rankOfIndex[textIndex[textSlots[textSlot(sortedTexts[i])]]] = numberCount + i;
+    }
+    return new Sorted(sortedNumbers, sortedTexts, rankOfIndex);
+  }
+
+  /** The ids in canonical order and, for each index of the table, its place in that order. */
+  @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+  public record Sorted(long[] numbers, String[] texts, int[] rankOfIndex) {}
+
+  /** Whether a text is a whole number that fits in a long, written in its shortest form. */
+  public static boolean isWholeNumber(CharSequence id) {
+    int length = id.length();
+    int start = length > 1 && id.charAt(0) == '-' ? 1 : 0;
+    int digits = length - start;
+    if (digits == 0 || digits > 18) {
+      return false;
+    }
+    for (int i = start; i < length; i++) {
+      char c = id.charAt(i);
+      if (c < '0' || c > '9') {
+        return false;
+      }
+    }
+    return id.charAt(start) != '0' || (digits == 1 && start == 0);
+  }
+
+  private int numberSlot(long id) {
+    int mask = numbers.length - 1;
+    long h = id * 0x9E3779B97F4A7C15L;
+    int slot = (int) (h ^ (h >>> 32)) & mask;
+    while (numberIndex[slot] != NONE && numbers[slot] != id) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private int textSlot(CharSequence id) {
+    int mask = textSlots.length - 1;
+    int h = 0;
+    for (int i = 0; i < id.length(); i++) {
+      h = 31 * h + id.charAt(i);
+    }
+    int slot = (h ^ (h >>> 16)) & mask;
+    while (textSlots[slot] != NONE && !texts[textSlots[slot]].contentEquals(id)) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private void growNumbers() {
+    long[] oldNumbers = numbers;
+    int[] oldIndex = numberIndex;
+    numbers = new long[oldNumbers.length * 2];
+    numberIndex = filled(numbers.length);
+    for (int i = 0; i < oldNumbers.length; i++) {
+      if (oldIndex[i] != NONE) {
+        int slot = numberSlot(oldNumbers[i]);
+        numbers[slot] = oldNumbers[i];
+        numberIndex[slot] = oldIndex[i];
+      }
+    }
+  }
+
+  private void growTexts() {
+    texts = Arrays.copyOf(texts, texts.length * 2);
+    textIndex = Arrays.copyOf(textIndex, texts.length);
+    textSlots = filled(texts.length * 2);
+    for (int i = 0; i < textCount; i++) {
+      textSlots[textSlot(texts[i])] = i;
+    }
+  }
+
+  private static int[] filled(int length) {
+    int[] slots = new int[length];
+    Arrays.fill(slots, NONE);
+    return slots;
+  }
+}

@@ -1,0 +1,42 @@
+package org.clv4j.core.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of an order log in blocks of {@link #BLOCK} rows, the last one cut to its rows.
+ *
+ * <p>Blocks let a log grow without copying and keep every array small for the garbage collector.
+ *
+ * @param customer index into the log's customer ids, by block and row
+ * @param day epoch day, by block and row
+ * @param amount minor units, by block and row; null when the log has no amounts
+ * @param minDay the first day, when there are rows
+ * @param maxDay the last day, when there are rows
+ * @param maxAmount the largest amount, 0 without amounts
+ * @param zeroAmounts number of rows whose amount is 0
+ */
+@SuppressWarnings("ArrayRecordComponent") // shared inside the library, never compared
+public record OrderColumns(
+    int rows,
+    int[][] customer,
+    int[][] day,
+    long @Nullable [][] amount,
+    int minDay,
+    int maxDay,
+    long maxAmount,
+    long zeroAmounts) {
+
+  /** log2 of the rows in a block. */
+  public static final int SHIFT = 15;
+
+  /** Rows in a block. */
+  public static final int BLOCK = 1 << SHIFT;
+
+  /** A row's place in its block. */
+  public static final int MASK = BLOCK - 1;
+
+  /** The number of blocks. */
+  public int blocks() {
+    return customer.length;
+  }
+}

@@ -1,0 +1,245 @@
+package org.clv4j.core.order;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.clv4j.core.internal.OrderColumns;
+import org.clv4j.core.value.CurrencyMismatchException;
+import org.clv4j.core.value.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orders as immutable flat columns: customer, day and, if the data have them, amounts.
+ *
+ * <p>An order takes 16 bytes (8 without amounts), a customer 8 bytes for a number id and the size
+ * of the string for another one. Rows keep the order in which they came, which no result depends
+ * on. Logs merge over any split of the orders, in any order, to the same results.
+ */
+public final class OrderLog {
+  private final OrderColumns columns;
+  private final CustomerIds customers;
+  private final @Nullable Currency currency;
+  private final ZoneId zone;
+
+  OrderLog(OrderColumns columns, CustomerIds customers, @Nullable Currency currency, ZoneId zone) {
+    this.columns = columns;
+    this.customers = customers;
+    this.currency = currency;
+    this.zone = zone;
+  }
+
+  /**
+   * A builder of a log with amounts.
+   *
+   * @param currency the one currency of the analysis; {@link Money#UNSTATED} if the data name none
+   * @return an empty builder
+   */
+  public static OrderLogBuilder builder(Currency currency) {
+    Money.scale(currency);
+    return new OrderLogBuilder(currency);
+  }
+
+  /**
+   * A builder of a log that knows who ordered when, but not for how much.
+   *
+   * @return an empty builder
+   */
+  public static OrderLogBuilder builderWithoutAmounts() {
+    return new OrderLogBuilder(null);
+  }
+
+  /**
+   * All orders of several logs; which log an order was in changes no result.
+   *
+   * @param logs at least one, all with the same currency (or all without amounts) and zone
+   * @return one log
+   * @throws CurrencyMismatchException if two currencies meet
+   * @throws IllegalArgumentException if there is no log, zones differ or only some have amounts
+   */
+  public static OrderLog merge(List<OrderLog> logs) {
+    if (logs.isEmpty()) {
+      throw new IllegalArgumentException("logs must not be empty");
+    }
+    OrderLog first = logs.get(0);
+    OrderLogBuilder merged = new OrderLogBuilder(first.currency).zone(first.zone);
+    for (OrderLog log : logs) {
+      first.requireSameKind(log);
+      merged.addAll(log);
+    }
+    return merged.build();
+  }
+
+  private void requireSameKind(OrderLog other) {
+    if (!zone.equals(other.zone)) {
+      throw new IllegalArgumentException("zone must be " + zone + ", but was " + other.zone);
+    }
+    if (currency != null && other.currency != null && !currency.equals(other.currency)) {
+      throw new CurrencyMismatchException(currency, other.currency);
+    }
+    if (hasAmounts() != other.hasAmounts()) {
+      throw new IllegalArgumentException("logs must all have amounts or all have none");
+    }
+  }
+
+  /**
+   * The number of orders.
+   *
+   * @return 0 or more
+   */
+  public int size() {
+    return columns.rows();
+  }
+
+  /**
+   * Whether there is no order.
+   *
+   * @return true if so
+   */
+  public boolean isEmpty() {
+    return size() == 0;
+  }
+
+  /**
+   * The customers of the log.
+   *
+   * @return the ids by customer index
+   */
+  public CustomerIds customers() {
+    return customers;
+  }
+
+  /**
+   * Whether the orders have amounts.
+   *
+   * @return true if so
+   */
+  public boolean hasAmounts() {
+    return currency != null;
+  }
+
+  /**
+   * The currency of all amounts.
+   *
+   * @return the currency
+   * @throws IllegalStateException if the log has no amounts
+   */
+  public Currency currency() {
+    if (currency == null) {
+      throw new IllegalStateException("this log has no amounts");
+    }
+    return currency;
+  }
+
+  /**
+   * The zone whose local days the orders carry.
+   *
+   * @return the zone
+   */
+  public ZoneId zone() {
+    return zone;
+  }
+
+  /**
+   * The day of the first order.
+   *
+   * @return the local day
+   * @throws IllegalStateException if the log is empty
+   */
+  public LocalDate firstDay() {
+    requireOrders();
+    return LocalDate.ofEpochDay(columns.minDay());
+  }
+
+  /**
+   * The day of the last order.
+   *
+   * @return the local day
+   * @throws IllegalStateException if the log is empty
+   */
+  public LocalDate lastDay() {
+    requireOrders();
+    return LocalDate.ofEpochDay(columns.maxDay());
+  }
+
+  private void requireOrders() {
+    if (isEmpty()) {
+      throw new IllegalStateException("the log must hold an order, but is empty");
+    }
+  }
+
+  /**
+   * The number of orders with an amount of 0, which count as orders.
+   *
+   * @return 0 or more; 0 without amounts
+   */
+  public long zeroAmounts() {
+    return columns.zeroAmounts();
+  }
+
+  /**
+   * The customer of an order.
+   *
+   * @param row from 0 to {@link #size()} - 1
+   * @return an index into {@link #customers()}
+   */
+  public int customer(int row) {
+    Objects.checkIndex(row, size());
+    return columns.customer()[row >>> OrderColumns.SHIFT][row & OrderColumns.MASK];
+  }
+
+  /**
+   * The day of an order.
+   *
+   * @param row from 0 to {@link #size()} - 1
+   * @return the local day, as {@link LocalDate#toEpochDay()}
+   */
+  public int day(int row) {
+    Objects.checkIndex(row, size());
+    return columns.day()[row >>> OrderColumns.SHIFT][row & OrderColumns.MASK];
+  }
+
+  /**
+   * The amount of an order.
+   *
+   * @param row from 0 to {@link #size()} - 1
+   * @return minor units of {@link #currency()}
+   * @throws IllegalStateException if the log has no amounts
+   */
+  public long amount(int row) {
+    Objects.checkIndex(row, size());
+    long[][] amount = columns.amount();
+    if (amount == null) {
+      throw new IllegalStateException("this log has no amounts");
+    }
+    return amount[row >>> OrderColumns.SHIFT][row & OrderColumns.MASK];
+  }
+
+  /**
+   * The orders one by one, made on the way.
+   *
+   * @return as many as {@link #size()}
+   */
+  public Stream<Order> orders() {
+    return IntStream.range(0, size())
+        .mapToObj(
+            row ->
+                new Order(
+                    customers.id(customer(row)),
+                    LocalDate.ofEpochDay(day(row)),
+                    currency == null ? null : Money.ofMinor(amount(row), currency)));
+  }
+
+  /**
+   * The columns themselves, for the modules of this library.
+   *
+   * @return shared, not to be written to
+   */
+  @SuppressWarnings("exports")
+  public OrderColumns columns() {
+    return columns;
+  }
+}

@@ -1,0 +1,244 @@
+package org.clv4j.core.customer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.clv4j.core.order.Order;
+import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.core.value.Money;
+import org.clv4j.core.value.PeriodUnit;
+import org.junit.jupiter.api.Test;
+
+class CustomerBaseTest {
+  private static final Currency EUR = Currency.getInstance("EUR");
+  private static final LocalDate START = LocalDate.of(2024, 1, 1);
+  private static final LocalDate END = START.plusDays(60);
+
+  @Test
+  void aHandWorkedCustomer() {
+    OrderLog log =
+        OrderLog.builder(EUR)
+            .add(order(10, "20.00"))
+            .add(order(0, "5.00"))
+            .add(order(10, "1.50"))
+            .add(order(24, "8.50"))
+            .add(order(40, "99.00"))
+            .build();
+    CustomerBase base = CustomerBase.of(log, START.plusDays(31));
+    int row = base.row("ann");
+    assertEquals(4, base.orders(row));
+    assertEquals(2, base.frequency(row));
+    assertEquals(START, base.firstOrder(row));
+    assertEquals(START.plusDays(24), base.lastOrder(row));
+    assertEquals(24, base.recencyDays(row));
+    assertEquals(31, base.ageDays(row));
+    assertEquals(7, base.daysSinceLastOrder(row));
+    assertEquals(Money.of("35.00", "EUR"), base.spend(row));
+    assertEquals(15.00, base.meanRepeatSpend(row).orElseThrow());
+    assertEquals(8.75, base.meanOrderValue(row));
+    assertEquals(1, base.mergedOrders());
+    assertEquals(1, base.laterOrders());
+    assertEquals(
+        new CustomerSummary(2, 24 / 7.0, 31 / 7.0, PeriodUnit.WEEK),
+        base.summary(row, PeriodUnit.WEEK));
+  }
+
+  @Test
+  void ordersOfACalendarWeekAreOnePurchase() {
+    // 2024-01-01 is a Monday; days 1 and 6 share its week, day 7 opens the next.
+    OrderLog log =
+        OrderLog.builder(EUR).add(order(1, "1")).add(order(6, "2")).add(order(7, "4")).build();
+    CustomerBase.Options options = CustomerBase.Options.DEFAULT.withAsOf(END);
+    CustomerBase monday =
+        CustomerBase.of(log, options.withPurchasePeriod(PurchasePeriod.week(DayOfWeek.MONDAY)));
+    assertEquals(1, monday.frequency(0));
+    assertEquals(6, monday.recencyDays(0));
+    assertEquals(400, monday.repeatSpendMinor(0));
+    CustomerBase sunday =
+        CustomerBase.of(log, options.withPurchasePeriod(PurchasePeriod.week(DayOfWeek.SUNDAY)));
+    assertEquals(1, sunday.frequency(0));
+    assertEquals(5, sunday.recencyDays(0));
+    assertEquals(600, sunday.repeatSpendMinor(0));
+    CustomerBase month = CustomerBase.of(log, options.withPurchasePeriod(PurchasePeriod.MONTH));
+    assertEquals(0, month.frequency(0));
+    assertEquals(0, month.recencyDays(0));
+    assertEquals(2, month.mergedOrders());
+  }
+
+  @Test
+  void spendThatOverflowsIsAnError() {
+    OrderLog log = OrderLog.builder(EUR).add("a", 0, Long.MAX_VALUE).add("a", 0, 1).build();
+    assertThrows(ArithmeticException.class, () -> CustomerBase.of(log));
+  }
+
+  @Test
+  void withoutAmountsOnlyTheMoneyIsMissing() {
+    OrderLog log = OrderLog.builderWithoutAmounts().add("a", 0).add("a", 9).build();
+    CustomerBase base = CustomerBase.of(log);
+    assertEquals(1, base.frequency(0));
+    assertThrows(IllegalStateException.class, () -> base.spend(0));
+    assertThrows(IllegalStateException.class, () -> base.meanRepeatSpend(0));
+  }
+
+  @Test
+  void anEmptyLogNeedsAnAsOfDay() {
+    OrderLog log = OrderLog.builder(EUR).build();
+    assertThrows(IllegalStateException.class, () -> CustomerBase.of(log));
+    assertTrue(CustomerBase.of(log, END).isEmpty());
+    assertThrows(IllegalArgumentException.class, () -> CustomerBase.Options.DEFAULT.withThreads(0));
+  }
+
+  @Property(tries = 300)
+  void theTableIsThatOfTheDefinition(
+      @ForAll("orders") List<Order> orders, @ForAll @IntRange(max = 60) int cut) {
+    LocalDate asOf = START.plusDays(cut);
+    assertEquals(byDefinition(orders, asOf), rows(CustomerBase.of(log(orders), asOf)));
+  }
+
+  @Property(tries = 200)
+  void rowOrderChangesNothing(@ForAll("orders") List<Order> orders, @ForAll Random random) {
+    List<Order> shuffled = new ArrayList<>(orders);
+    Collections.shuffle(shuffled, random);
+    assertEquals(
+        rows(CustomerBase.of(log(orders), END)), rows(CustomerBase.of(log(shuffled), END)));
+  }
+
+  @Property(tries = 200)
+  void logsMergeOverAnySplit(@ForAll("orders") List<Order> orders, @ForAll Random random) {
+    List<List<Order>> parts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    orders.forEach(order -> parts.get(random.nextInt(3)).add(order));
+    OrderLog merged = OrderLog.merge(parts.stream().map(CustomerBaseTest::log).toList());
+    assertEquals(rows(CustomerBase.of(log(orders), END)), rows(CustomerBase.of(merged, END)));
+  }
+
+  @Test
+  void threadsRowOrderAndWideAmountsChangeNothing() {
+    Random random = new Random(7);
+    OrderLogBuilder inTime = OrderLog.builder(EUR);
+    OrderLogBuilder shuffled = OrderLog.builder(EUR);
+    OrderLogBuilder wide = OrderLog.builder(EUR);
+    int n = 600_000;
+    long[] customers = random.longs(n, 0, 50_000).toArray();
+    int[] days = random.ints(n, 0, 700).sorted().toArray();
+    long[] amounts = random.longs(n, 0, 100_000).toArray();
+    inTime.addAll(customers, days, amounts);
+    List<Integer> order = new ArrayList<>(java.util.stream.IntStream.range(0, n).boxed().toList());
+    Collections.shuffle(order, random);
+    for (int i : order) {
+      shuffled.add(customers[i], days[i], amounts[i]);
+      wide.add(customers[i], days[i], amounts[i]);
+    }
+    wide.add("giant", 5, 1L << 50);
+    CustomerBase.Options one = CustomerBase.Options.DEFAULT.withAsOf(LocalDate.ofEpochDay(600));
+    CustomerBase expected = CustomerBase.of(inTime.build(), one);
+    assertSame(expected, CustomerBase.of(shuffled.build(), one.withThreads(2)));
+    OrderLog wideLog = wide.build();
+    CustomerBase wideBase = CustomerBase.of(wideLog, one.withThreads(4));
+    assertEquals(1L << 50, wideBase.spendMinor(wideBase.row("giant")));
+    assertSame(expected, wideBase);
+  }
+
+  private static void assertSame(CustomerBase expected, CustomerBase actual) {
+    for (int row = 0; row < expected.size(); row++) {
+      assertEquals(expected.id(row), actual.id(row));
+      assertEquals(expected.orders(row), actual.orders(row));
+      assertEquals(expected.firstOrderDay(row), actual.firstOrderDay(row));
+      assertEquals(expected.lastOrderDay(row), actual.lastOrderDay(row));
+      assertEquals(expected.frequency(row), actual.frequency(row));
+      assertEquals(expected.spendMinor(row), actual.spendMinor(row));
+      assertEquals(expected.repeatSpendMinor(row), actual.repeatSpendMinor(row));
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Order>> orders() {
+    Arbitrary<String> ids = Arbitraries.of("1", "2", "10", "a", "b");
+    Arbitrary<Integer> days = Arbitraries.integers().between(0, 60);
+    Arbitrary<Long> amounts =
+        Arbitraries.oneOf(
+            Arbitraries.longs().between(0, 10_000), Arbitraries.longs().between(0, 1L << 40));
+    return Combinators.combine(ids, days, amounts)
+        .as((id, day, minor) -> new Order(id, START.plusDays(day), Money.ofMinor(minor, EUR)))
+        .list()
+        .ofMaxSize(40);
+  }
+
+  private static Order order(int day, String amount) {
+    return new Order("ann", START.plusDays(day), Money.of(amount, "EUR"));
+  }
+
+  private static OrderLog log(List<Order> orders) {
+    OrderLogBuilder builder = OrderLog.builder(EUR);
+    orders.forEach(builder::add);
+    return builder.build();
+  }
+
+  private record Row(
+      int orders, LocalDate first, LocalDate last, int frequency, long spend, long repeat) {}
+
+  private static Map<String, Row> rows(CustomerBase base) {
+    Map<String, Row> rows = new TreeMap<>();
+    for (int row = 0; row < base.size(); row++) {
+      rows.put(
+          base.id(row),
+          new Row(
+              base.orders(row),
+              base.firstOrder(row),
+              base.lastOrder(row),
+              base.frequency(row),
+              base.spendMinor(row),
+              base.repeatSpendMinor(row)));
+      assertEquals(row, base.row(base.id(row)));
+    }
+    return rows;
+  }
+
+  private static Map<String, Row> byDefinition(List<Order> orders, LocalDate asOf) {
+    Map<String, Row> rows = new TreeMap<>();
+    for (String id : orders.stream().map(Order::customerId).distinct().toList()) {
+      List<Order> own =
+          orders.stream().filter(o -> o.customerId().equals(id) && !o.day().isAfter(asOf)).toList();
+      if (!own.isEmpty()) {
+        List<LocalDate> days = own.stream().map(Order::day).distinct().sorted().toList();
+        long spend = own.stream().mapToLong(CustomerBaseTest::minor).sum();
+        long first =
+            own.stream()
+                .filter(o -> o.day().equals(days.get(0)))
+                .mapToLong(CustomerBaseTest::minor)
+                .sum();
+        rows.put(
+            id,
+            new Row(
+                own.size(),
+                days.get(0),
+                days.get(days.size() - 1),
+                days.size() - 1,
+                spend,
+                spend - first));
+      }
+    }
+    return rows;
+  }
+
+  private static long minor(Order order) {
+    return java.util.Objects.requireNonNull(order.amount()).minorUnits();
+  }
+}

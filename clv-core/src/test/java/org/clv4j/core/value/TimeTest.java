@@ -1,0 +1,52 @@
+package org.clv4j.core.value;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimeTest {
+  @Property
+  void parseReadsWhatToStringWrites(
+      @ForAll PeriodUnit unit, @ForAll @DoubleRange(min = 0, max = 1e6) double number) {
+    assertEquals(unit, PeriodUnit.parse(unit.toString()));
+    TimeSpan span = TimeSpan.of(number, unit);
+    assertEquals(span, TimeSpan.parse(span.toString()));
+    DiscountRate rate = new DiscountRate(number, unit);
+    assertEquals(rate, DiscountRate.parse(rate.toString()));
+  }
+
+  @Test
+  void twelveMonthsAreOneYear() {
+    assertEquals(1, TimeSpan.of(12, PeriodUnit.MONTH).in(PeriodUnit.YEAR));
+    assertEquals(3, TimeSpan.of(21, PeriodUnit.DAY).in(PeriodUnit.WEEK));
+  }
+
+  @Property
+  void ratesCompoundToTheQuotedOne(@ForAll @DoubleRange(min = 0, max = 5) double annual) {
+    double monthly = DiscountRate.annual(annual).per(PeriodUnit.MONTH);
+    // twelve multiplications and one exp, each good to an ulp or so
+    assertEquals(1 + annual, Math.pow(1 + monthly, 12), 1e-13 * (1 + annual));
+    assertEquals(annual, DiscountRate.annual(annual).per(PeriodUnit.YEAR));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
+  void impossibleNumbersAreRefused(double number) {
+    assertThrows(IllegalArgumentException.class, () -> DiscountRate.annual(number));
+    assertThrows(IllegalArgumentException.class, () -> TimeSpan.of(number, PeriodUnit.WEEK));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0.1", "x per year", "1 fortnight"})
+  void otherTextsAreRefused(String text) {
+    assertThrows(IllegalArgumentException.class, () -> DiscountRate.parse(text));
+    assertThrows(IllegalArgumentException.class, () -> TimeSpan.parse(text));
+    assertThrows(IllegalArgumentException.class, () -> PeriodUnit.parse(text));
+  }
+}
