@@ -2,12 +2,15 @@ package org.clv4j.core.customer;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Currency;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.clv4j.core.order.CustomerIds;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.value.Money;
+import org.clv4j.core.value.ObservationPeriod;
 import org.clv4j.core.value.PeriodUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,37 +20,58 @@ import org.slf4j.LoggerFactory;
  * One row per customer, in columns: what each one did up to the end of the as-of day.
  *
  * <p>Rows are in the order of {@link org.clv4j.core.order.CustomerIds}. Neither the order of the
- * orders in the log nor the number of threads changes a bit of it. A row takes 24 bytes, 40 with
+ * orders in the log nor the number of threads changes a bit of it. A row takes 20 bytes, 36 with
  * amounts; making the table takes 8 bytes per order besides.
  */
 public final class CustomerBase {
   private static final Logger LOG = LoggerFactory.getLogger(CustomerBase.class);
 
-  private final OrderLog log;
+  private final CustomerIds ids;
   private final CustomerColumns columns;
-  private final int[] customer;
+  private final @Nullable Currency currency;
+  private final ZoneId zone;
   private final int asOfDay;
   private final PurchasePeriod purchasePeriod;
-  private final long orderCount;
+  private final OrderCounts counts;
 
-  private CustomerBase(
-      OrderLog log, CustomerColumns columns, int asOfDay, PurchasePeriod purchasePeriod) {
-    this.log = log;
+  CustomerBase(
+      CustomerIds ids,
+      CustomerColumns columns,
+      @Nullable Currency currency,
+      ZoneId zone,
+      int asOfDay,
+      PurchasePeriod purchasePeriod,
+      OrderCounts counts) {
+    this.ids = ids;
     this.columns = columns;
+    this.currency = currency;
+    this.zone = zone;
     this.asOfDay = asOfDay;
     this.purchasePeriod = purchasePeriod;
-    int[] kept = new int[columns.orders.length];
-    int rows = 0;
-    long orders = 0;
-    for (int c = 0; c < kept.length; c++) {
-      if (columns.orders[c] > 0) {
-        columns.move(c, rows);
-        kept[rows++] = c;
-        orders += columns.orders[rows - 1];
+    this.counts = counts;
+  }
+
+  /** How many orders count, how many of them have an amount of 0, and how many came too late. */
+  record OrderCounts(long counted, long zeroAmounts, long later) {
+    static OrderCounts of(OrderLog log, int asOfDay) {
+      if (log.isEmpty() || log.lastDay().toEpochDay() <= asOfDay) {
+        return new OrderCounts(log.size(), log.zeroAmounts(), 0);
       }
+      long counted = 0;
+      long zeros = 0;
+      for (int row = 0; row < log.size(); row++) {
+        if (log.day(row) <= asOfDay) {
+          counted++;
+          zeros += log.zeroAmounts() > 0 && log.amount(row) == 0 ? 1 : 0;
+        }
+      }
+      return new OrderCounts(counted, zeros, log.size() - counted);
     }
-    this.customer = rows == kept.length ? kept : Arrays.copyOf(kept, rows);
-    this.orderCount = orders;
+
+    OrderCounts plus(OrderCounts other) {
+      return new OrderCounts(
+          counted + other.counted, zeroAmounts + other.zeroAmounts, later + other.later);
+    }
   }
 
   /**
@@ -142,9 +166,48 @@ public final class CustomerBase {
                 options.purchasePeriod(),
                 options.threads())
             .aggregate();
-    CustomerBase base = new CustomerBase(log, columns, asOfDay, options.purchasePeriod());
-    LOG.debug("{} orders of {} customers as of {}", base.orderCount, base.size(), asOf);
-    return base;
+    CustomerIds all = log.customers();
+    CustomerIds ids = columns.withOrders() == all.size() ? all : all.select(columns.moveTogether());
+    OrderCounts counts = OrderCounts.of(log, asOfDay);
+    LOG.debug("{} orders of {} customers as of {}", counts.counted, ids.size(), asOf);
+    return new CustomerBase(
+        ids,
+        columns,
+        log.hasAmounts() ? log.currency() : null,
+        log.zone(),
+        asOfDay,
+        options.purchasePeriod(),
+        counts);
+  }
+
+  /**
+   * One base of several over different customers: the split that Spark or a sharded database makes.
+   *
+   * <p>It is the base that all their orders together would give. Bases that share a customer do not
+   * merge this way, because the distinct periods of two parts do not add up.
+   *
+   * @param parts at least one; no customer in two of them, and the same as-of day, purchase period,
+   *     zone and currency in all
+   * @return the customers of all parts
+   * @throws IllegalArgumentException if a rule above is broken
+   */
+  public static CustomerBase mergeByCustomer(List<CustomerBase> parts) {
+    return CustomerBaseMerge.byCustomer(parts);
+  }
+
+  /**
+   * One base of two over different days: what was known, and what came after.
+   *
+   * <p>It is the base that all their orders together would give as of the later as-of day.
+   *
+   * @param earlier the customers up to its as-of day, which must end a purchase period
+   * @param later the customers of the orders after that day and of no other order; with the same
+   *     purchase period, zone and currency
+   * @return the customers of both
+   * @throws IllegalArgumentException if a rule above is broken
+   */
+  public static CustomerBase mergeByDay(CustomerBase earlier, CustomerBase later) {
+    return CustomerBaseMerge.byDay(earlier, later);
   }
 
   /**
@@ -153,7 +216,7 @@ public final class CustomerBase {
    * @return 0 or more
    */
   public int size() {
-    return customer.length;
+    return ids.size();
   }
 
   /**
@@ -162,7 +225,7 @@ public final class CustomerBase {
    * @return true if so
    */
   public boolean isEmpty() {
-    return customer.length == 0;
+    return size() == 0;
   }
 
   /**
@@ -172,7 +235,16 @@ public final class CustomerBase {
    * @return the id
    */
   public String id(int row) {
-    return log.customers().id(customer[row]);
+    return ids.id(row);
+  }
+
+  /**
+   * The ids of all rows.
+   *
+   * @return the id of row i at index i
+   */
+  public CustomerIds ids() {
+    return ids;
   }
 
   /**
@@ -182,8 +254,7 @@ public final class CustomerBase {
    * @return the row, or -1 if the customer had not ordered by the as-of day
    */
   public int row(CharSequence id) {
-    int index = log.customers().indexOf(id);
-    return index < 0 ? -1 : Math.max(-1, Arrays.binarySearch(customer, index));
+    return ids.indexOf(id);
   }
 
   /**
@@ -282,7 +353,7 @@ public final class CustomerBase {
    *
    * @param row a row
    * @return the exact sum
-   * @throws IllegalStateException if the log has no amounts
+   * @throws IllegalStateException if the orders have no amounts
    */
   public Money spend(int row) {
     return Money.ofMinor(spendMinor(row), currency());
@@ -293,7 +364,7 @@ public final class CustomerBase {
    *
    * @param row a row
    * @return the exact sum
-   * @throws IllegalStateException if the log has no amounts
+   * @throws IllegalStateException if the orders have no amounts
    */
   public long spendMinor(int row) {
     currency();
@@ -305,7 +376,7 @@ public final class CustomerBase {
    *
    * @param row a row
    * @return the exact sum in minor units, 0 when the frequency is 0
-   * @throws IllegalStateException if the log has no amounts
+   * @throws IllegalStateException if the orders have no amounts
    */
   public long repeatSpendMinor(int row) {
     currency();
@@ -317,10 +388,10 @@ public final class CustomerBase {
    *
    * @param row a row
    * @return the mean in major units
-   * @throws IllegalStateException if the log has no amounts
+   * @throws IllegalStateException if the orders have no amounts
    */
   public double meanOrderValue(int row) {
-    return spend(row).majorUnits() / orders(row);
+    return Money.majorUnits((double) spendMinor(row) / orders(row), currency());
   }
 
   /**
@@ -328,13 +399,13 @@ public final class CustomerBase {
    *
    * @param row a row
    * @return the mean in major units, empty when the frequency is 0
-   * @throws IllegalStateException if the log has no amounts
+   * @throws IllegalStateException if the orders have no amounts
    */
   public OptionalDouble meanRepeatSpend(int row) {
-    Money repeat = Money.ofMinor(repeatSpendMinor(row), currency());
+    double repeatSpend = repeatSpendMinor(row);
     return frequency(row) == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(repeat.majorUnits() / frequency(row));
+        : OptionalDouble.of(Money.majorUnits(repeatSpend / frequency(row), currency()));
   }
 
   /**
@@ -355,17 +426,20 @@ public final class CustomerBase {
    * @return true if so
    */
   public boolean hasAmounts() {
-    return log.hasAmounts();
+    return currency != null;
   }
 
   /**
    * The currency of all amounts.
    *
    * @return the currency
-   * @throws IllegalStateException if the log has no amounts
+   * @throws IllegalStateException if the orders have no amounts
    */
   public Currency currency() {
-    return log.currency();
+    if (currency == null) {
+      throw new IllegalStateException("this base has no amounts");
+    }
+    return currency;
   }
 
   /**
@@ -378,12 +452,28 @@ public final class CustomerBase {
   }
 
   /**
+   * The days watched: from the first order counted to the as-of day.
+   *
+   * @return the period
+   * @throws IllegalStateException if the base is empty
+   */
+  public ObservationPeriod observationPeriod() {
+    int first =
+        IntStream.range(0, size())
+            .map(this::firstOrderDay)
+            .min()
+            .orElseThrow(
+                () -> new IllegalStateException("the base must hold a customer, but is empty"));
+    return new ObservationPeriod(LocalDate.ofEpochDay(first), asOf(), zone);
+  }
+
+  /**
    * The zone of the days.
    *
    * @return the zone
    */
   public ZoneId zone() {
-    return log.zone();
+    return zone;
   }
 
   /**
@@ -401,7 +491,16 @@ public final class CustomerBase {
    * @return 0 or more
    */
   public long orderCount() {
-    return orderCount;
+    return counts.counted;
+  }
+
+  /**
+   * The orders counted whose amount is 0.
+   *
+   * @return 0 or more; 0 without amounts
+   */
+  public long zeroAmountOrders() {
+    return counts.zeroAmounts;
   }
 
   /**
@@ -410,7 +509,7 @@ public final class CustomerBase {
    * @return 0 or more
    */
   public long laterOrders() {
-    return log.size() - orderCount;
+    return counts.later;
   }
 
   /**
@@ -423,14 +522,14 @@ public final class CustomerBase {
     for (int row = 0; row < size(); row++) {
       purchases += columns.frequency[row] + 1;
     }
-    return orderCount - purchases;
+    return counts.counted - purchases;
   }
 
   /**
    * The spend of all customers.
    *
    * @return the exact sum
-   * @throws IllegalStateException if the log has no amounts
+   * @throws IllegalStateException if the orders have no amounts
    * @throws ArithmeticException if it does not fit in a long of minor units
    */
   public Money totalSpend() {
@@ -442,6 +541,14 @@ public final class CustomerBase {
   }
 
   private int checked(int row) {
-    return Objects.checkIndex(row, customer.length);
+    return Objects.checkIndex(row, size());
+  }
+
+  CustomerColumns columns() {
+    return columns;
+  }
+
+  OrderCounts counts() {
+    return counts;
   }
 }

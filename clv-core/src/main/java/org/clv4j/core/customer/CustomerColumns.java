@@ -20,15 +20,52 @@ final class CustomerColumns {
     repeatSpend = new long[amounts ? customers : 0];
   }
 
-  void move(int from, int to) {
-    orders[to] = orders[from];
-    firstDay[to] = firstDay[from];
-    lastDay[to] = lastDay[from];
-    frequency[to] = frequency[from];
-    recency[to] = recency[from];
+  int withOrders() {
+    int rows = 0;
+    for (int number : orders) {
+      rows += number > 0 ? 1 : 0;
+    }
+    return rows;
+  }
+
+  /**
+   * Moves the customers that have orders to the front.
+   *
+   * @return where each of them was
+   */
+  int[] moveTogether() {
+    int[] from = new int[withOrders()];
+    int rows = 0;
+    for (int c = 0; c < orders.length; c++) {
+      if (orders[c] > 0) {
+        copy(this, c, rows);
+        from[rows++] = c;
+      }
+    }
+    return from;
+  }
+
+  void copy(CustomerColumns other, int from, int to) {
+    orders[to] = other.orders[from];
+    firstDay[to] = other.firstDay[from];
+    lastDay[to] = other.lastDay[from];
+    frequency[to] = other.frequency[from];
+    recency[to] = other.recency[from];
     if (spend.length > 0) {
-      spend[to] = spend[from];
-      repeatSpend[to] = repeatSpend[from];
+      spend[to] = other.spend[from];
+      repeatSpend[to] = other.repeatSpend[from];
+    }
+  }
+
+  /** Lets the later history of the same customer follow the one that stands in a row. */
+  void append(CustomerColumns later, int from, int to) {
+    orders[to] = Math.addExact(orders[to], later.orders[from]);
+    lastDay[to] = later.lastDay[from];
+    frequency[to] += later.frequency[from] + 1;
+    recency[to] = later.firstDay[from] + later.recency[from] - firstDay[to];
+    if (spend.length > 0) {
+      spend[to] = Math.addExact(spend[to], later.spend[from]);
+      repeatSpend[to] = Math.addExact(repeatSpend[to], later.spend[from]);
     }
   }
 }

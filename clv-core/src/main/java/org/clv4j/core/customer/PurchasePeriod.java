@@ -37,6 +37,28 @@ public final class PurchasePeriod {
   }
 
   /**
+   * Reads what {@link #toString} writes.
+   *
+   * @param text {@code day}, {@code week from MONDAY} (or another day) or {@code month}
+   * @return the period
+   * @throws IllegalArgumentException if the text is none of them
+   */
+  public static PurchasePeriod parse(String text) {
+    if (text.equals(DAY.name) || text.equals(MONTH.name)) {
+      return text.equals(DAY.name) ? DAY : MONTH;
+    }
+    for (DayOfWeek day : DayOfWeek.values()) {
+      if (text.equals(week(day).toString())) {
+        return week(day);
+      }
+    }
+    throw new IllegalArgumentException(
+        "purchase period must be \"day\", \"week from MONDAY\" or \"month\", but was \""
+            + text
+            + "\"");
+  }
+
+  /**
    * The number of the period that holds a day; consecutive periods have consecutive numbers.
    *
    * @param epochDay a local day, as {@link LocalDate#toEpochDay()}
@@ -64,7 +86,7 @@ public final class PurchasePeriod {
     return Objects.hash(name, start);
   }
 
-  /** For example {@code day} or {@code week from MONDAY}. */
+  /** For example {@code day} or {@code week from MONDAY}; {@link #parse} reads it. */
   @Override
   public String toString() {
     return start == null ? name : name + " from " + start;

@@ -24,6 +24,8 @@ import org.clv4j.core.value.PeriodUnit;
 public record MarginRetentionClv(
     double margin, double retention, double growth, DiscountRate discountRate, PeriodUnit period) {
 
+  private static final String NAME = "customer lifetime value";
+
   /** Checks the ranges. */
   public MarginRetentionClv {
     Check.finite(margin, "margin");
@@ -42,7 +44,7 @@ public record MarginRetentionClv(
    * @throws ArithmeticException unless retention x (1 + growth) &lt; 1 + d
    */
   public double atAcquisition() {
-    return finite(margin * (1 + discount()) / gap());
+    return Check.result(margin * (1 + discount()) / gap(), NAME);
   }
 
   /**
@@ -55,7 +57,7 @@ public record MarginRetentionClv(
    * @throws ArithmeticException unless retention x (1 + growth) &lt; 1 + d
    */
   public double residual() {
-    return finite(margin * retention / gap());
+    return Check.result(margin * retention / gap(), NAME);
   }
 
   /**
@@ -67,7 +69,7 @@ public record MarginRetentionClv(
    * @return the value
    */
   public double atAcquisition(int periods) {
-    return finite(margin * powers(Check.notNegative(periods, "periods")));
+    return Check.result(margin * powers(Check.notNegative(periods, "periods")), NAME);
   }
 
   /**
@@ -79,7 +81,7 @@ public record MarginRetentionClv(
    * @return the value
    */
   public double residual(int periods) {
-    return finite(retention / (1 + discount()) * atAcquisition(periods));
+    return Check.result(retention / (1 + discount()) * atAcquisition(periods), NAME);
   }
 
   private double discount() {
@@ -106,12 +108,5 @@ public record MarginRetentionClv(
     }
     // (1 - q^n) / (1 - q) without cancellation near q = 1
     return q == 0 ? 1 : Math.expm1(n * Math.log(q)) / (q - 1);
-  }
-
-  private static double finite(double value) {
-    if (Double.isFinite(value)) {
-      return value;
-    }
-    throw new ArithmeticException("customer lifetime value must be finite, but was " + value);
   }
 }

@@ -33,4 +33,21 @@ public final class Check {
   public static double finite(double value, String name) {
     return inRange(value, -Double.MAX_VALUE, Double.MAX_VALUE, name);
   }
+
+  /** Reads a decimal number; what Java's own reader says of another text names neither. */
+  public static double number(String text, String name) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " must be a number, but was \"" + text + "\"", e);
+    }
+  }
+
+  /** Returns a computed {@code value} if it is finite: no other leaves the library. */
+  public static double result(double value, String name) {
+    if (Double.isFinite(value)) {
+      return value;
+    }
+    throw new ArithmeticException(name + " must be finite, but was " + value);
+  }
 }

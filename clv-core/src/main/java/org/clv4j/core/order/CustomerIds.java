@@ -1,6 +1,8 @@
 package org.clv4j.core.order;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.clv4j.core.internal.IdTable;
 
 /**
@@ -52,5 +54,65 @@ public final class CustomerIds {
     }
     int i = Arrays.binarySearch(texts, id.toString());
     return i < 0 ? -1 : numbers.length + i;
+  }
+
+  /**
+   * Some of these customers.
+   *
+   * @param indices the ones to keep, ascending
+   * @return their ids, numbered from 0 in the same order
+   */
+  public CustomerIds select(int[] indices) {
+    int split = Arrays.binarySearch(indices, numbers.length);
+    int numberCount = split < 0 ? -split - 1 : split;
+    long[] keptNumbers = new long[numberCount];
+    Arrays.setAll(keptNumbers, i -> numbers[indices[i]]);
+    String[] keptTexts = new String[indices.length - numberCount];
+    Arrays.setAll(keptTexts, i -> texts[indices[numberCount + i] - numbers.length]);
+    return new CustomerIds(keptNumbers, keptTexts);
+  }
+
+  /**
+   * The customers of two dictionaries, each once.
+   *
+   * @param other another dictionary
+   * @return all ids of both
+   */
+  public CustomerIds union(CustomerIds other) {
+    return new CustomerIds(
+        LongStream.concat(Arrays.stream(numbers), Arrays.stream(other.numbers))
+            .sorted()
+            .distinct()
+            .toArray(),
+        Stream.concat(Arrays.stream(texts), Arrays.stream(other.texts))
+            .sorted()
+            .distinct()
+            .toArray(String[]::new));
+  }
+
+  /**
+   * Where each of these customers stands in another dictionary.
+   *
+   * @param other another dictionary
+   * @return by index here, the index there or -1
+   */
+  public int[] indicesIn(CustomerIds other) {
+    int[] there = new int[size()];
+    int n = 0;
+    for (int i = 0; i < numbers.length; i++) {
+      while (n < other.numbers.length && other.numbers[n] < numbers[i]) {
+        n++;
+      }
+      there[i] = n < other.numbers.length && other.numbers[n] == numbers[i] ? n : -1;
+    }
+    int t = 0;
+    for (int i = 0; i < texts.length; i++) {
+      int order = 1;
+      while (t < other.texts.length && (order = other.texts[t].compareTo(texts[i])) < 0) {
+        t++;
+      }
+      there[numbers.length + i] = order == 0 ? other.numbers.length + t : -1;
+    }
+    return there;
   }
 }

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collector;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.clv4j.core.internal.OrderColumns;
@@ -50,6 +51,20 @@ public final class OrderLog {
    */
   public static OrderLogBuilder builderWithoutAmounts() {
     return new OrderLogBuilder(null);
+  }
+
+  /**
+   * Collects a stream of orders, also a parallel one: each thread fills a builder of its own.
+   *
+   * @param currency the one currency of the analysis
+   * @return a collector
+   */
+  public static Collector<Order, ?, OrderLog> collector(Currency currency) {
+    return Collector.of(
+        () -> builder(currency),
+        OrderLogBuilder::add,
+        OrderLogBuilder::addAll,
+        OrderLogBuilder::build);
   }
 
   /**

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Days must lie between 1900-01-01 and 2199-12-31 and amounts must not be negative; an order of
  * 0 counts. A row that breaks a rule is refused and leaves the builder as it was. A builder belongs
- * to one thread; several threads fill one each and {@link OrderLog#merge} puts the logs together.
+ * to one thread; several threads fill one each, and {@link OrderLog#merge} or {@link
+ * OrderLog#collector} puts them together.
  */
 public final class OrderLogBuilder {
   private static final int FIRST_DAY = (int) LocalDate.of(1900, 1, 1).toEpochDay();
@@ -185,7 +186,11 @@ public final class OrderLogBuilder {
     return log;
   }
 
-  void addAll(OrderLog log) {
+  OrderLogBuilder addAll(OrderLogBuilder other) {
+    return addAll(other.build());
+  }
+
+  OrderLogBuilder addAll(OrderLog log) {
     int[] indexHere = new int[log.customers().size()];
     for (int i = 0; i < indexHere.length; i++) {
       indexHere[i] = ids.add(log.customers().id(i));
@@ -193,6 +198,7 @@ public final class OrderLogBuilder {
     for (int row = 0; row < log.size(); row++) {
       append(indexHere[log.customer(row)], log.day(row), log.hasAmounts() ? log.amount(row) : 0);
     }
+    return this;
   }
 
   private void clear() {

@@ -1,5 +1,6 @@
 package org.clv4j.core.value;
 
+import java.util.Objects;
 import org.clv4j.core.internal.Check;
 
 /**
@@ -17,7 +18,7 @@ public record DiscountRate(double rate, PeriodUnit unit) {
   /** Checks that the rate is finite and not negative. */
   public DiscountRate {
     Check.inRange(rate, 0, Double.MAX_VALUE, "discount rate");
-    java.util.Objects.requireNonNull(unit, "unit must not be null");
+    Objects.requireNonNull(unit, "unit must not be null");
   }
 
   /**
@@ -61,7 +62,7 @@ public record DiscountRate(double rate, PeriodUnit unit) {
   public static DiscountRate parse(String text) {
     String[] parts = text.split(" per ", -1);
     if (parts.length == 2) {
-      return new DiscountRate(Double.parseDouble(parts[0]), PeriodUnit.parse(parts[1]));
+      return new DiscountRate(Check.number(parts[0], "discount rate"), PeriodUnit.parse(parts[1]));
     }
     throw new IllegalArgumentException(
         "discount rate must look like \"0.1 per year\", but was \"" + text + "\"");

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exact amount of one currency.
@@ -20,6 +21,8 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
 
   /** ISO 4217 {@code XXX}: the data name no currency. Its amounts have two decimals here. */
   public static final Currency UNSTATED = Currency.getInstance("XXX");
+
+  private static final double[] POWER_OF_TEN = {1, 10, 100, 1000, 10_000};
 
   /** Checks that the currency has minor units (precious metals and test codes have none). */
   public Money {
@@ -138,8 +141,7 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
     throw notMoney(text, null);
   }
 
-  private static IllegalArgumentException notMoney(
-      String text, @org.jspecify.annotations.Nullable Exception cause) {
+  private static IllegalArgumentException notMoney(String text, @Nullable Exception cause) {
     return new IllegalArgumentException(
         "money must look like \"EUR 12.34\", but was \"" + text + "\"", cause);
   }
@@ -224,7 +226,18 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
    * @return for example 12.34
    */
   public double majorUnits() {
-    return toBigDecimal().doubleValue();
+    return majorUnits((double) minorUnits, currency);
+  }
+
+  /**
+   * An estimate in minor units, such as a mean or a quantile of amounts, in major units.
+   *
+   * @param minorUnits for example 1234.5
+   * @param currency the currency
+   * @return for example 12.345: {@code minorUnits} / 10^{@link #scale scale}, rounded once
+   */
+  public static double majorUnits(double minorUnits, Currency currency) {
+    return minorUnits / POWER_OF_TEN[scale(currency)];
   }
 
   /**

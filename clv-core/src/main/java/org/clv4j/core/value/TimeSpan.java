@@ -48,7 +48,7 @@ public record TimeSpan(double length, PeriodUnit unit) {
   public static TimeSpan parse(String text) {
     String[] parts = text.split(" ", -1);
     if (parts.length == 2) {
-      return new TimeSpan(Double.parseDouble(parts[0]), PeriodUnit.parse(parts[1]));
+      return new TimeSpan(Check.number(parts[0], "length"), PeriodUnit.parse(parts[1]));
     }
     throw new IllegalArgumentException(
         "time span must look like \"39.0 week\", but was \"" + text + "\"");

@@ -1,11 +1,15 @@
 package org.clv4j.core.customer;
 
+import static org.clv4j.core.customer.OrderLists.log;
+import static org.clv4j.core.customer.OrderLists.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
@@ -13,23 +17,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.clv4j.core.customer.OrderLists.Row;
 import org.clv4j.core.order.Order;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
 import org.clv4j.core.value.Money;
+import org.clv4j.core.value.ObservationPeriod;
 import org.clv4j.core.value.PeriodUnit;
 import org.junit.jupiter.api.Test;
 
 class CustomerBaseTest {
-  private static final Currency EUR = Currency.getInstance("EUR");
-  private static final LocalDate START = LocalDate.of(2024, 1, 1);
+  private static final Currency EUR = OrderLists.EUR;
+  private static final LocalDate START = OrderLists.START;
   private static final LocalDate END = START.plusDays(60);
 
   @Test
@@ -83,6 +87,15 @@ class CustomerBaseTest {
     assertEquals(2, month.mergedOrders());
   }
 
+  @Property(tries = 20)
+  void purchasePeriodsParse(@ForAll DayOfWeek start) {
+    for (PurchasePeriod period :
+        List.of(PurchasePeriod.DAY, PurchasePeriod.MONTH, PurchasePeriod.week(start))) {
+      assertEquals(period, PurchasePeriod.parse(period.toString()));
+    }
+    assertThrows(IllegalArgumentException.class, () -> PurchasePeriod.parse("week"));
+  }
+
   @Test
   void spendThatOverflowsIsAnError() {
     OrderLog log = OrderLog.builder(EUR).add("a", 0, Long.MAX_VALUE).add("a", 0, 1).build();
@@ -106,6 +119,29 @@ class CustomerBaseTest {
     assertThrows(IllegalArgumentException.class, () -> CustomerBase.Options.DEFAULT.withThreads(0));
   }
 
+  @Test
+  void ordersOfNothingAreCountedAndThoseAfterTheAsOfDayAreNot() {
+    OrderLog log = log(List.of(order(0, "0"), order(3, "1"), order(5, "0")));
+    assertEquals(1, CustomerBase.of(log, START.plusDays(4)).zeroAmountOrders());
+    assertEquals(2, CustomerBase.of(log).zeroAmountOrders());
+    assertEquals(3, CustomerBase.of(log).orders(0));
+  }
+
+  @Test
+  void theObservationPeriodRunsFromTheFirstOrderToTheAsOfDay() {
+    CustomerBase base = CustomerBase.of(log(List.of(order(3, "1"))), END);
+    assertEquals(
+        new ObservationPeriod(START.plusDays(3), END, ZoneOffset.UTC), base.observationPeriod());
+    assertThrows(
+        IllegalStateException.class, CustomerBase.of(log(List.of()), END)::observationPeriod);
+  }
+
+  @Property(tries = 50)
+  void aParallelStreamGivesTheSameTable(@ForAll("orders") List<Order> orders) {
+    OrderLog collected = orders.parallelStream().collect(OrderLog.collector(EUR));
+    assertEquals(rows(CustomerBase.of(log(orders), END)), rows(CustomerBase.of(collected, END)));
+  }
+
   @Property(tries = 300)
   void theTableIsThatOfTheDefinition(
       @ForAll("orders") List<Order> orders, @ForAll @IntRange(max = 60) int cut) {
@@ -125,7 +161,7 @@ class CustomerBaseTest {
   void logsMergeOverAnySplit(@ForAll("orders") List<Order> orders, @ForAll Random random) {
     List<List<Order>> parts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     orders.forEach(order -> parts.get(random.nextInt(3)).add(order));
-    OrderLog merged = OrderLog.merge(parts.stream().map(CustomerBaseTest::log).toList());
+    OrderLog merged = OrderLog.merge(parts.stream().map(OrderLists::log).toList());
     assertEquals(rows(CustomerBase.of(log(orders), END)), rows(CustomerBase.of(merged, END)));
   }
 
@@ -163,6 +199,7 @@ class CustomerBaseTest {
       assertEquals(expected.firstOrderDay(row), actual.firstOrderDay(row));
       assertEquals(expected.lastOrderDay(row), actual.lastOrderDay(row));
       assertEquals(expected.frequency(row), actual.frequency(row));
+      assertEquals(expected.recencyDays(row), actual.recencyDays(row));
       assertEquals(expected.spendMinor(row), actual.spendMinor(row));
       assertEquals(expected.repeatSpendMinor(row), actual.repeatSpendMinor(row));
     }
@@ -170,45 +207,11 @@ class CustomerBaseTest {
 
   @Provide
   Arbitrary<List<Order>> orders() {
-    Arbitrary<String> ids = Arbitraries.of("1", "2", "10", "a", "b");
-    Arbitrary<Integer> days = Arbitraries.integers().between(0, 60);
-    Arbitrary<Long> amounts =
-        Arbitraries.oneOf(
-            Arbitraries.longs().between(0, 10_000), Arbitraries.longs().between(0, 1L << 40));
-    return Combinators.combine(ids, days, amounts)
-        .as((id, day, minor) -> new Order(id, START.plusDays(day), Money.ofMinor(minor, EUR)))
-        .list()
-        .ofMaxSize(40);
+    return OrderLists.arbitrary();
   }
 
   private static Order order(int day, String amount) {
     return new Order("ann", START.plusDays(day), Money.of(amount, "EUR"));
-  }
-
-  private static OrderLog log(List<Order> orders) {
-    OrderLogBuilder builder = OrderLog.builder(EUR);
-    orders.forEach(builder::add);
-    return builder.build();
-  }
-
-  private record Row(
-      int orders, LocalDate first, LocalDate last, int frequency, long spend, long repeat) {}
-
-  private static Map<String, Row> rows(CustomerBase base) {
-    Map<String, Row> rows = new TreeMap<>();
-    for (int row = 0; row < base.size(); row++) {
-      rows.put(
-          base.id(row),
-          new Row(
-              base.orders(row),
-              base.firstOrder(row),
-              base.lastOrder(row),
-              base.frequency(row),
-              base.spendMinor(row),
-              base.repeatSpendMinor(row)));
-      assertEquals(row, base.row(base.id(row)));
-    }
-    return rows;
   }
 
   private static Map<String, Row> byDefinition(List<Order> orders, LocalDate asOf) {
@@ -231,6 +234,7 @@ class CustomerBaseTest {
                 days.get(0),
                 days.get(days.size() - 1),
                 days.size() - 1,
+                (int) ChronoUnit.DAYS.between(days.get(0), days.get(days.size() - 1)),
                 spend,
                 spend - first));
       }

@@ -1,8 +1,13 @@
 package org.clv4j.core.value;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -19,6 +24,8 @@ class TimeTest {
     assertEquals(span, TimeSpan.parse(span.toString()));
     DiscountRate rate = new DiscountRate(number, unit);
     assertEquals(rate, DiscountRate.parse(rate.toString()));
+    OrderRate orders = new OrderRate(number, unit);
+    assertEquals(orders, OrderRate.parse(orders.toString()));
   }
 
   @Test
@@ -47,6 +54,28 @@ class TimeTest {
   void otherTextsAreRefused(String text) {
     assertThrows(IllegalArgumentException.class, () -> DiscountRate.parse(text));
     assertThrows(IllegalArgumentException.class, () -> TimeSpan.parse(text));
+    assertThrows(IllegalArgumentException.class, () -> OrderRate.parse(text));
     assertThrows(IllegalArgumentException.class, () -> PeriodUnit.parse(text));
+  }
+
+  @Test
+  void anObservationPeriodIsHalfOpenAsMoments() {
+    ObservationPeriod period =
+        new ObservationPeriod(
+            LocalDate.of(2024, 3, 30), LocalDate.of(2024, 3, 31), ZoneId.of("Europe/Paris"));
+    assertEquals(2, period.days());
+    // The clocks go forward on the 31st: the two days have 47 hours.
+    assertEquals(47, Duration.between(period.start(), period.end()).toHours());
+    assertTrue(period.contains(LocalDate.of(2024, 3, 31)));
+    assertFalse(period.contains(LocalDate.of(2024, 4, 1)));
+    assertFalse(period.contains(LocalDate.of(2024, 3, 29)));
+    assertEquals(period, ObservationPeriod.parse(period.toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "2024-01-01", "2024-01-01/2024-02-30 Z", "2024-01-02/2024-01-01 Z", "a/b c"})
+  void otherObservationPeriodsAreRefused(String text) {
+    assertThrows(IllegalArgumentException.class, () -> ObservationPeriod.parse(text));
   }
 }

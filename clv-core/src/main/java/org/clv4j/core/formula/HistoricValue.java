@@ -1,0 +1,127 @@
+package org.clv4j.core.formula;
+
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.OptionalDouble;
+import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.internal.Check;
+import org.clv4j.core.value.Money;
+
+/**
+ * What the customers have spent so far, and how that is spread over them.
+ *
+ * <p>It looks back and forecasts nothing. Every customer of the base counts, those who spent 0 too.
+ */
+public final class HistoricValue {
+  private final Money total;
+  private final long[] ascending;
+
+  private HistoricValue(Money total, long[] ascending) {
+    this.total = total;
+    this.ascending = ascending;
+  }
+
+  /**
+   * The historic value of a base, as of its as-of day.
+   *
+   * @param base at least one customer, with amounts
+   * @return the value
+   * @throws IllegalStateException if the base is empty or has no amounts
+   * @throws ArithmeticException if the total does not fit in a long of minor units
+   */
+  public static HistoricValue of(CustomerBase base) {
+    if (base.isEmpty()) {
+      throw new IllegalStateException("the base must hold a customer, but is empty");
+    }
+    long[] spend = new long[base.size()];
+    Arrays.setAll(spend, base::spendMinor);
+    Arrays.sort(spend);
+    return new HistoricValue(base.totalSpend(), spend);
+  }
+
+  /**
+   * The number of customers.
+   *
+   * @return at least 1
+   */
+  public int customers() {
+    return ascending.length;
+  }
+
+  /**
+   * The spend of all customers.
+   *
+   * @return the exact sum
+   */
+  public Money total() {
+    return total;
+  }
+
+  /**
+   * Spend per customer.
+   *
+   * @return the mean in major units
+   */
+  public double mean() {
+    return majorUnits((double) total.minorUnits() / ascending.length);
+  }
+
+  /**
+   * The spend that half of the customers do not exceed.
+   *
+   * @return the median in major units
+   */
+  public double median() {
+    return quantile(0.5);
+  }
+
+  /**
+   * A quantile of the spend per customer, type 7 of Hyndman and Fan: with the values in ascending
+   * order and h = (n - 1) p, it lies between the values of rank floor(h) and floor(h) + 1, counted
+   * from 0, at the fraction of h.
+   *
+   * @param p the share of customers, in [0, 1]
+   * @return the quantile in major units
+   * @see "Hyndman &amp; Fan (1996), Sample quantiles in statistical packages, The American
+   *     Statistician 50(4)"
+   */
+  public double quantile(double p) {
+    double h = (ascending.length - 1) * Check.inRange(p, 0, 1, "p");
+    int rank = (int) h;
+    long low = ascending[rank];
+    long high = ascending[Math.min(rank + 1, ascending.length - 1)];
+    return majorUnits(low + (h - rank) * (high - low));
+  }
+
+  /**
+   * The share of the total that the customers who spent most have spent.
+   *
+   * @param share of the customers, in [0, 1]; rounded up to a whole number of customers
+   * @return a number in [0, 1], empty if nobody spent anything
+   */
+  public OptionalDouble shareOfTop(double share) {
+    // 0.07 x 100 is a little above 7 as a double: that is not an eighth customer.
+    double wanted = Check.inRange(share, 0, 1, "share") * ascending.length;
+    int top = (int) Math.ceil(wanted - 1e-9);
+    long sum = 0;
+    for (int i = ascending.length - top; i < ascending.length; i++) {
+      sum += ascending[i];
+    }
+    return total.isZero()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) sum / total.minorUnits());
+  }
+
+  /**
+   * The currency of all values.
+   *
+   * @return the currency
+   */
+  public Currency currency() {
+    return total.currency();
+  }
+
+  private double majorUnits(double minorUnits) {
+    return Money.majorUnits(minorUnits, total.currency());
+  }
+}

@@ -1,0 +1,78 @@
+package org.clv4j.core.formula;
+
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.clv4j.core.internal.Check;
+import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.core.value.TimeSpan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long it takes until the contribution of an average customer has paid the acquisition cost.
+ *
+ * <p>Period k = 1, 2, … of a customer won at time 0 contributes, on average over those who stay and
+ * those who leave,
+ *
+ * <pre>contribution x retention^(k-1)</pre>
+ *
+ * <p>and within a period the contribution comes in evenly. Nothing is discounted.
+ *
+ * @param contribution margin of the first period
+ * @param retention probability of staying from one period to the next, in [0, 1]; 1 where the
+ *     lifespan alone ends the contributions
+ * @param period the period of both
+ * @param acquisitionCost what it cost to win the customer, 0 or more
+ * @param lifespan after which nothing more comes, or null
+ */
+public record Payback(
+    double contribution,
+    double retention,
+    PeriodUnit period,
+    double acquisitionCost,
+    @Nullable TimeSpan lifespan) {
+
+  /** Checks the ranges. */
+  public Payback {
+    Check.finite(contribution, "contribution");
+    Check.inRange(retention, 0, 1, "retention");
+    Objects.requireNonNull(period, "period must not be null");
+    Check.inRange(acquisitionCost, 0, Double.MAX_VALUE, "acquisition cost");
+  }
+
+  /**
+   * The time until the cost is paid back.
+   *
+   * @return periods, with a fraction; 0 where there is no cost, empty where it is never paid back
+   */
+  public OptionalDouble periods() {
+    double whole = wholePeriods();
+    if (Double.isInfinite(whole)) {
+      return OptionalDouble.empty();
+    }
+    double paid = contributionOf(whole);
+    double next = contribution * Math.pow(retention, whole);
+    double periods = paid == acquisitionCost ? whole : whole + (acquisitionCost - paid) / next;
+    double limit = lifespan == null ? Double.MAX_VALUE : lifespan.in(period);
+    return periods <= limit ? OptionalDouble.of(periods) : OptionalDouble.empty();
+  }
+
+  /** The whole periods that pass before the one that pays the rest; infinite if none does. */
+  private double wholePeriods() {
+    double needed = acquisitionCost / contribution;
+    if (acquisitionCost == 0 || (contribution > 0 && needed <= 1)) {
+      return 0;
+    }
+    double unpaidInTheEnd = 1 - needed * (1 - retention);
+    if (contribution <= 0 || unpaidInTheEnd <= 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return Math.floor(retention == 1 ? needed : Math.log(unpaidInTheEnd) / Math.log(retention));
+  }
+
+  private double contributionOf(double periods) {
+    if (periods == 0 || retention == 1) {
+      return contribution * periods;
+    }
+    return contribution * Math.expm1(periods * Math.log(retention)) / (retention - 1);
+  }
+}

@@ -1,0 +1,66 @@
+package org.clv4j.core.customer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import org.clv4j.core.order.Order;
+import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.value.Money;
+
+/** Random orders of few customers over 61 days, and a base's rows as comparable values. */
+final class OrderLists {
+  static final Currency EUR = Currency.getInstance("EUR");
+  static final LocalDate START = LocalDate.of(2024, 1, 1);
+
+  private OrderLists() {}
+
+  static Arbitrary<List<Order>> arbitrary() {
+    Arbitrary<String> ids = Arbitraries.of("1", "2", "10", "a", "b");
+    Arbitrary<Integer> days = Arbitraries.integers().between(0, 60);
+    Arbitrary<Long> amounts =
+        Arbitraries.oneOf(
+            Arbitraries.longs().between(0, 10_000), Arbitraries.longs().between(0, 1L << 40));
+    return Combinators.combine(ids, days, amounts)
+        .as((id, day, minor) -> new Order(id, START.plusDays(day), Money.ofMinor(minor, EUR)))
+        .list()
+        .ofMaxSize(40);
+  }
+
+  static OrderLog log(List<Order> orders) {
+    return orders.stream().collect(OrderLog.collector(EUR));
+  }
+
+  record Row(
+      int orders,
+      LocalDate first,
+      LocalDate last,
+      int frequency,
+      int recency,
+      long spend,
+      long repeat) {}
+
+  static Map<String, Row> rows(CustomerBase base) {
+    Map<String, Row> rows = new TreeMap<>();
+    for (int row = 0; row < base.size(); row++) {
+      rows.put(
+          base.id(row),
+          new Row(
+              base.orders(row),
+              base.firstOrder(row),
+              base.lastOrder(row),
+              base.frequency(row),
+              base.recencyDays(row),
+              base.spendMinor(row),
+              base.repeatSpendMinor(row)));
+      assertEquals(row, base.row(base.id(row)));
+    }
+    return rows;
+  }
+}

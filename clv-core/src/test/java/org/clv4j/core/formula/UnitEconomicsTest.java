@@ -1,0 +1,103 @@
+package org.clv4j.core.formula;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.OptionalDouble;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.clv4j.core.value.OrderRate;
+import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.core.value.TimeSpan;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class UnitEconomicsTest {
+  private static final TimeSpan THREE_YEARS = TimeSpan.of(3, PeriodUnit.YEAR);
+
+  @Test
+  void simpleClvByHand() {
+    SimpleClv clv = new SimpleClv(50, OrderRate.perYear(4), THREE_YEARS, 1, 100);
+    assertEquals(500, clv.value());
+    SimpleClv margin = new SimpleClv(50, OrderRate.perYear(4), THREE_YEARS, 0.3, 100);
+    assertEquals(180, margin.beforeAcquisitionCost(), 1e-12);
+    assertEquals(80, margin.value(), 1e-12);
+  }
+
+  @Test
+  void unitsAreConvertedAndNeverMixed() {
+    OrderRate monthly = new OrderRate(1, PeriodUnit.MONTH);
+    assertEquals(
+        new SimpleClv(50, OrderRate.perYear(12), THREE_YEARS, 1, 0).value(),
+        new SimpleClv(50, monthly, TimeSpan.of(36, PeriodUnit.MONTH), 1, 0).value());
+    assertEquals(12, monthly.per(PeriodUnit.YEAR));
+  }
+
+  @Test
+  void aLifespanOfZeroChurnIsAnErrorNotInfinity() {
+    assertEquals(THREE_YEARS.length() + 2, SimpleClv.lifespanOf(0.2, PeriodUnit.YEAR).length());
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class, () -> SimpleClv.lifespanOf(0, PeriodUnit.YEAR));
+    assertTrue(String.valueOf(error.getMessage()).contains("churn must be above 0"));
+    assertThrows(IllegalArgumentException.class, () -> SimpleClv.lifespanOf(1.1, PeriodUnit.YEAR));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new SimpleClv(50, OrderRate.perYear(4), THREE_YEARS, 30, 0));
+    SimpleClv huge = new SimpleClv(Double.MAX_VALUE, OrderRate.perYear(4), THREE_YEARS, 1, 0);
+    assertThrows(ArithmeticException.class, huge::value);
+  }
+
+  /** definitions.md 2.6: revenue 400 over a cost of 80 is 5; at a margin of 55 % it is 2.75. */
+  @Test
+  void theRatioNamesItsBasis() {
+    assertEquals("5.0 (revenue)", new LtvToCac(400, 80, LtvToCac.Basis.REVENUE).toString());
+    assertEquals(2.75, new LtvToCac(220, 80, LtvToCac.Basis.MARGIN).ratio(), 1e-15);
+    assertThrows(IllegalArgumentException.class, () -> new LtvToCac(1, 0, LtvToCac.Basis.MARGIN));
+  }
+
+  @Test
+  void paybackByHand() {
+    assertEquals(OptionalDouble.of(4), payback(25, 1, 100, null));
+    assertEquals(OptionalDouble.of(4.4), payback(25, 1, 110, null));
+    // 40 + 32 = 72 after two months; the third brings 25.6, of which 18 are needed.
+    assertEquals(2 + 18 / 25.6, payback(40, 0.8, 90, null).orElseThrow(), 1e-12);
+    assertEquals(OptionalDouble.of(0), payback(-5, 0.8, 0, null));
+    assertEquals(OptionalDouble.of(1), payback(40, 0, 40, null));
+  }
+
+  @Test
+  void whatNeverPaysBackIsEmpty() {
+    assertEquals(OptionalDouble.empty(), payback(0, 1, 1, null));
+    assertEquals(OptionalDouble.empty(), payback(-3, 1, 1, null));
+    // 40 / (1 - 0.8) = 200 is all that ever comes.
+    assertEquals(OptionalDouble.empty(), payback(40, 0.8, 201, null));
+    assertEquals(OptionalDouble.empty(), payback(40, 0, 41, null));
+    assertEquals(OptionalDouble.empty(), payback(25, 1, 110, TimeSpan.of(4, PeriodUnit.MONTH)));
+    assertEquals(OptionalDouble.of(4), payback(25, 1, 100, TimeSpan.of(4, PeriodUnit.MONTH)));
+  }
+
+  @Property
+  void contributionsUpToThePaybackAreTheCost(
+      @ForAll @DoubleRange(min = 1, max = 100) double contribution,
+      @ForAll @DoubleRange(min = 0.5, max = 1) double retention,
+      @ForAll @DoubleRange(min = 0, max = 300) double cost) {
+    OptionalDouble periods = payback(contribution, retention, cost, null);
+    Assume.that(periods.isPresent() && periods.getAsDouble() < 10_000);
+    double rest = periods.getAsDouble();
+    double paid = 0;
+    for (double monthly = contribution; rest > 0; monthly *= retention, rest--) {
+      paid += monthly * Math.min(1, rest);
+    }
+    // up to ten thousand additions, and the last ones may be tiny against the cost
+    assertEquals(cost, paid, 1e-8 * (1 + cost));
+  }
+
+  private static OptionalDouble payback(
+      double contribution, double retention, double cost, @Nullable TimeSpan lifespan) {
+    return new Payback(contribution, retention, PeriodUnit.MONTH, cost, lifespan).periods();
+  }
+}
