@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 import org.clv4j.core.internal.IdTable;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.value.CurrencyMismatchException;
@@ -112,10 +113,7 @@ public final class OrderLogBuilder {
    * @throws IllegalArgumentException if a rule above is broken or the log has amounts
    */
   public OrderLogBuilder add(CharSequence customer, int epochDay) {
-    if (currency != null) {
-      throw new IllegalArgumentException("amount must not be missing in a log with amounts");
-    }
-    checkDay(epochDay);
+    checkWithoutAmount(epochDay);
     append(ids.add(notBlank(customer)), epochDay, 0);
     return this;
   }
@@ -125,14 +123,14 @@ public final class OrderLogBuilder {
    *
    * @param customers ids by row
    * @param epochDays local days by row
-   * @param minorUnits amounts by row
+   * @param minorUnits amounts by row; null in a log without amounts
    * @return this builder
    * @throws IllegalArgumentException if the lengths differ or a row breaks a rule above
    */
-  public OrderLogBuilder addAll(long[] customers, int[] epochDays, long[] minorUnits) {
+  public OrderLogBuilder addAll(long[] customers, int[] epochDays, long @Nullable [] minorUnits) {
     checkColumns(customers.length, epochDays, minorUnits);
     for (int i = 0; i < epochDays.length; i++) {
-      append(addNumber(customers[i]), epochDays[i], minorUnits[i]);
+      append(addNumber(customers[i]), epochDays[i], minorUnits == null ? 0 : minorUnits[i]);
     }
     return this;
   }
@@ -142,17 +140,15 @@ public final class OrderLogBuilder {
    *
    * @param customers ids by row
    * @param epochDays local days by row
-   * @param minorUnits amounts by row
+   * @param minorUnits amounts by row; null in a log without amounts
    * @return this builder
    * @throws IllegalArgumentException if the lengths differ or a row breaks a rule above
    */
-  public OrderLogBuilder addAll(String[] customers, int[] epochDays, long[] minorUnits) {
+  public OrderLogBuilder addAll(String[] customers, int[] epochDays, long @Nullable [] minorUnits) {
     checkColumns(customers.length, epochDays, minorUnits);
-    for (String customer : customers) {
-      notBlank(customer);
-    }
+    inEachRow(epochDays.length, i -> notBlank(customers[i]));
     for (int i = 0; i < epochDays.length; i++) {
-      append(ids.add(customers[i]), epochDays[i], minorUnits[i]);
+      append(ids.add(customers[i]), epochDays[i], minorUnits == null ? 0 : minorUnits[i]);
     }
     return this;
   }
@@ -245,20 +241,28 @@ public final class OrderLogBuilder {
         : ids.add(Long.toString(customer));
   }
 
-  private void checkColumns(int length, int[] epochDays, long[] minorUnits) {
-    if (epochDays.length != length || minorUnits.length != length) {
+  private void checkColumns(int length, int[] epochDays, long @Nullable [] minorUnits) {
+    if (epochDays.length != length || (minorUnits != null && minorUnits.length != length)) {
       throw new IllegalArgumentException(
           "columns must have the same length, but had "
               + length
               + " customers, "
               + epochDays.length
               + " days and "
-              + minorUnits.length
+              + (minorUnits == null ? "no" : minorUnits.length)
               + " amounts");
     }
-    for (int i = 0; i < length; i++) {
+    if (minorUnits == null) {
+      inEachRow(length, i -> checkWithoutAmount(epochDays[i]));
+    } else {
+      inEachRow(length, i -> check(epochDays[i], minorUnits[i]));
+    }
+  }
+
+  private static void inEachRow(int rows, IntConsumer check) {
+    for (int i = 0; i < rows; i++) {
       try {
-        check(epochDays[i], minorUnits[i]);
+        check.accept(i);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("row " + i + ": " + e.getMessage(), e);
       }
@@ -274,6 +278,13 @@ public final class OrderLogBuilder {
       throw new IllegalArgumentException(
           "amount must not be negative, but was " + Money.ofMinor(minorUnits, currency));
     }
+  }
+
+  private void checkWithoutAmount(int epochDay) {
+    if (currency != null) {
+      throw new IllegalArgumentException("amount must not be missing in a log with amounts");
+    }
+    checkDay(epochDay);
   }
 
   private static void checkDay(int epochDay) {
