@@ -540,6 +540,18 @@ public final class CustomerBase {
     return Money.ofMinor(sum, currency());
   }
 
+  /** For example {@code 2357 customers, 5186 orders, EUR 12.34, as of 1997-09-30}. */
+  @Override
+  public String toString() {
+    return size()
+        + " customers, "
+        + orderCount()
+        + " orders, "
+        + (hasAmounts() ? totalSpend() + ", " : "")
+        + "as of "
+        + asOf();
+  }
+
   private int checked(int row) {
     return Objects.checkIndex(row, size());
   }

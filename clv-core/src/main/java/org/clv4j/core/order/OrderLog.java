@@ -248,6 +248,16 @@ public final class OrderLog {
                     currency == null ? null : Money.ofMinor(amount(row), currency)));
   }
 
+  /** For example {@code 6919 orders of 2357 customers, 1997-01-01 to 1998-06-30}. */
+  @Override
+  public String toString() {
+    return size()
+        + " orders of "
+        + customers.size()
+        + " customers"
+        + (isEmpty() ? "" : ", " + firstDay() + " to " + lastDay());
+  }
+
   /**
    * The columns themselves, for the modules of this library.
    *

@@ -60,6 +60,7 @@ class CustomerBaseTest {
     assertEquals(8.75, base.meanOrderValue(row));
     assertEquals(1, base.mergedOrders());
     assertEquals(1, base.laterOrders());
+    assertEquals("1 customers, 4 orders, EUR 35.00, as of 2024-02-01", base.toString());
     assertEquals(
         new CustomerSummary(2, 24 / 7.0, 31 / 7.0, PeriodUnit.WEEK),
         base.summary(row, PeriodUnit.WEEK));

@@ -23,6 +23,7 @@ class OrderLogTest {
     OrderLog log = OrderLog.builder(EUR).add(order).add("alice", DAY + 1, 0).build();
     assertEquals(order, log.orders().findFirst().orElseThrow());
     assertEquals(2, log.size());
+    assertEquals("2 orders of 2 customers, 2024-01-05 to 2024-01-06", log.toString());
     assertEquals(1, log.zeroAmounts());
     assertEquals(LocalDate.of(2024, 1, 5), log.firstDay());
     assertEquals(LocalDate.of(2024, 1, 6), log.lastDay());
@@ -130,6 +131,7 @@ class OrderLogTest {
   void anEmptyLogHasNoDays() {
     OrderLog log = OrderLog.builder(EUR).build();
     assertTrue(log.isEmpty());
+    assertEquals("0 orders of 0 customers", log.toString());
     assertThrows(IllegalStateException.class, log::firstDay);
     assertThrows(IndexOutOfBoundsException.class, () -> log.customer(0));
   }
