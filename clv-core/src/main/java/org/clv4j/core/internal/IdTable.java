@@ -68,7 +68,7 @@ public final class IdTable {
     return textIndex[textSlots[slot]];
   }
 
-  /** Hands over all ids: the numbers ascending, then the texts ascending, with their indices. */
+  /** Hands over all ids, numbers and texts each in their order, with their indices. */
   public Sorted sorted() {
     long[] sortedNumbers = new long[numberCount];
     int n = 0;
@@ -79,21 +79,22 @@ public final class IdTable {
     }
     Arrays.sort(sortedNumbers);
     String[] sortedTexts = Arrays.copyOf(texts, textCount);
-    Arrays.sort(sortedTexts);
+    Arrays.sort(sortedTexts, IdOrder.OF_TEXTS);
 
-    int[] rankOfIndex = new int[size];
+    IdOrder order = new IdOrder(sortedNumbers, sortedTexts);
+    int[] placeOfIndex = new int[size];
     for (int i = 0; i < numberCount; i++) {
-      rankOfIndex[numberIndex[numberSlot(sortedNumbers[i])]] = i;
+      placeOfIndex[numberIndex[numberSlot(sortedNumbers[i])]] = order.placeOfNumber(i);
     }
     for (int i = 0; i < textCount; i++) {
-      rankOfIndex[textIndex[textSlots[textSlot(sortedTexts[i])]]] = numberCount + i;
+      placeOfIndex[textIndex[textSlots[textSlot(sortedTexts[i])]]] = order.placeOfText(i);
     }
-    return new Sorted(sortedNumbers, sortedTexts, rankOfIndex);
+    return new Sorted(sortedNumbers, sortedTexts, placeOfIndex);
   }
 
-  /** The ids in canonical order and, for each index of the table, its place in that order. */
+  /** The ids and, for each index of the table, its place in the canonical order of both. */
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-  public record Sorted(long[] numbers, String[] texts, int[] rankOfIndex) {}
+  public record Sorted(long[] numbers, String[] texts, int[] placeOfIndex) {}
 
   /** Whether a text is a whole number that fits in a long, written in its shortest form. */
   public static boolean isWholeNumber(CharSequence id) {

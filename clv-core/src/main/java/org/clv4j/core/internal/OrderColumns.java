@@ -1,5 +1,6 @@
 package org.clv4j.core.internal;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,12 @@ public record OrderColumns(
 
   /** A row's place in its block. */
   public static final int MASK = BLOCK - 1;
+
+  /** 1900-01-01, the first day that an order may have. */
+  public static final int FIRST_DAY = (int) LocalDate.of(1900, 1, 1).toEpochDay();
+
+  /** 2199-12-31, the last day that an order may have. */
+  public static final int LAST_DAY = (int) LocalDate.of(2199, 12, 31).toEpochDay();
 
   /** The number of blocks. */
   public int blocks() {

@@ -1,24 +1,31 @@
 package org.clv4j.core.order;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.clv4j.core.internal.IdOrder;
 import org.clv4j.core.internal.IdTable;
 
 /**
  * The customers of a log, numbered from 0 in one canonical order.
  *
- * <p>Ids that are whole numbers of at most 18 digits in their shortest form come first, by value (7
- * before 10); all others follow by their characters. The order does not depend on the order of the
- * orders. Number ids take 8 bytes each.
+ * <p>Ids of digits alone and negative whole numbers come first, by value and then by length (7
+ * before 07 before 10); all others follow by their characters. The order does not depend on the
+ * order of the orders. Ids that are whole numbers of at most 18 digits in their shortest form take
+ * 8 bytes each.
  */
 public final class CustomerIds {
   private final long[] numbers;
   private final String[] texts;
+  private final IdOrder order;
 
   CustomerIds(long[] numbers, String[] texts) {
     this.numbers = numbers;
     this.texts = texts;
+    this.order = new IdOrder(numbers, texts);
   }
 
   /**
@@ -38,7 +45,8 @@ public final class CustomerIds {
    * @throws IndexOutOfBoundsException if there is no such customer
    */
   public String id(int index) {
-    return index < numbers.length ? Long.toString(numbers[index]) : texts[index - numbers.length];
+    int at = order.at(Objects.checkIndex(index, size()));
+    return at < 0 ? Long.toString(numbers[-1 - at]) : texts[at];
   }
 
   /**
@@ -50,10 +58,10 @@ public final class CustomerIds {
   public int indexOf(CharSequence id) {
     if (IdTable.isWholeNumber(id)) {
       int i = Arrays.binarySearch(numbers, Long.parseLong(id, 0, id.length(), 10));
-      return Math.max(i, -1);
+      return i < 0 ? -1 : order.placeOfNumber(i);
     }
-    int i = Arrays.binarySearch(texts, id.toString());
-    return i < 0 ? -1 : numbers.length + i;
+    int i = Arrays.binarySearch(texts, id.toString(), IdOrder.OF_TEXTS);
+    return i < 0 ? -1 : order.placeOfText(i);
   }
 
   /**
@@ -63,13 +71,18 @@ public final class CustomerIds {
    * @return their ids, numbered from 0 in the same order
    */
   public CustomerIds select(int[] indices) {
-    int split = Arrays.binarySearch(indices, numbers.length);
-    int numberCount = split < 0 ? -split - 1 : split;
-    long[] keptNumbers = new long[numberCount];
-    Arrays.setAll(keptNumbers, i -> numbers[indices[i]]);
-    String[] keptTexts = new String[indices.length - numberCount];
-    Arrays.setAll(keptTexts, i -> texts[indices[numberCount + i] - numbers.length]);
-    return new CustomerIds(keptNumbers, keptTexts);
+    long[] keptNumbers = new long[indices.length];
+    int n = 0;
+    List<String> keptTexts = new ArrayList<>();
+    for (int index : indices) {
+      int at = order.at(Objects.checkIndex(index, size()));
+      if (at < 0) {
+        keptNumbers[n++] = numbers[-1 - at];
+      } else {
+        keptTexts.add(texts[at]);
+      }
+    }
+    return new CustomerIds(Arrays.copyOf(keptNumbers, n), keptTexts.toArray(String[]::new));
   }
 
   /**
@@ -85,7 +98,7 @@ public final class CustomerIds {
             .distinct()
             .toArray(),
         Stream.concat(Arrays.stream(texts), Arrays.stream(other.texts))
-            .sorted()
+            .sorted(IdOrder.OF_TEXTS)
             .distinct()
             .toArray(String[]::new));
   }
@@ -103,15 +116,17 @@ public final class CustomerIds {
       while (n < other.numbers.length && other.numbers[n] < numbers[i]) {
         n++;
       }
-      there[i] = n < other.numbers.length && other.numbers[n] == numbers[i] ? n : -1;
+      boolean found = n < other.numbers.length && other.numbers[n] == numbers[i];
+      there[order.placeOfNumber(i)] = found ? other.order.placeOfNumber(n) : -1;
     }
     int t = 0;
     for (int i = 0; i < texts.length; i++) {
-      int order = 1;
-      while (t < other.texts.length && (order = other.texts[t].compareTo(texts[i])) < 0) {
+      int comparison = 1;
+      while (t < other.texts.length
+          && (comparison = IdOrder.OF_TEXTS.compare(other.texts[t], texts[i])) < 0) {
         t++;
       }
-      there[numbers.length + i] = order == 0 ? other.numbers.length + t : -1;
+      there[order.placeOfText(i)] = comparison == 0 ? other.order.placeOfText(t) : -1;
     }
     return there;
   }

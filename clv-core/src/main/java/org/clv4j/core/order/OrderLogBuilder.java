@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * OrderLog#collector} puts them together.
  */
 public final class OrderLogBuilder {
-  private static final int FIRST_DAY = (int) LocalDate.of(1900, 1, 1).toEpochDay();
-  private static final int LAST_DAY = (int) LocalDate.of(2199, 12, 31).toEpochDay();
-
   private final @Nullable Currency currency;
   private ZoneId zone = ZoneOffset.UTC;
   private IdTable ids = new IdTable();
@@ -160,10 +157,10 @@ public final class OrderLogBuilder {
    */
   public OrderLog build() {
     IdTable.Sorted sorted = ids.sorted();
-    int[] rank = sorted.rankOfIndex();
+    int[] place = sorted.placeOfIndex();
     for (int[] block : customers) {
       for (int i = 0; i < block.length; i++) {
-        block[i] = rank[block[i]];
+        block[i] = place[block[i]];
       }
     }
     OrderColumns columns =
@@ -288,7 +285,7 @@ public final class OrderLogBuilder {
   }
 
   private static void checkDay(int epochDay) {
-    if (epochDay < FIRST_DAY || epochDay > LAST_DAY) {
+    if (epochDay < OrderColumns.FIRST_DAY || epochDay > OrderColumns.LAST_DAY) {
       throw new IllegalArgumentException(
           "day must be between 1900-01-01 and 2199-12-31, but was "
               + LocalDate.ofEpochDay(epochDay));

@@ -22,7 +22,7 @@ final class OrderLists {
   private OrderLists() {}
 
   static Arbitrary<List<Order>> arbitrary() {
-    Arbitrary<String> ids = Arbitraries.of("1", "2", "10", "a", "b");
+    Arbitrary<String> ids = Arbitraries.of("1", "2", "02", "010", "10", "-3", "a", "b");
     Arbitrary<Integer> days = Arbitraries.integers().between(0, 60);
     Arbitrary<Long> amounts =
         Arbitraries.oneOf(

@@ -42,7 +42,7 @@ class OrderLogTest {
             .build();
     List<String> ids =
         IntStream.range(0, log.customers().size()).mapToObj(log.customers()::id).toList();
-    assertEquals(List.of("-1", "7", "10", "007", "1234567890123456789", "b"), ids);
+    assertEquals(List.of("-1", "7", "007", "10", "1234567890123456789", "b"), ids);
     for (int i = 0; i < ids.size(); i++) {
       assertEquals(i, log.customers().indexOf(ids.get(i)));
     }
