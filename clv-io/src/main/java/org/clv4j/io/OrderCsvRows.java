@@ -1,0 +1,244 @@
+package org.clv4j.io;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.zip.ZipException;
+import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.core.value.Money;
+import org.jspecify.annotations.Nullable;
+
+/** Reads files one after the other into one log. */
+final class OrderCsvRows {
+  private static final int LONGEST_HEADER = 1 << 16;
+  private static final int LONGEST_FIELD = 1 << 20;
+
+  private final OrderCsv settings;
+  private final DayParser days;
+  private final List<BadRow> badRows = new ArrayList<>();
+  private long rows;
+  private long badRowCount;
+
+  /** The first file's, which decides whether there are amounts. */
+  private @Nullable CsvHeader firstHeader;
+
+  private @Nullable Currency currency;
+  private @Nullable AmountParser amounts;
+  private @Nullable OrderLogBuilder builder;
+
+  OrderCsvRows(OrderCsv settings) {
+    this.settings = settings;
+    this.days = new DayParser(settings.zone, settings.dateFormat);
+    this.currency = settings.currency;
+  }
+
+  void read(CsvSource source) throws IOException {
+    long line = 0;
+    try (BufferedReader in = CsvText.open(source, settings.charset)) {
+      String headerLine = headerLine(source, in);
+      CsvHeader header = CsvHeader.parse(source.name(), headerLine, settings);
+      requireSameKind(source, header);
+      CsvRow handler =
+          new CsvRow(
+              header.size(),
+              header.index(CsvHeader.CUSTOMER),
+              header.index(CsvHeader.TIME),
+              header.index(CsvHeader.AMOUNT),
+              header.index(CsvHeader.CURRENCY));
+      try (CsvReader<CsvRow> reader =
+          CsvReader.builder()
+              .fieldSeparator(header.delimiter())
+              .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .maxBufferSize(LONGEST_FIELD)
+              .build(handler, in)) {
+        reader.skipLines((int) headerLine.lines().count());
+        for (CsvRow row : reader) {
+          line = row.line();
+          accept(source, header, row);
+        }
+      }
+    } catch (UncheckedIOException | CsvParseException | EOFException | ZipException e) {
+      throw unreadable(source, line, e);
+    }
+  }
+
+  private static RuntimeException unreadable(CsvSource source, long line, Exception e)
+      throws IOException {
+    if (e.getCause() instanceof IOException cause) {
+      return unreadable(source, line, cause);
+    }
+    String reason;
+    if (e instanceof EOFException) {
+      reason = "the gzip ends too early";
+    } else if (e instanceof ZipException) {
+      reason = "the gzip is damaged: " + e.getMessage();
+    } else if (e instanceof IOException failure) {
+      throw failure;
+    } else {
+      reason = "the file is no CSV: " + e.getMessage();
+    }
+    String place = line > 0 ? "after this line, " : "";
+    return new OrderCsvException(new BadRow(source.name(), line, null, null, place + reason), e);
+  }
+
+  /** The first line, which is left to be read. */
+  private static String headerLine(CsvSource source, BufferedReader in) throws IOException {
+    in.mark(LONGEST_HEADER + 1);
+    StringBuilder line = new StringBuilder();
+    boolean quoted = false;
+    int c = in.read();
+    while (c >= 0 && (quoted || (c != '\n' && c != '\r'))) {
+      if (line.length() == LONGEST_HEADER) {
+        throw error(source, 1, "the header must end within " + LONGEST_HEADER + " characters");
+      }
+      quoted ^= c == '"';
+      line.append((char) c);
+      c = in.read();
+    }
+    if (line.toString().isBlank()) {
+      throw error(source, 1, c < 0 ? "the file is empty" : "the first line must be the header");
+    }
+    in.reset();
+    return line.toString();
+  }
+
+  private void requireSameKind(CsvSource source, CsvHeader header) {
+    if (firstHeader == null) {
+      firstHeader = header;
+    } else if (hasAmounts() != header.index(CsvHeader.AMOUNT) >= 0) {
+      throw error(source, 1, "all files must have an amount column or none, but this one differs");
+    }
+  }
+
+  private void accept(CsvSource source, CsvHeader header, CsvRow row) {
+    rows++;
+    if (row.size() != header.size()) {
+      bad(
+          new BadRow(
+              source.name(),
+              row.line(),
+              null,
+              null,
+              "the row has " + row.size() + " fields, but the header has " + header.size()));
+      return;
+    }
+    String role = CsvHeader.CUSTOMER;
+    try {
+      CharSequence customer = text(row, header, role);
+      role = CsvHeader.TIME;
+      int day = days.epochDay(text(row, header, role));
+      if (!hasAmounts()) {
+        builder().add(customer, day);
+        return;
+      }
+      role = CsvHeader.CURRENCY;
+      requireCurrency(row, header);
+      role = CsvHeader.AMOUNT;
+      long amount = amounts().minorUnits(text(row, header, role));
+      builder().add(customer, day, amount);
+    } catch (BadValue e) {
+      bad(
+          new BadRow(
+              source.name(),
+              row.line(),
+              header.column(role),
+              row.field(header.index(role)).toString(),
+              e.reason()));
+    }
+  }
+
+  private static Field text(CsvRow row, CsvHeader header, String role) {
+    Field field = row.field(header.index(role));
+    if (field.length() == 0) {
+      throw new BadValue("must not be empty");
+    }
+    if (field.contains('\0')) {
+      throw new BadValue("must not hold a NUL character");
+    }
+    if (field.contains('\uFFFD')) {
+      throw new BadValue("holds bytes that are no characters; state the charset with --charset");
+    }
+    return field;
+  }
+
+  private void requireCurrency(CsvRow row, CsvHeader header) {
+    if (header.index(CsvHeader.CURRENCY) < 0) {
+      return;
+    }
+    Currency found = currencyOf(text(row, header, CsvHeader.CURRENCY).toString());
+    if (currency == null) {
+      currency = found;
+    } else if (!currency.equals(found)) {
+      throw new BadValue("must be " + currency + ", the currency of the analysis");
+    }
+  }
+
+  private static Currency currencyOf(String code) {
+    try {
+      Currency found = Currency.getInstance(code);
+      Money.scale(found);
+      return found;
+    } catch (IllegalArgumentException e) {
+      throw new BadValue("is not the code of a currency with minor units");
+    }
+  }
+
+  private AmountParser amounts() {
+    if (amounts == null) {
+      amounts = new AmountParser(settings.decimal, Money.scale(stated()));
+    }
+    return amounts;
+  }
+
+  private Currency stated() {
+    if (currency == null) {
+      currency = Money.UNSTATED;
+    }
+    return currency;
+  }
+
+  private boolean hasAmounts() {
+    return firstHeader != null && firstHeader.index(CsvHeader.AMOUNT) >= 0;
+  }
+
+  private OrderLogBuilder builder() {
+    if (builder == null) {
+      builder = hasAmounts() ? OrderLog.builder(stated()) : OrderLog.builderWithoutAmounts();
+      builder.zone(settings.zone);
+    }
+    return builder;
+  }
+
+  private void bad(BadRow row) {
+    if (!settings.skipBadRows) {
+      throw new OrderCsvException(row);
+    }
+    badRowCount++;
+    if (badRows.size() < OrderCsvResult.LISTED) {
+      badRows.add(row);
+    }
+  }
+
+  OrderCsvResult result() {
+    CsvHeader header = java.util.Objects.requireNonNull(firstHeader);
+    if (rows == 0) {
+      throw new OrderCsvException(
+          new BadRow(header.source(), 0, null, null, "there is a header, but no order"));
+    }
+    return new OrderCsvResult(
+        builder().build(), header.columns(), header.ignored(), rows, badRowCount, badRows);
+  }
+
+  private static OrderCsvException error(CsvSource source, long line, String reason) {
+    return new OrderCsvException(new BadRow(source.name(), line, null, null, reason));
+  }
+}
