@@ -92,13 +92,14 @@ final class CsvHeader {
   }
 
   private static CsvHeader split(String source, String line, char delimiter) {
+    List<String> names;
     try {
-      List<String> names =
-          CsvReader.builder().fieldSeparator(delimiter).ofSingleCsvRecord(line).getFields();
-      return new CsvHeader(source, delimiter, names.stream().map(String::strip).toList());
+      names = CsvReader.builder().fieldSeparator(delimiter).ofSingleCsvRecord(line).getFields();
     } catch (CsvParseException e) {
-      throw error(source, "the header cannot be read: " + e.getMessage());
+      // Behind a quote stands the delimiter of another try.
+      names = List.of(line);
     }
+    return new CsvHeader(source, delimiter, names.stream().map(String::strip).toList());
   }
 
   private int wanted(OrderCsv settings) {

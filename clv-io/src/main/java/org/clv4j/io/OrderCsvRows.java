@@ -58,6 +58,7 @@ final class OrderCsvRows {
               .fieldSeparator(header.delimiter())
               .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .allowUnclosedQuote(false)
               .maxBufferSize(LONGEST_FIELD)
               .build(handler, in)) {
         reader.skipLines((int) headerLine.lines().count());
@@ -106,6 +107,9 @@ final class OrderCsvRows {
     }
     if (line.toString().isBlank()) {
       throw error(source, 1, c < 0 ? "the file is empty" : "the first line must be the header");
+    }
+    if (quoted) {
+      throw error(source, 1, "a quote in the header never closes");
     }
     in.reset();
     return line.toString();

@@ -1,8 +1,9 @@
 package org.clv4j.io;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
@@ -50,10 +51,9 @@ public enum TableFormat {
     @Override
     void write(Table table, Writer out) throws IOException {
       List<String> names = table.names();
+      out.write("[\n");
       try (JsonGenerator json = JSON_FACTORY.createGenerator(out)) {
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        json.setPrettyPrinter(ONE_OBJECT_A_LINE.createInstance());
-        json.writeStartArray();
         for (int row = 0; row < table.rows(); row++) {
           json.writeStartObject();
           for (int column = 0; column < names.size(); column++) {
@@ -62,20 +62,16 @@ public enum TableFormat {
           }
           json.writeEndObject();
         }
-        json.writeEndArray();
       }
-      out.write('\n');
+      out.write(table.rows() == 0 ? "]\n" : "\n]\n");
     }
   };
 
   private static final JsonFactory JSON_FACTORY =
-      JsonFactory.builder()
-          .enable(com.fasterxml.jackson.core.StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+      new JsonFactoryBuilder()
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .rootValueSeparator(",\n")
           .build();
-  private static final DefaultPrettyPrinter ONE_OBJECT_A_LINE =
-      new DefaultPrettyPrinter()
-          .withObjectIndenter(new DefaultPrettyPrinter.NopIndenter())
-          .withArrayIndenter(new com.fasterxml.jackson.core.util.DefaultIndenter("  ", "\n"));
 
   abstract void write(Table table, Writer out) throws IOException;
 
