@@ -1,0 +1,9 @@
+/** One self-contained HTML page about a customer base. */
+@org.jspecify.annotations.NullMarked
+module org.clv4j.report {
+  requires io.jstach.jstachio;
+  requires transitive org.clv4j.segments;
+  requires static transitive org.jspecify;
+
+  exports org.clv4j.report;
+}

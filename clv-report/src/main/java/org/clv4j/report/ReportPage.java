@@ -1,0 +1,50 @@
+package org.clv4j.report;
+
+import io.jstach.jstache.JStache;
+import java.util.List;
+
+/** What the template shows: texts that are ready to print. */
+@JStache(path = "org/clv4j/report/report.mustache")
+record ReportPage(
+    String title,
+    String subtitle,
+    List<Figure> figures,
+    List<Chart> valueChart,
+    List<RfmRow> rfmRows,
+    List<String> frequencies,
+    List<Segment> segments,
+    List<TopCustomer> topCustomers,
+    boolean amounts,
+    List<Fact> data,
+    List<String> badRows,
+    List<Fact> assumptions,
+    String command) {
+
+  /** A key figure with its meaning. */
+  record Figure(String name, String value, String meaning) {}
+
+  /** Bars over a common base line; each is drawn and stands in the table below. */
+  record Chart(int width, int height, String label, List<Bar> bars) {}
+
+  /** A bar: its range, its count, and where it is drawn. */
+  record Bar(
+      String range, String count, String share, String x, String y, String width, String height) {}
+
+  /** The customers of one recency score, by frequency score. */
+  record RfmRow(String recency, List<RfmCell> cells) {}
+
+  /** The customers of one cell; {@code shade} from 0 to 100 says how many. */
+  record RfmCell(String customers, String spend, int shade, boolean strong) {}
+
+  record Segment(
+      String name, String customers, String share, String orders, String spend, String spendShare) {}
+
+  record TopCustomer(
+      String id, String orders, String first, String last, String spend, String segment) {}
+
+  record Fact(String name, String value) {}
+
+  static ReportPage of(HtmlReport report) {
+    return new ReportPageBuilder(report).page();
+  }
+}
