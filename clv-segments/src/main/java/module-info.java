@@ -1,0 +1,9 @@
+/** RFM scores and rule-based customer segments. */
+@org.jspecify.annotations.NullMarked
+module org.clv4j.segments {
+  requires transitive org.clv4j.core;
+  requires static transitive org.jspecify;
+  requires org.slf4j;
+
+  exports org.clv4j.segments.rfm;
+}

@@ -1,0 +1,321 @@
+package org.clv4j.segments.rfm;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.value.Money;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The RFM scores and the segment of every customer of a base, row by row as in the base.
+ *
+ * <p>r is the score of the days since the last order, f that of the number of orders, each counted,
+ * and m that of the spend; the highest score is the best. A row takes 3 bytes, and making the table
+ * 8 more besides (12 where scores are nested) at a cost of n log n. Neither the order of the orders
+ * nor the number of threads of the base changes a score.
+ */
+public final class RfmTable {
+  private static final Logger LOG = LoggerFactory.getLogger(RfmTable.class);
+  private static final int FEW_CUSTOMERS = 50;
+
+  private final CustomerBase base;
+  private final RfmScoring scoring;
+  private final RfmRules rules;
+  private final RfmScores scores;
+  private final List<String> warnings;
+
+  private RfmTable(
+      CustomerBase base,
+      RfmScoring scoring,
+      RfmRules rules,
+      RfmScores scores,
+      List<String> warnings) {
+    this.base = base;
+    this.scoring = scoring;
+    this.rules = rules;
+    this.scores = scores;
+    this.warnings = warnings;
+  }
+
+  /**
+   * Five scores by value quantiles, named by {@link RfmRules#RFM_11}.
+   *
+   * @param base the customers, with amounts
+   * @return the table
+   * @throws IllegalStateException if the base has no amounts
+   */
+  public static RfmTable of(CustomerBase base) {
+    return of(base, RfmScoring.quantiles(), RfmRules.RFM_11);
+  }
+
+  /**
+   * Scores and segments.
+   *
+   * @param base the customers; may be empty, and fewer than 50 are a {@linkplain #warnings()
+   *     warning}
+   * @param scoring how the scores are made
+   * @param rules how they are named
+   * @return the table
+   * @throws IllegalArgumentException if scoring and rules have not the same number of scores, or
+   *     the rules look at m and the given cut points have none of the spend
+   * @throws IllegalStateException if the rules look at m and the base has no amounts
+   */
+  public static RfmTable of(CustomerBase base, RfmScoring scoring, RfmRules rules) {
+    if (scoring.bins() != rules.bins()) {
+      throw new IllegalArgumentException(
+          "bins of the scoring must be those of the rules, "
+              + rules.bins()
+              + ", but were "
+              + scoring.bins());
+    }
+    if (rules.usesMonetary()) {
+      requireMonetary(base, scoring);
+    }
+    List<String> warnings = new ArrayList<>();
+    if (base.size() < FEW_CUSTOMERS) {
+      String warning =
+          base.size() + " customers are few: below " + FEW_CUSTOMERS + " RFM scores say little";
+      LOG.warn(warning);
+      warnings.add(warning);
+    }
+    return new RfmTable(base, scoring, rules, RfmScores.of(base, scoring), List.copyOf(warnings));
+  }
+
+  private static void requireMonetary(CustomerBase base, RfmScoring scoring) {
+    if (!base.hasAmounts()) {
+      throw new IllegalStateException(
+          "these rules look at m and need amounts, but the base has none;"
+              + " RfmRules.RF_10 (rf-10) needs none");
+    }
+    RfmCuts cuts = scoring.cuts();
+    if (cuts != null && !cuts.hasSpend()) {
+      throw new IllegalArgumentException(
+          "cut points of the spend must be given for rules that look at m, but are missing");
+    }
+  }
+
+  /**
+   * The number of customers.
+   *
+   * @return 0 or more
+   */
+  public int size() {
+    return base.size();
+  }
+
+  /**
+   * The customers.
+   *
+   * @return the base whose rows these are
+   */
+  public CustomerBase base() {
+    return base;
+  }
+
+  /**
+   * How the scores were made.
+   *
+   * @return the scoring
+   */
+  public RfmScoring scoring() {
+    return scoring;
+  }
+
+  /**
+   * How they were named.
+   *
+   * @return the rules
+   */
+  public RfmRules rules() {
+    return rules;
+  }
+
+  /**
+   * The cut points between the scores, to score a later base with {@link RfmScoring#cuts(RfmCuts)}.
+   *
+   * @return those given, or those that the quantiles made; empty for other methods and where
+   *     quantiles had no customers
+   */
+  public Optional<RfmCuts> cuts() {
+    return Optional.ofNullable(scores.cuts());
+  }
+
+  /**
+   * What to keep in mind.
+   *
+   * @return a sentence each, also logged; empty if there is nothing
+   */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /**
+   * The score of the days since the last order.
+   *
+   * @param row a row of the base
+   * @return from 1 to the number of bins; the highest for the most recent
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
+  public int r(int row) {
+    return scores.r(checked(row));
+  }
+
+  /**
+   * The score of the number of orders.
+   *
+   * @param row a row of the base
+   * @return from 1 to the number of bins
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
+  public int f(int row) {
+    return scores.f(checked(row));
+  }
+
+  /**
+   * The score of the spend.
+   *
+   * @param row a row of the base
+   * @return from 1 to the number of bins
+   * @throws IllegalStateException if m is not scored
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
+  public int m(int row) {
+    return scores.m(checked(row));
+  }
+
+  /**
+   * Whether m is scored.
+   *
+   * @return false if the orders have no amounts, or given cut points none of the spend
+   */
+  public boolean hasMonetary() {
+    return scores.hasMonetary();
+  }
+
+  /**
+   * The scores as one word.
+   *
+   * @param row a row of the base
+   * @return for example {@code 543}, or {@code 54} where m is not scored
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
+  public String code(int row) {
+    return "" + r(row) + f(row) + (hasMonetary() ? m(row) : "");
+  }
+
+  /**
+   * The segment of a customer.
+   *
+   * @param row a row of the base
+   * @return its name
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
+  public String segment(int row) {
+    return rules.segments().get(segmentIndex(checked(row)));
+  }
+
+  int segmentIndex(int row) {
+    return rules.indexOf(scores.r(row), scores.f(row), scores.hasMonetary() ? scores.m(row) : 1);
+  }
+
+  /**
+   * The size and the spend of every segment.
+   *
+   * @return in the order of the rules, with those that are empty
+   * @throws ArithmeticException if the spend of a segment does not fit in a long of minor units
+   */
+  public List<RfmSegment> segments() {
+    List<String> names = rules.segments();
+    int[] customers = new int[names.size()];
+    long[] orders = new long[names.size()];
+    long[] spend = new long[names.size()];
+    for (int row = 0; row < size(); row++) {
+      int segment = segmentIndex(row);
+      customers[segment]++;
+      orders[segment] += base.orders(row);
+      if (base.hasAmounts()) {
+        spend[segment] = Math.addExact(spend[segment], base.spendMinor(row));
+      }
+    }
+    List<RfmSegment> segments = new ArrayList<>();
+    for (int i = 0; i < customers.length; i++) {
+      Money money = base.hasAmounts() ? Money.ofMinor(spend[i], base.currency()) : null;
+      segments.add(new RfmSegment(names.get(i), customers[i], orders[i], money));
+    }
+    return List.copyOf(segments);
+  }
+
+  /**
+   * Why a customer is in a segment.
+   *
+   * @param customerId the customer
+   * @return values, scores, cut points and the rule
+   * @throws IllegalArgumentException if the base does not have the customer
+   */
+  public RfmExplanation explain(String customerId) {
+    int row = base.row(customerId);
+    if (row < 0) {
+      throw new IllegalArgumentException(
+          "customer must have ordered by " + base.asOf() + ", but \"" + customerId + "\" had not");
+    }
+    return explain(row);
+  }
+
+  /**
+   * Why a customer is in a segment.
+   *
+   * @param row a row of the base
+   * @return values, scores, cut points and the rule
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
+  public RfmExplanation explain(int row) {
+    checked(row);
+    RfmCuts cuts = scores.cuts();
+    List<BigDecimal> none = List.of();
+    List<RfmExplanation.Score> parts = new ArrayList<>();
+    parts.add(
+        RfmExplanation.score(
+            Measure.days(base), row, r(row), cuts == null ? none : cuts.daysSinceLastOrder()));
+    parts.add(
+        RfmExplanation.score(
+            Measure.orders(base), row, f(row), cuts == null ? none : cuts.orders()));
+    if (hasMonetary()) {
+      parts.add(
+          RfmExplanation.score(
+              Measure.spend(base, scoring.spendMeasure()),
+              row,
+              m(row),
+              cuts == null ? none : cuts.spend()));
+    }
+    String segment = segment(row);
+    return new RfmExplanation(base.id(row), base.asOf(), parts, segment, rules.line(segment));
+  }
+
+  private int checked(int row) {
+    return Objects.checkIndex(row, size());
+  }
+
+  /** The segments, one a line with customers, orders and spend. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(base.toString());
+    for (RfmSegment segment : segments()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "\n%-24s %9d customers %10d orders",
+              segment.name(),
+              segment.customers(),
+              segment.orders()));
+      if (segment.spend() != null) {
+        text.append(" ").append(segment.spend());
+      }
+    }
+    return text.toString();
+  }
+}
