@@ -226,7 +226,8 @@ final class OrderInput {
   private void tell(OrderCsvResult read) {
     PrintWriter err = err();
     StringBuilder line = new StringBuilder("columns:");
-    read.columns().forEach((role, column) -> line.append(' ').append(role).append('=').append(column));
+    read.columns()
+        .forEach((role, column) -> line.append(' ').append(role).append('=').append(column));
     if (!read.ignoredColumns().isEmpty()) {
       line.append("; ignored: ").append(String.join(", ", read.ignoredColumns()));
     }

@@ -2,7 +2,6 @@ package org.clv4j.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.clv4j.io.WholeFiles;
@@ -41,8 +40,7 @@ final class RfmCommand implements Callable<Integer> {
           table
               .cuts()
               .orElseThrow(() -> input.usage("--save-cuts needs --method quantiles or --cuts"));
-      WholeFiles.write(
-          saveCuts, out -> out.write((cuts + "\n").getBytes(StandardCharsets.UTF_8)));
+      WholeFiles.write(saveCuts, out -> out.write((cuts + "\n").getBytes(StandardCharsets.UTF_8)));
     }
     if (explain != null) {
       input.out().println(table.explain(explain));

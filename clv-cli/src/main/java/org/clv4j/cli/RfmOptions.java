@@ -40,8 +40,7 @@ final class RfmOptions {
     NESTED
   }
 
-  RfmTable table(CustomerBase base, OrderInput input)
-      throws IOException {
+  RfmTable table(CustomerBase base, OrderInput input) throws IOException {
     RfmTable table = RfmTable.of(base, scoring(), rules(base.hasAmounts()));
     if (!input.quiet) {
       table.warnings().forEach(input.err()::println);
@@ -52,8 +51,7 @@ final class RfmOptions {
 
   private RfmScoring scoring() throws IOException {
     if (cuts != null) {
-      return RfmScoring.cuts(
-          RfmCuts.parse(Files.readString(cuts).strip()));
+      return RfmScoring.cuts(RfmCuts.parse(Files.readString(cuts).strip()));
     }
     return switch (method) {
       case QUANTILES -> RfmScoring.quantiles().withBins(bins);

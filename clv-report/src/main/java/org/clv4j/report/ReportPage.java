@@ -24,7 +24,11 @@ record ReportPage(
   record Figure(String name, String value, String meaning) {}
 
   /** Bars over a common base line; each is drawn and stands in the table below. */
-  record Chart(int width, int height, String label, List<Bar> bars) {}
+  record Chart(
+      int width, int height, int heightWithAxis, String label, List<Bar> bars, List<Tick> ticks) {}
+
+  /** A value on the axis below the bars. */
+  record Tick(String x, int y, String text) {}
 
   /** A bar: its range, its count, and where it is drawn. */
   record Bar(
@@ -37,7 +41,12 @@ record ReportPage(
   record RfmCell(String customers, String spend, int shade, boolean strong) {}
 
   record Segment(
-      String name, String customers, String share, String orders, String spend, String spendShare) {}
+      String name,
+      String customers,
+      String share,
+      String orders,
+      String spend,
+      String spendShare) {}
 
   record TopCustomer(
       String id, String orders, String first, String last, String spend, String segment) {}

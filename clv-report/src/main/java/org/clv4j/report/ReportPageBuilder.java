@@ -17,6 +17,7 @@ import org.clv4j.report.ReportPage.Figure;
 import org.clv4j.report.ReportPage.RfmCell;
 import org.clv4j.report.ReportPage.RfmRow;
 import org.clv4j.report.ReportPage.Segment;
+import org.clv4j.report.ReportPage.Tick;
 import org.clv4j.report.ReportPage.TopCustomer;
 import org.clv4j.segments.rfm.RfmSegment;
 import org.clv4j.segments.rfm.RfmTable;
@@ -27,6 +28,8 @@ final class ReportPageBuilder {
   private static final double MOST = 0.95;
   private static final int CHART_WIDTH = 720;
   private static final int CHART_HEIGHT = 220;
+  private static final int AXIS_HEIGHT = 20;
+  private static final int MOST_TICKS = 7;
 
   private final HtmlReport.Source source;
   private final RfmTable rfm;
@@ -65,16 +68,14 @@ final class ReportPageBuilder {
         new Figure(
             "Customers", Numbers.whole(base.size()), "Customers with at least one order by then."),
         new Figure(
-            "Orders",
-            Numbers.whole(base.orderCount()),
-            "Orders of these customers, each counted."),
+            "Orders", Numbers.whole(base.orderCount()), "Orders of these customers, each counted."),
         new Figure(
             "Orders per customer",
             Numbers.decimal((double) base.orderCount() / base.size(), 2),
             "Orders divided by customers."),
         new Figure(
             "Repeat customers",
-            Numbers.percent(repeaters, base.size()),
+            Numbers.percent((double) repeaters, base.size()),
             Numbers.whole(repeaters)
                 + " of "
                 + Numbers.whole(base.size())
@@ -84,8 +85,7 @@ final class ReportPageBuilder {
   private List<Figure> moneyFigures() {
     HistoricValue value = HistoricValue.of(base);
     List<Figure> figures = new ArrayList<>(figures());
-    figures.add(
-        new Figure("Spend", Numbers.money(value.total()), "All counted orders together."));
+    figures.add(new Figure("Spend", Numbers.money(value.total()), "All counted orders together."));
     figures.add(
         new Figure("Mean value", money(value.mean()), "Historic spend per customer: the mean."));
     figures.add(
@@ -137,8 +137,23 @@ final class ReportPageBuilder {
     return new Chart(
         CHART_WIDTH,
         CHART_HEIGHT,
+        CHART_HEIGHT + AXIS_HEIGHT,
         "Customers by what they have spent, in steps of " + moneyOf(histogram.width()),
-        bars);
+        bars,
+        ticks(histogram, step));
+  }
+
+  private List<Tick> ticks(Histogram histogram, double step) {
+    int every = (histogram.counts().size() + MOST_TICKS - 1) / MOST_TICKS;
+    List<Tick> ticks = new ArrayList<>();
+    for (int bin = 0; bin < histogram.counts().size(); bin += every) {
+      ticks.add(
+          new Tick(
+              coordinate(bin * step),
+              CHART_HEIGHT + AXIS_HEIGHT - 4,
+              moneyOf(Math.multiplyExact(bin, histogram.width()))));
+    }
+    return ticks;
   }
 
   private String range(long width, int bin, boolean open) {
@@ -195,7 +210,7 @@ final class ReportPageBuilder {
         Numbers.percent(segment.customers(), base.size()),
         Numbers.whole(segment.orders()),
         spend == null ? "" : Numbers.money(spend),
-        spend == null || total == 0 ? "" : Numbers.percent(spend.minorUnits(), total));
+        spend == null || total == 0 ? "" : Numbers.percent((double) spend.minorUnits(), total));
   }
 
   private List<TopCustomer> topCustomers() {

@@ -391,7 +391,7 @@ public final class CustomerBase {
    * @throws IllegalStateException if the orders have no amounts
    */
   public double meanOrderValue(int row) {
-    return Money.majorUnits((double) spendMinor(row) / orders(row), currency());
+    return Money.mean(spendMinor(row), orders(row), currency());
   }
 
   /**
@@ -402,10 +402,9 @@ public final class CustomerBase {
    * @throws IllegalStateException if the orders have no amounts
    */
   public OptionalDouble meanRepeatSpend(int row) {
-    double repeatSpend = repeatSpendMinor(row);
     return frequency(row) == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(Money.majorUnits(repeatSpend / frequency(row), currency()));
+        : OptionalDouble.of(Money.mean(repeatSpendMinor(row), frequency(row), currency()));
   }
 
   /**

@@ -63,7 +63,7 @@ public final class HistoricValue {
    * @return the mean in major units
    */
   public double mean() {
-    return majorUnits((double) total.minorUnits() / ascending.length);
+    return Money.mean(total.minorUnits(), ascending.length, total.currency());
   }
 
   /**

@@ -230,7 +230,23 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
   }
 
   /**
-   * An estimate in minor units, such as a mean or a quantile of amounts, in major units.
+   * A sum shared out, in major units.
+   *
+   * @param minorUnits the sum
+   * @param parts how many share it, above 0
+   * @param currency the currency
+   * @return for example 12.345 for 24690 and 20: {@code minorUnits} / ({@code parts} x 10^{@link
+   *     #scale scale}), rounded once where the sum has at most 53 bits
+   */
+  public static double mean(long minorUnits, long parts, Currency currency) {
+    if (parts <= 0) {
+      throw new IllegalArgumentException("parts must be positive, but was " + parts);
+    }
+    return minorUnits / (parts * POWER_OF_TEN[scale(currency)]);
+  }
+
+  /**
+   * An estimate in minor units, such as a quantile of amounts, in major units.
    *
    * @param minorUnits for example 1234.5
    * @param currency the currency

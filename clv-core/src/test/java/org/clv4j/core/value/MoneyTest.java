@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Currency;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,5 +97,21 @@ class MoneyTest {
   @Test
   void aCurrencyWithoutMinorUnitsIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> Money.zero(Currency.getInstance("XAU")));
+  }
+
+  @Property
+  void meansAreTheNearestDouble(
+      @ForAll @LongRange(min = -(1L << 53), max = 1L << 53) long sum,
+      @ForAll @IntRange(min = 1) int parts) {
+    for (String code : List.of("JPY", "EUR", "KWD")) {
+      Currency currency = Currency.getInstance(code);
+      double nearest =
+          BigDecimal.valueOf(sum, Money.scale(currency))
+              .divide(BigDecimal.valueOf(parts), new MathContext(60))
+              .doubleValue();
+      assertEquals(nearest, Money.mean(sum, parts, currency));
+    }
+    assertThrows(
+        IllegalArgumentException.class, () -> Money.mean(sum, 0, Currency.getInstance("EUR")));
   }
 }

@@ -1,0 +1,292 @@
+package org.clv4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandTest {
+  private static final String ORDERS =
+      """
+      customer,date,amount,note
+      0007,2024-01-01,10.00,
+      0007,2024-01-15,20.00,
+      0007,2024-01-15,1.00,
+      ann,2024-01-08,5.50,
+      0007,2024-02-26,4.00,
+      ann,2024-02-26,9.00,
+      """;
+
+  @TempDir Path dir = Path.of(".");
+  private Path orders = dir;
+
+  @BeforeEach
+  void writeOrders() throws IOException {
+    orders = Files.writeString(dir.resolve("orders.csv"), ORDERS);
+  }
+
+  @Test
+  void summarizeGivesOneRowPerCustomer() {
+    Clv clv = Clv.run("summarize", orders.toString(), "--as-of", "2024-01-29");
+    assertEquals(0, clv.status(), clv.err());
+    assertEquals(
+        """
+        customer_id,first_order,last_order,orders,frequency,recency,age,total_spend,\
+        mean_order_value,mean_repeat_spend,time_since_last_order
+        0007,2024-01-01,2024-01-15,3,1,2.0,4.0,31.00,10.333333333333334,21.0,2.0
+        ann,2024-01-08,2024-01-08,1,0,0.0,3.0,5.50,5.5,,3.0
+        """,
+        clv.out());
+    assertEquals(
+        """
+        columns: customer=customer time=date amount=amount; ignored: note
+        6 orders of 2 customers, 2024-01-01 to 2024-02-26
+        """,
+        clv.err());
+  }
+
+  @Test
+  void unitsPeriodsAndFormatsAreOptions() {
+    Clv clv =
+        Clv.run(
+            "summarize",
+            orders.toString(),
+            "--time-unit=DAY",
+            "--purchase-period=month",
+            "--format=json",
+            "--quiet");
+    assertEquals("", clv.err());
+    assertTrue(
+        clv.out()
+            .contains(
+                """
+                {"customer_id":"ann","first_order":"2024-01-08","last_order":"2024-02-26",\
+                "orders":2,"frequency":1,"recency":49.0,"age":49.0,"total_spend":14.50,\
+                "mean_order_value":7.25,"mean_repeat_spend":9.0,"time_since_last_order":0.0}
+                """),
+        clv.out());
+    Clv weeks =
+        Clv.run(
+            "summarize", orders.toString(), "--purchase-period=week", "--week-start=TUESDAY", "-V");
+    assertEquals(0, weeks.status());
+    assertTrue(
+        Clv.run("summarize", orders.toString(), "--format=table").out().startsWith("customer_id"));
+  }
+
+  @Test
+  void standardInputAndSeveralFilesAreOneLog() {
+    InputStream before = System.in;
+    try {
+      System.setIn(
+          new ByteArrayInputStream("date;cust\n2024-03-01;bob\n".getBytes(StandardCharsets.UTF_8)));
+      Clv clv = Clv.run("summarize", "-", "--customer", "cust");
+      assertEquals(0, clv.status(), clv.err());
+      assertTrue(clv.out().endsWith("\nbob,2024-03-01,2024-03-01,1,0,0.0,0.0,,,,0.0\n"), clv.out());
+    } finally {
+      System.setIn(before);
+    }
+    Clv twice = Clv.run("summarize", orders.toString(), orders.toString());
+    assertTrue(twice.out().contains("ann,2024-01-08,2024-02-26,4,1,"), twice.out());
+  }
+
+  @Test
+  void aBadRowEndsItWithStatusOneOrIsListed() throws IOException {
+    Files.writeString(orders, ORDERS + "bob,2024-01-01,x,\nbob,2024-01-01,1,\n");
+    Path out = Files.writeString(dir.resolve("out.csv"), "before");
+    Clv clv = Clv.run("summarize", orders.toString(), "--out", out.toString());
+    assertEquals(1, clv.status());
+    assertEquals("clv: orders.csv:8: amount \"x\" is not a number\n", clv.err());
+    assertEquals("before", Files.readString(out));
+
+    Clv skipping =
+        Clv.run("summarize", orders.toString(), "--on-bad-row=skip", "--out", out.toString());
+    assertEquals(0, skipping.status(), skipping.err());
+    assertTrue(
+        skipping
+            .err()
+            .contains("bad rows left out: 1 of 8\n  orders.csv:8: amount \"x\" is not a number\n"),
+        skipping.err());
+    assertEquals(4, Files.readAllLines(out).size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          summarize none.csv                        | 1 | there is no file none.csv
+          summarize ORDERS --as-of 1990-01-01       | 0 | 6 orders
+          summarize ORDERS --amount total           | 1 | there is no column "total"
+          summarize ORDERS --as-of 03/04/2021       | 2 | '03/04/2021' is not a ISO-8601 date
+          summarize ORDERS --decimal ;              | 2 | decimal sign must be "." or ","
+          summarize ORDERS --delimiter xy           | 2 | delimiter must be one sign or "tab"
+          summarize ORDERS --currency EURO          | 2 | must be an ISO 4217 code, but was "EURO"
+          summarize ORDERS --date-format {          | 2 | date format must be a pattern
+          summarize ORDERS --time-unit fortnight    | 2 | expected one of [DAY, WEEK, MONTH, YEAR]
+          summarize ORDERS --no-such-option         | 2 | Unknown option
+          summarize                                 | 2 | Missing required parameter: 'INPUT'
+          rfm ORDERS --bins 4                       | 1 | 4
+          rfm ORDERS --rules none.txt               | 1 | there is no file none.txt
+          rfm ORDERS --explain nobody               | 1 | nobody
+          rfm ORDERS --save-cuts c --method ranks   | 2 | --save-cuts needs
+          report ORDERS                             | 2 | Missing required option: '--out=DIR'
+          value                                     | 2 | Missing required options
+          nonsense                                  | 2 | Unmatched argument
+          """)
+  void theStatusTellsWhatIsWrong(String line, int status, String message) {
+    Clv clv = Clv.run(line.replace("ORDERS", orders.toString()).split(" ", -1));
+    assertTrue(clv.err().contains(message), clv.err());
+    assertEquals(status, clv.status(), clv.err());
+  }
+
+  @Test
+  void rfmScoresNamesAndExplains() throws IOException {
+    Clv clv = Clv.run("rfm", orders.toString());
+    assertEquals(0, clv.status(), clv.err());
+    List<String> lines = clv.out().lines().toList();
+    assertEquals("customer_id,time_since_last_order_days,orders,spend,r,f,m,segment", lines.get(0));
+    assertEquals("0007,0,4,35.00,5,5,5,Champions", lines.get(1));
+    assertEquals("ann,0,2,14.50,5,1,1,New Customers", lines.get(2));
+    assertTrue(clv.err().contains("50"), "the warning that there are few customers");
+    assertTrue(Clv.run("rfm", orders.toString(), "--explain", "ann").out().contains("511"));
+
+    Path rules = Files.writeString(dir.resolve("rules.txt"), "Good: 5**\nOther: otherwise\n");
+    Path cuts = dir.resolve("cuts.txt");
+    Clv saved =
+        Clv.run(
+            "rfm", orders.toString(), "--rules", rules.toString(), "--save-cuts", cuts.toString());
+    assertTrue(saved.out().contains(",Good\n"), saved.err());
+    Clv frozen =
+        Clv.run("rfm", orders.toString(), "--rules", rules.toString(), "--cuts", cuts.toString());
+    assertEquals(saved.out(), frozen.out());
+    for (String method : List.of("ranks", "nested")) {
+      assertEquals(0, Clv.run("rfm", orders.toString(), "--method", method).status());
+    }
+  }
+
+  @Test
+  void valueGivesWhatTheOptionsAllow() {
+    String all =
+        "value --average-order-value 50 --orders-per-year 4 --lifespan-years 3 --margin 0.3"
+            + " --acquisition-cost 80 --retention 0.8 --discount-rate 0.1";
+    // Margin 60 a year: 60 x 0.8 / 0.3, that plus 60, 60 x 3 - 80, 180 / 80. Payback: the months of
+    // 5 x 0.8^(k/12) must sum to 80; the 18 first give 77.19, the 19th brings 3.578 of the 2.81.
+    assertEquals(
+        """
+        metric,value
+        margin_retention_clv,160.0
+        margin_retention_clv_at_acquisition,220.0
+        simple_clv,100.0
+        ltv_to_cac,2.25
+        """,
+        rounded(Clv.run(all.split(" ", -1)).out(), 5));
+    assertEquals(
+        payback(5, Math.pow(0.8, 1 / 12.0), 80), lastValue(Clv.run(all.split(" ", -1))), 1e-9);
+    String never =
+        "value --average-order-value 1 --orders-per-year 1 --acquisition-cost 80"
+            + " --retention 0.5";
+    assertTrue(Clv.run(never.split(" ", -1)).out().endsWith("payback_periods,\n"));
+    Clv zeroChurn =
+        Clv.run("value --average-order-value 1 --orders-per-year 1 --retention 1".split(" ", -1));
+    assertEquals(1, zeroChurn.status());
+    assertTrue(zeroChurn.err().contains("must be below 1 + discount rate"), zeroChurn.err());
+  }
+
+  /** Month by month, as a spreadsheet would. */
+  private static double payback(double contribution, double retention, double cost) {
+    double left = cost;
+    double month = contribution;
+    int months = 0;
+    while (left > month) {
+      left -= month;
+      month *= retention;
+      months++;
+    }
+    return months + left / month;
+  }
+
+  private static String rounded(String csv, int lines) {
+    StringBuilder out = new StringBuilder();
+    csv.lines()
+        .limit(lines)
+        .map(
+            line -> {
+              String[] cell = line.split(",", -1);
+              return cell[1].equals("value")
+                  ? line
+                  : cell[0] + "," + Math.round(Double.parseDouble(cell[1]) * 1e9) / 1e9;
+            })
+        .forEach(line -> out.append(line).append('\n'));
+    return out.toString();
+  }
+
+  private static double lastValue(Clv clv) {
+    String line = clv.out().lines().reduce((a, b) -> b).orElseThrow();
+    return Double.parseDouble(line.substring(line.indexOf(',') + 1));
+  }
+
+  @Test
+  void reportWritesThePageAndItsTablesOrNothing() throws IOException {
+    Path out = dir.resolve("new/report");
+    Clv clv = Clv.run("report", orders.toString(), "--out", out.toString());
+    assertEquals(0, clv.status(), clv.err());
+    try (Stream<Path> files = Files.list(out)) {
+      assertEquals(
+          List.of("customers.csv", "report.html", "rfm.csv", "segments.csv"),
+          files.map(file -> String.valueOf(file.getFileName())).sorted().toList());
+    }
+    String page = Files.readString(out.resolve("report.html"));
+    assertTrue(page.contains("0007"), page);
+    assertTrue(page.contains("./clv report "), page);
+
+    Files.writeString(orders, ORDERS + "bob,2024-01-01,x,\n");
+    Path other = dir.resolve("other");
+    assertEquals(1, Clv.run("report", orders.toString(), "--out", other.toString()).status());
+    assertFalse(Files.exists(other));
+  }
+
+  @Test
+  void idsThatAreMarkupOrFormulasDoNoHarm() throws IOException {
+    Files.writeString(
+        orders,
+        """
+        customer,date,amount
+        <script>alert(1)</script>,2024-01-01,5
+        "=HYPERLINK(""http://x"")",2024-01-01,6
+        """);
+    Path out = dir.resolve("report");
+    assertEquals(0, Clv.run("report", orders.toString(), "--out", out.toString()).status());
+    String page = Files.readString(out.resolve("report.html"));
+    assertFalse(page.contains("<script"), page);
+    assertTrue(page.contains("&lt;script&gt;alert(1)"), page);
+    for (String table : List.of("customers.csv", "rfm.csv")) {
+      String csv = Files.readString(out.resolve(table));
+      assertTrue(csv.contains("\n\"'=HYPERLINK(\"\"http://x\"\")\""), csv);
+    }
+  }
+
+  @Test
+  void theHelpListsTheCommands() {
+    Clv clv = Clv.run("--help");
+    assertEquals(0, clv.status());
+    for (String command : List.of("report", "summarize", "rfm", "value")) {
+      assertTrue(clv.out().contains("\n  " + command + " "), clv.out());
+      assertEquals(0, Clv.run(command, "--help").status());
+    }
+    assertEquals(2, Clv.run().status());
+  }
+}

@@ -1,0 +1,91 @@
+package org.clv4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README shows runs and gives what it says. */
+class ReadmeTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern PRINTS = Pattern.compile("// prints: (.*)");
+
+  @TempDir Path dir = Path.of(".");
+
+  private static String block(String language) throws IOException {
+    Matcher block =
+        Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(ROOT.resolve("README.md")));
+    assertTrue(block.find(), "a block of " + language);
+    return block.group(1);
+  }
+
+  private static List<String> promised(String block) {
+    return PRINTS.matcher(block).results().map(match -> match.group(1)).toList();
+  }
+
+  private static String run(String tool, Path input, String... args)
+      throws IOException, InterruptedException {
+    List<String> command = new java.util.ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", tool).toString());
+    command.addAll(List.of("--class-path", System.getProperty("java.class.path")));
+    command.addAll(List.of(args));
+    Process process =
+        new ProcessBuilder(command)
+            .directory(ROOT.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(input.toFile())
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), output);
+    return output;
+  }
+
+  @Test
+  void theJavaPrintsWhatItSays() throws IOException, InterruptedException {
+    String block = block("java");
+    String imports =
+        block.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
+    String body =
+        block.lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n"));
+    Path source =
+        Files.writeString(
+            dir.resolve("Readme.java"),
+            imports
+                + "\nclass Readme { public static void main(String[] args) throws Exception {\n"
+                + body
+                + "\n} }");
+    assertFalse(promised(block).isEmpty());
+    assertEquals(promised(block), run("java", source, source.toString()).lines().toList());
+  }
+
+  @Test
+  void theJShellLinesGiveWhatTheySay() throws IOException, InterruptedException {
+    String block = block("jshell");
+    Path script = Files.writeString(dir.resolve("readme.jsh"), block + "\n/exit\n");
+    String output = run("jshell", script, "--feedback", "concise");
+    assertFalse(promised(block).isEmpty());
+    for (String value : promised(block)) {
+      assertTrue(output.contains("==> " + value), output);
+    }
+  }
+
+  @Test
+  void theDependencyIsThisVersion() throws IOException {
+    Matcher version =
+        Pattern.compile("<artifactId>clv4j</artifactId>\\s*<version>(.*?)</version>")
+            .matcher(Files.readString(ROOT.resolve("pom.xml")));
+    assertTrue(version.find());
+    assertTrue(block("xml").contains("<version>" + version.group(1) + "</version>"));
+  }
+}

@@ -1,0 +1,44 @@
+package org.clv4j.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class HistogramTest {
+  @Test
+  void valuesFallIntoRoundBins() {
+    Histogram histogram = Histogram.of(new long[] {0, 99, 100, 150, 199, 1999, 1_000_000}, 0.85);
+    assertEquals(100, histogram.width());
+    assertEquals(21, histogram.counts().size());
+    assertEquals(List.of(2, 3), histogram.counts().subList(0, 2));
+    assertEquals(1, histogram.counts().get(19));
+    assertEquals(1, histogram.counts().get(20));
+  }
+
+  @Property
+  void everyValueIsInOneBin(
+      @ForAll @Size(min = 1, max = 200) List<@LongRange(min = 0) Long> values) {
+    long[] ascending = values.stream().mapToLong(value -> value).sorted().toArray();
+    Histogram histogram = Histogram.of(ascending, 0.95);
+    int bins = histogram.counts().size();
+    assertTrue(bins >= 2 && bins <= 21, () -> bins + " bins");
+    for (int bin = 0; bin < bins; bin++) {
+      long from =
+          Math.multiplyHigh(bin, histogram.width()) > 0 ? Long.MAX_VALUE : bin * histogram.width();
+      boolean open = bin == bins - 1;
+      long expected =
+          Arrays.stream(ascending)
+              .filter(value -> value / histogram.width() >= from / histogram.width())
+              .filter(value -> open || value - from < histogram.width())
+              .count();
+      assertEquals(expected, (long) histogram.counts().get(bin));
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package org.clv4j.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.segments.rfm.RfmRules;
+import org.clv4j.segments.rfm.RfmScoring;
+import org.clv4j.segments.rfm.RfmTable;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class HtmlReportTest {
+  private static final String MARKUP = "<img src=x onerror=\"alert('1')\">&\"'";
+  private static final Currency EUR = Currency.getInstance("EUR");
+  private static final LocalDate END = LocalDate.of(2024, 12, 31);
+
+  private static HtmlReport.Source source() {
+    return new HtmlReport.Source(
+        List.of(MARKUP),
+        Map.of("customer", MARKUP),
+        List.of(MARKUP),
+        7,
+        2,
+        List.of("orders.csv:3: " + MARKUP),
+        "clv report " + MARKUP);
+  }
+
+  /** Sixty customers; the i-th has i orders of 10.00, the last one an id that is markup. */
+  private static CustomerBase base() {
+    OrderLogBuilder builder = OrderLog.builder(EUR);
+    int start = (int) LocalDate.of(2024, 1, 1).toEpochDay();
+    for (int customer = 1; customer <= 60; customer++) {
+      for (int order = 0; order < customer; order++) {
+        builder.add(customer == 60 ? MARKUP : "c" + customer, start + 5 * order, 1000);
+      }
+    }
+    return CustomerBase.of(builder.build(), END);
+  }
+
+  private static String page(RfmTable rfm) throws IOException {
+    StringBuilder page = new StringBuilder();
+    new HtmlReport(rfm, source()).write(page);
+    return page.toString();
+  }
+
+  private static Document parsed(String page) throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    return factory.newDocumentBuilder().parse(new InputSource(new StringReader(page)));
+  }
+
+  private static List<String> texts(Document page, String tag) {
+    NodeList nodes = page.getElementsByTagName(tag);
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < nodes.getLength(); i++) {
+      texts.add(nodes.item(i).getTextContent());
+    }
+    return texts;
+  }
+
+  @Test
+  void thePageHasTheFigures() throws Exception {
+    Document page = parsed(page(RfmTable.of(base())));
+    // 1 + 2 + … + 60 orders of 10.00
+    List<String> figures = texts(page, "strong");
+    assertEquals(
+        List.of("60", "1,830", "30.50", "98.3 %", "18,300.00", "305.00"), figures.subList(0, 6));
+    // The 12 who ordered most: 49 + … + 60 = 654 of 1830 orders.
+    assertEquals("35.7 %", figures.get(figures.size() - 1));
+    assertTrue(texts(page, "th").contains(MARKUP), "the top customer");
+    assertTrue(texts(page, "dd").contains("EUR"));
+    assertEquals(List.of("clv report " + MARKUP), texts(page, "code"));
+  }
+
+  @Test
+  void theBarsAreTheNumbersBelowThem() throws Exception {
+    Document page = parsed(page(RfmTable.of(base())));
+    Element table = (Element) page.getElementsByTagName("table").item(0);
+    NodeList rows =
+        ((Element) table.getElementsByTagName("tbody").item(0)).getElementsByTagName("tr");
+    NodeList bars = page.getElementsByTagName("rect");
+    assertEquals(rows.getLength(), bars.getLength());
+    int customers = 0;
+    for (int i = 0; i < rows.getLength(); i++) {
+      String count = ((Element) rows.item(i)).getElementsByTagName("td").item(0).getTextContent();
+      customers += Integer.parseInt(count);
+      assertTrue(bars.item(i).getTextContent().contains(": " + count + " customers"));
+    }
+    assertEquals(60, customers);
+  }
+
+  @Test
+  void nothingFromTheDataBecomesMarkupAndNothingIsLoaded() throws Exception {
+    String page = page(RfmTable.of(base()));
+    Document document = parsed(page);
+    for (String tag : List.of("img", "script", "link", "iframe", "object")) {
+      assertEquals(0, document.getElementsByTagName(tag).getLength(), tag);
+    }
+    assertFalse(page.contains("http:") || page.contains("https:") || page.contains("url("));
+  }
+
+  @Test
+  void theSameInputGivesTheSamePage() throws IOException {
+    assertEquals(page(RfmTable.of(base())), page(RfmTable.of(base())));
+  }
+
+  @Test
+  void withoutAmountsThePageHasNoMoney() throws Exception {
+    OrderLogBuilder builder = OrderLog.builderWithoutAmounts();
+    for (int customer = 0; customer < 10; customer++) {
+      builder.add("c" + customer, 19_000 + customer);
+    }
+    CustomerBase base = CustomerBase.of(builder.build());
+    RfmTable rfm = RfmTable.of(base, RfmScoring.quantiles(), RfmRules.RF_10);
+    String page = page(rfm);
+    assertEquals(0, parsed(page).getElementsByTagName("svg").getLength());
+    assertFalse(page.contains("Spend"), page);
+    assertTrue(page.contains("the data have no amounts"));
+  }
+
+  @Test
+  void aBaseWhereNobodySpentAnythingIsShown() throws Exception {
+    CustomerBase base = CustomerBase.of(OrderLog.builder(EUR).add("a", 19_000, 0).build());
+    Document page = parsed(page(RfmTable.of(base)));
+    assertTrue(texts(page, "strong").contains("0.00"));
+  }
+
+  @Test
+  void anEmptyBaseHasNoPage() {
+    RfmTable empty = RfmTable.of(CustomerBase.of(OrderLog.builder(EUR).build(), END));
+    assertThrows(IllegalArgumentException.class, () -> new HtmlReport(empty, source()));
+  }
+}
