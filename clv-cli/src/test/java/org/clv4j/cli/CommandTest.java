@@ -131,7 +131,7 @@ class CommandTest {
           summarize none.csv                        | 1 | there is no file none.csv
           summarize ORDERS --as-of 1990-01-01       | 0 | 6 orders
           summarize ORDERS --amount total           | 1 | there is no column "total"
-          summarize ORDERS --as-of 03/04/2021       | 2 | '03/04/2021' is not a ISO-8601 date
+          summarize ORDERS --as-of 03/04/2021       | 2 | "03/04/2021" is not a date like 2024-03-01
           summarize ORDERS --decimal ;              | 2 | decimal sign must be "." or ","
           summarize ORDERS --delimiter xy           | 2 | delimiter must be one sign or "tab"
           summarize ORDERS --currency EURO          | 2 | must be an ISO 4217 code, but was "EURO"
@@ -287,6 +287,8 @@ class CommandTest {
       assertTrue(clv.out().contains("\n  " + command + " "), clv.out());
       assertEquals(0, Clv.run(command, "--help").status());
     }
-    assertEquals(2, Clv.run().status());
+    Clv nothing = Clv.run();
+    assertEquals(2, nothing.status());
+    assertEquals(clv.out(), nothing.err());
   }
 }

@@ -15,8 +15,8 @@ record Histogram(long width, List<Integer> counts) {
   /** Bins that hold {@code most} of the values before the open one begins. */
   static Histogram of(long[] ascending, double most) {
     long top = ascending[(int) ((ascending.length - 1) * most)];
-    long width = roundUp(Math.max(1, (top + BINS) / BINS));
-    int bins = (int) Math.min(BINS, top / width) + 1;
+    long width = roundUp(top / BINS + 1);
+    int bins = (int) (top / width) + 1;
     int[] counts = new int[bins + 1];
     for (long value : ascending) {
       counts[(int) Math.min(bins, value / width)]++;

@@ -1,5 +1,6 @@
 package org.clv4j.report;
 
+import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Locale;
 import org.clv4j.core.value.Money;
@@ -17,8 +18,11 @@ final class Numbers {
   }
 
   static String money(Money amount) {
-    return String.format(
-        Locale.ENGLISH, "%,." + Money.scale(amount.currency()) + "f", amount.toBigDecimal());
+    return money(amount.toBigDecimal());
+  }
+
+  static String money(BigDecimal amount) {
+    return String.format(Locale.ENGLISH, "%,." + amount.scale() + "f", amount);
   }
 
   static String money(double majorUnits, Currency currency) {

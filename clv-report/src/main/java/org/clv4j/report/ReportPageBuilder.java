@@ -1,5 +1,6 @@
 package org.clv4j.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -151,14 +152,20 @@ final class ReportPageBuilder {
           new Tick(
               coordinate(bin * step),
               CHART_HEIGHT + AXIS_HEIGHT - 4,
-              moneyOf(Math.multiplyExact(bin, histogram.width()))));
+              edge(histogram.width(), bin)));
     }
     return ticks;
   }
 
   private String range(long width, int bin, boolean open) {
-    String from = moneyOf(Math.multiplyExact(bin, width));
-    return open ? from + " and more" : from + " to below " + moneyOf((bin + 1) * width);
+    String from = edge(width, bin);
+    return open ? from + " and more" : from + " to below " + edge(width, bin + 1);
+  }
+
+  /** The edge behind the last bin may lie beyond what a long holds. */
+  private String edge(long width, int bin) {
+    return Numbers.money(
+        BigDecimal.valueOf(width, Money.scale(base.currency())).multiply(BigDecimal.valueOf(bin)));
   }
 
   private String moneyOf(long minorUnits) {
