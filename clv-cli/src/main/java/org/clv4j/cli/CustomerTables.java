@@ -36,7 +36,7 @@ final class CustomerTables {
         .with("spend", row -> spend(base, row))
         .with("r", rfm::r)
         .with("f", rfm::f)
-        .with("m", row -> base.hasAmounts() ? rfm.m(row) : null)
+        .with("m", row -> rfm.hasMonetary() ? rfm.m(row) : null)
         .with("segment", rfm::segment);
   }
 
