@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
  * The RFM scores and the segment of every customer of a base, row by row as in the base.
  *
  * <p>r is the score of the days since the last order, f that of the number of orders, each counted,
- * and m that of the spend; the highest score is the best. A row takes 3 bytes, and making the table
- * 8 more besides (12 where scores are nested) at a cost of n log n. Neither the order of the orders
- * nor the number of threads of the base changes a score.
+ * and m that of the spend; the highest score is the best. A row takes 3 bytes; making the table
+ * costs n log n, and 8 bytes a row besides (12 where scores are nested) and what the sort needs.
+ * Neither the order of the orders nor the number of threads of the base changes a score.
  */
 public final class RfmTable {
   private static final Logger LOG = LoggerFactory.getLogger(RfmTable.class);

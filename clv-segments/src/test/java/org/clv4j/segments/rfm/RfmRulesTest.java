@@ -218,10 +218,20 @@ class RfmRulesTest {
 
   @Test
   void builtRulesDoNotChangeWithTheBuilder() {
-    RfmRulesBuilder builder = RfmRules.builder(2).segment("A", "1**").segment("B", "2*1");
-    RfmRules rules = builder.segment("C", "2*2").build();
-    assertThrows(IllegalArgumentException.class, () -> builder.otherwise("D").build());
-    assertEquals(List.of("A", "B", "C"), rules.segments());
+    RfmRulesBuilder builder = RfmRules.builder(2).segment("A", "1**").otherwise("B");
+    RfmRules rules = builder.build();
+    RfmRules more = builder.segment("C", "2*2").build();
+    assertEquals(List.of("A", "B"), rules.segments());
+    assertEquals("B", rules.segment(2, 1, 2));
+    assertEquals("C", more.segment(2, 1, 2));
+  }
+
+  @Test
+  void oneDifferentMIsEnoughToUseMonetary() {
+    for (int m = 1; m <= 3; m++) {
+      assertTrue(RfmRules.parse("bins: 3\nA: 22" + m + "\nB: otherwise").usesMonetary());
+    }
+    assertFalse(RfmRules.parse("bins: 3\nA: 22*\nB: otherwise").usesMonetary());
   }
 
   @Test

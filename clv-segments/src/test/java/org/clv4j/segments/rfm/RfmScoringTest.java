@@ -1,6 +1,7 @@
 package org.clv4j.segments.rfm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -192,6 +193,35 @@ class RfmScoringTest {
         assertEquals(scores.m(row), again.m(row));
       }
     }
+  }
+
+  /** The next double after 2^60 is 2^60 + 256: three fifths of the way round to it. */
+  @Test
+  void betweenNeighbouringDoublesTheLowerOneIsTheCutPoint() {
+    List<Customer> customers =
+        List.of(new Customer(0, 1, 1L << 60), new Customer(0, 1, (1L << 60) + 256));
+    RfmScores scores =
+        RfmScores.of(
+            Bases.of(customers),
+            RfmScoring.quantiles().withSpendMeasure(SpendMeasure.MEAN_ORDER_VALUE));
+    assertEquals(1, scores.m(0));
+    assertEquals(5, scores.m(1));
+  }
+
+  @Test
+  void aCutPointAboveAllAmountsHasNobodyAbove() {
+    RfmCuts cuts =
+        RfmCuts.parse(
+            "days since last order: 1\norders: 99999999999999999999\n"
+                + "spend: 99999999999999999999");
+    List<Customer> customers = List.of(new Customer(2, 3, Long.MAX_VALUE));
+    RfmScores scores = RfmScores.of(Bases.of(customers), RfmScoring.cuts(cuts));
+    assertEquals(1, scores.f(0));
+    assertEquals(1, scores.m(0));
+    RfmExplanation explanation =
+        RfmTable.of(Bases.of(customers), RfmScoring.cuts(cuts), RfmRules.parse("bins: 2\nAll: ***"))
+            .explain(0);
+    assertNull(explanation.scores().get(2).better());
   }
 
   @Test
