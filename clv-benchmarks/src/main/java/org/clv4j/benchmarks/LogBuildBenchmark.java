@@ -7,7 +7,6 @@ import org.clv4j.core.order.OrderLog;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -39,7 +38,7 @@ public class LogBuildBenchmark {
     expected = Summaries.expectedChecksum(new OrderSource(rows));
   }
 
-  @TearDown(Level.Iteration)
+  @TearDown
   public void check() {
     Summaries.requireEqual(
         Summaries.checksum(CustomerBase.of(last), id -> Long.parseLong(id.replace("C", ""))),
