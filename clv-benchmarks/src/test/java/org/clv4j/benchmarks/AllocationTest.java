@@ -138,7 +138,7 @@ class AllocationTest {
   }
 
   private static OrderLog logOfOneCustomer(int rows) {
-    CharBuffer id = CharBuffer.wrap("C00042");
+    CharBuffer id = CharBuffer.wrap("C00042".toCharArray());
     OrderLogBuilder log = OrderLog.builder(OrderData.EUR);
     for (int row = 0; row < rows; row++) {
       log.add(id, OrderSource.FIRST_DAY, row);
