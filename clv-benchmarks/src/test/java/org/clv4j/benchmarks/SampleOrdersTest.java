@@ -35,11 +35,12 @@ class SampleOrdersTest {
 
   @Test
   void linesHaveTheirForm() {
-    assertEquals("order_id,customer_id,date,amount", sample.lines().findFirst().orElseThrow());
+    assertEquals(
+        "order_id,customer_id,date,amount,currency", sample.lines().findFirst().orElseThrow());
     assertTrue(sample.endsWith("\n"));
     for (String[] row : rows) {
       assertTrue(
-          String.join(",", row).matches("O\\d{6},C\\d{5},202[45]-\\d\\d-\\d\\d,\\d+\\.\\d\\d"),
+          String.join(",", row).matches("O\\d{6},C\\d{5},202[45]-\\d\\d-\\d\\d,\\d+\\.\\d\\d,EUR"),
           () -> String.join(",", row));
     }
   }
