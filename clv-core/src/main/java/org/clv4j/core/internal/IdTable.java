@@ -129,7 +129,8 @@ public final class IdTable {
     for (int i = 0; i < id.length(); i++) {
       h = 31 * h + id.charAt(i);
     }
-    int slot = (h ^ (h >>> 16)) & mask;
+    // The sum alone sends ids that differ in a digit to neighbouring slots, where they pile up.
+    int slot = (int) ((h * 0x9E3779B97F4A7C15L) >>> 32) & mask;
     while (textSlots[slot] != NONE && !texts[textSlots[slot]].contentEquals(id)) {
       slot = (slot + 1) & mask;
     }
