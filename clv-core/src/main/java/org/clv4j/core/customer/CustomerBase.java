@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Rows are in the order of {@link org.clv4j.core.order.CustomerIds}. Neither the order of the
  * orders in the log nor the number of threads changes a bit of it. A row takes 20 bytes, 36 with
- * amounts. Making the table takes 8 bytes per order besides and, for each thread, 8 per order of the
- * largest group of 2048 customers it works on.
+ * amounts. Making the table takes 8 bytes per order besides and, for each thread, 8 per order of
+ * the largest group of 2048 customers it works on.
  */
 public final class CustomerBase {
   private static final Logger LOG = LoggerFactory.getLogger(CustomerBase.class);

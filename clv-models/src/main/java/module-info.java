@@ -1,0 +1,10 @@
+/** Probabilistic customer models: fitting, prediction, simulation. */
+@org.jspecify.annotations.NullMarked
+module org.clv4j.models {
+  requires org.apache.commons.numbers.gamma;
+  requires transitive org.clv4j.core;
+  requires static transitive org.jspecify;
+
+  exports org.clv4j.models.fit;
+  exports org.clv4j.models.transaction;
+}

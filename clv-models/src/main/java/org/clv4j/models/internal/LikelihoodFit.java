@@ -1,0 +1,316 @@
+package org.clv4j.models.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.clv4j.models.fit.FitException;
+import org.clv4j.models.fit.FitOptions;
+import org.clv4j.models.fit.FitResult;
+
+/**
+ * Fits a model whose parameters are all positive: Newton's method in coordinates u that are linear
+ * in the logs of the parameters, within a box of u.
+ *
+ * <p>Shapes and means make good coordinates: (ln r, ln r/alpha) bends far less than (ln r, ln
+ * alpha). If a bound is hit, the other starts are tried too and the best end is kept.
+ */
+public final class LikelihoodFit {
+  private static final double HARDLY_IDENTIFIED = 1e-5;
+  private static final double NOT_IDENTIFIED = 1e-9;
+
+  /**
+   * What is to be fitted.
+   *
+   * @param model how messages call it
+   * @param names of the parameters
+   * @param logOfCoordinates row i gives the log of parameter i as a sum of coordinates
+   * @param lower bounds of the coordinates
+   * @param upper bounds of the coordinates
+   * @param starts coordinates to begin from, the best guess first
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+  public record Problem(
+      String model,
+      List<String> names,
+      double[][] logOfCoordinates,
+      double[] lower,
+      double[] upper,
+      List<double[]> starts) {}
+
+  /** A likelihood as a function of the logs of the parameters. */
+  public interface Likelihood {
+    /** The log-likelihood; fills gradient and Hessian by the logs of the parameters. */
+    double evaluate(double[] logs, double[] gradient, double[][] hessian);
+
+    /** The sum over customers of the outer products of their gradients by the logs. */
+    double[][] outerProducts(double[] logs);
+
+    /** The number of customers, or the sum of their weights. */
+    double customers();
+  }
+
+  private final Problem problem;
+  private final Likelihood likelihood;
+  private int evaluations;
+
+  private LikelihoodFit(Problem problem, Likelihood likelihood) {
+    this.problem = problem;
+    this.likelihood = likelihood;
+  }
+
+  /**
+   * Fits.
+   *
+   * @param problem coordinates, bounds and starts
+   * @param likelihood what is to be maximised
+   * @param options limits
+   * @param model makes the model of its parameters, in the order of the names
+   * @return the fit
+   * @throws FitException if no start converges
+   */
+  public static <M> FitResult<M> fit(
+      Problem problem, Likelihood likelihood, FitOptions options, Function<double[], M> model) {
+    return new LikelihoodFit(problem, likelihood).fit(options, model);
+  }
+
+  private <M> FitResult<M> fit(FitOptions options, Function<double[], M> model) {
+    Newton.Optimum best = from(problem.starts().get(0), options);
+    for (int i = 1; i < problem.starts().size() && (!best.converged() || anyActive(best)); i++) {
+      Newton.Optimum other = from(problem.starts().get(i), options);
+      boolean better = other.converged() && (!best.converged() || other.value() > best.value());
+      best = better ? other : best;
+    }
+    double[] parameters = parametersAt(best.point());
+    if (!best.converged()) {
+      throw new FitException(
+          problem.model()
+              + " did not converge within "
+              + options.maxEvaluations()
+              + " evaluations per start: the log-likelihood may be flat or unbounded for these data;"
+              + " a model with fewer parameters or a longer history may help",
+          named(parameters),
+          best.value());
+    }
+    return result(best, parameters, model);
+  }
+
+  private Newton.Optimum from(double[] start, FitOptions options) {
+    Newton.Optimum optimum =
+        Newton.maximize(
+            this::evaluate, start, problem.lower(), problem.upper(), options.maxEvaluations());
+    evaluations += optimum.evaluations();
+    return optimum;
+  }
+
+  private static boolean anyActive(Newton.Optimum optimum) {
+    for (boolean active : optimum.active()) {
+      if (active) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private double[] logsAt(double[] u) {
+    double[] logs = new double[problem.names().size()];
+    for (int i = 0; i < logs.length; i++) {
+      for (int j = 0; j < u.length; j++) {
+        logs[i] += problem.logOfCoordinates()[i][j] * u[j];
+      }
+    }
+    return logs;
+  }
+
+  private double[] parametersAt(double[] u) {
+    double[] parameters = logsAt(u);
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] = Math.exp(parameters[i]);
+    }
+    return parameters;
+  }
+
+  private double evaluate(double[] u, double[] gradient, double[][] hessian) {
+    int n = problem.names().size();
+    double[] g = new double[n];
+    double[][] h = new double[n][n];
+    double value = likelihood.evaluate(logsAt(u), g, h);
+    double[][] b = problem.logOfCoordinates();
+    for (int j = 0; j < u.length; j++) {
+      gradient[j] = 0;
+      for (int i = 0; i < n; i++) {
+        gradient[j] += b[i][j] * g[i];
+      }
+    }
+    double[][] inCoordinates = sandwich(transposed(b), h);
+    for (int j = 0; j < u.length; j++) {
+      System.arraycopy(inCoordinates[j], 0, hessian[j], 0, u.length);
+    }
+    return value;
+  }
+
+  /** left middle left'. */
+  private static double[][] sandwich(double[][] left, double[][] middle) {
+    return times(times(left, middle), transposed(left));
+  }
+
+  private static double[][] times(double[][] a, double[][] b) {
+    double[][] product = new double[a.length][b[0].length];
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < b[0].length; j++) {
+        for (int k = 0; k < b.length; k++) {
+          product[i][j] += a[i][k] * b[k][j];
+        }
+      }
+    }
+    return product;
+  }
+
+  private static double[][] transposed(double[][] a) {
+    double[][] t = new double[a[0].length][a.length];
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < t.length; j++) {
+        t[j][i] = a[i][j];
+      }
+    }
+    return t;
+  }
+
+  private Map<String, Double> named(double[] parameters) {
+    Map<String, Double> named = new LinkedHashMap<>();
+    for (int i = 0; i < parameters.length; i++) {
+      named.put(problem.names().get(i), parameters[i]);
+    }
+    return named;
+  }
+
+  private <M> FitResult<M> result(
+      Newton.Optimum optimum, double[] parameters, Function<double[], M> model) {
+    List<String> warnings = new ArrayList<>();
+    Map<String, Double> plain = new LinkedHashMap<>();
+    Map<String, Double> robust = new LinkedHashMap<>();
+    int[] free = freeOf(optimum.active());
+    warnOfBounds(optimum.active(), warnings);
+    if (free.length > 0 && identified(optimum, free, warnings)) {
+      errors(optimum, free, parameters, plain, robust);
+    }
+    double gradientNorm = 0;
+    for (int j : free) {
+      gradientNorm = Math.max(gradientNorm, Math.abs(optimum.gradient()[j]));
+    }
+    return new FitResult<>(
+        model.apply(parameters),
+        named(parameters),
+        plain,
+        robust,
+        optimum.value(),
+        likelihood.customers(),
+        evaluations,
+        gradientNorm / likelihood.customers(),
+        warnings);
+  }
+
+  private static int[] freeOf(boolean[] active) {
+    int[] free = new int[active.length];
+    int count = 0;
+    for (int j = 0; j < active.length; j++) {
+      if (!active[j]) {
+        free[count++] = j;
+      }
+    }
+    return java.util.Arrays.copyOf(free, count);
+  }
+
+  private void warnOfBounds(boolean[] active, List<String> warnings) {
+    List<String> touched = new ArrayList<>();
+    for (int i = 0; i < problem.names().size(); i++) {
+      if (dependsOn(i, active)) {
+        touched.add(problem.names().get(i));
+      }
+    }
+    if (!touched.isEmpty()) {
+      warnings.add(
+          String.join(", ", touched)
+              + " ended at a bound: the likelihood still rises beyond it, so that the data ask for a"
+              + " simpler model; no standard errors for these");
+    }
+  }
+
+  private boolean dependsOn(int parameter, boolean[] coordinates) {
+    for (int j = 0; j < coordinates.length; j++) {
+      if (coordinates[j] && problem.logOfCoordinates()[parameter][j] != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Looks for a direction in which the likelihood is flat. */
+  private boolean identified(Newton.Optimum optimum, int[] free, List<String> warnings) {
+    double[][] scaled = new double[free.length][free.length];
+    for (int i = 0; i < free.length; i++) {
+      for (int j = 0; j < free.length; j++) {
+        double[][] h = optimum.hessian();
+        scaled[i][j] =
+            -h[free[i]][free[j]]
+                / Math.sqrt(Math.abs(h[free[i]][free[i]]) * Math.abs(h[free[j]][free[j]]));
+        if (!Double.isFinite(scaled[i][j])) {
+          scaled[i][j] = 0;
+        }
+      }
+    }
+    SymmetricEigen.Pair least = SymmetricEigen.smallest(scaled);
+    if (least.value() >= HARDLY_IDENTIFIED) {
+      return true;
+    }
+    boolean[] moving = new boolean[optimum.active().length];
+    for (int i = 0; i < free.length; i++) {
+      moving[free[i]] = Math.abs(least.vector()[i]) > 0.1;
+    }
+    List<String> together = new ArrayList<>();
+    for (int i = 0; i < problem.names().size(); i++) {
+      if (dependsOn(i, moving)) {
+        together.add(problem.names().get(i));
+      }
+    }
+    boolean usable = least.value() >= NOT_IDENTIFIED;
+    warnings.add(
+        "the data hardly tell "
+            + String.join(", ", together)
+            + " apart: predictions may be good, but these values are not"
+            + (usable ? "" : "; no standard errors"));
+    return usable;
+  }
+
+  private void errors(
+      Newton.Optimum optimum,
+      int[] free,
+      double[] parameters,
+      Map<String, Double> plain,
+      Map<String, Double> robust) {
+    double[][] information = new double[free.length][free.length];
+    double[][] b = new double[parameters.length][free.length];
+    for (int i = 0; i < free.length; i++) {
+      for (int j = 0; j < free.length; j++) {
+        information[i][j] = -optimum.hessian()[free[i]][free[j]];
+      }
+      for (int k = 0; k < parameters.length; k++) {
+        b[k][i] = problem.logOfCoordinates()[k][free[i]];
+      }
+    }
+    double[][] inverse = Cholesky.inverse(information);
+    if (inverse.length == 0) {
+      return;
+    }
+    double[][] outer = sandwich(transposed(b), likelihood.outerProducts(logsAt(optimum.point())));
+    double[][] covariance = sandwich(b, inverse);
+    double[][] robustCovariance = sandwich(b, sandwich(inverse, outer));
+    for (int k = 0; k < parameters.length; k++) {
+      if (!dependsOn(k, optimum.active())) {
+        plain.put(problem.names().get(k), parameters[k] * Math.sqrt(covariance[k][k]));
+        robust.put(problem.names().get(k), parameters[k] * Math.sqrt(robustCovariance[k][k]));
+      }
+    }
+  }
+}

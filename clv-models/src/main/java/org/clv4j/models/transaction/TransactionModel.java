@@ -1,0 +1,359 @@
+package org.clv4j.models.transaction;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.clv4j.core.customer.CustomerSummary;
+import org.clv4j.core.internal.Check;
+import org.clv4j.core.value.DiscountRate;
+import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.core.value.TimeSpan;
+import org.clv4j.models.internal.Discounting;
+
+/**
+ * A model of when customers buy and when they are gone for good, with its parameters.
+ *
+ * <p>Every question can be asked in two ways. With a {@link CustomerSummary} and a {@link
+ * TimeSpan}, units are checked and converted. With plain numbers, all times are in {@link #unit()}
+ * and the triple must obey the rules of {@link CustomerSummary}, which is not checked again: that
+ * is for loops over columns. Both give the same bits, whatever else is scored.
+ *
+ * <p>Purchases are repeat purchases: a customer's first is at time 0 and is never counted. A
+ * <em>new</em> customer is one who has just made it.
+ */
+public interface TransactionModel {
+  /**
+   * The name, as the command knows it.
+   *
+   * @return for example {@code bg-nbd}
+   */
+  String name();
+
+  /**
+   * The unit of the parameters.
+   *
+   * @return the unit of all plain times
+   */
+  PeriodUnit unit();
+
+  /**
+   * The parameters.
+   *
+   * @return by name, in the model's order
+   */
+  Map<String, Double> parameters();
+
+  /**
+   * ln of the probability (density) of a history.
+   *
+   * @param frequency x
+   * @param recency t<sub>x</sub>
+   * @param age T
+   * @return the log-likelihood of one customer
+   */
+  double logLikelihood(int frequency, double recency, double age);
+
+  /**
+   * The probability that a customer is still there at T.
+   *
+   * @param frequency x
+   * @param recency t<sub>x</sub>
+   * @param age T
+   * @return in [0, 1]
+   */
+  double probabilityAlive(int frequency, double recency, double age);
+
+  /**
+   * The probability that a customer is still there at T + {@code later}.
+   *
+   * @param frequency x
+   * @param recency t<sub>x</sub>
+   * @param age T
+   * @param later 0 or more
+   * @return in [0, 1], falling in {@code later}
+   */
+  double probabilityAlive(int frequency, double recency, double age, double later);
+
+  /**
+   * E[X(t)], the purchases expected of a new customer.
+   *
+   * @param horizon t, 0 or more
+   * @return 0 or more
+   */
+  double expectedPurchases(double horizon);
+
+  /**
+   * The purchases expected in (T, T + t] given the history.
+   *
+   * @param frequency x
+   * @param recency t<sub>x</sub>
+   * @param age T
+   * @param horizon t, 0 or more
+   * @return 0 or more
+   */
+  double expectedPurchases(int frequency, double recency, double age, double horizon);
+
+  /**
+   * P(X(t) = n) for a new customer.
+   *
+   * @param purchases n, 0 or more
+   * @param horizon t, 0 or more
+   * @return in [0, 1]
+   */
+  double probabilityOfPurchases(int purchases, double horizon);
+
+  /**
+   * The probability of n purchases in (T, T + t] given the history.
+   *
+   * @param frequency x
+   * @param recency t<sub>x</sub>
+   * @param age T
+   * @param purchases n, 0 or more
+   * @param horizon t, 0 or more
+   * @return in [0, 1]
+   */
+  double probabilityOfPurchases(
+      int frequency, double recency, double age, int purchases, double horizon);
+
+  /**
+   * DERT: the purchases expected after T, for ever, each discounted back to T.
+   *
+   * @param frequency x
+   * @param recency t<sub>x</sub>
+   * @param age T
+   * @param discount the continuous rate per unit, above 0
+   * @return 0 or more
+   */
+  double discountedExpectedResidualTransactions(
+      int frequency, double recency, double age, double discount);
+
+  /**
+   * The purchases expected in (T, T + t], each discounted back to T.
+   *
+   * @param frequency x
+   * @param recency t<sub>x</sub>
+   * @param age T
+   * @param discount the continuous rate per unit, 0 or more
+   * @param horizon t, 0 or more
+   * @return from 0 to {@link #expectedPurchases(int, double, double, double)}
+   */
+  default double discountedExpectedResidualTransactions(
+      int frequency, double recency, double age, double discount, double horizon) {
+    return Discounting.of(t -> expectedPurchases(frequency, recency, age, t), discount, horizon);
+  }
+
+  /**
+   * The posterior mean of the customer's rate of purchases while there.
+   *
+   * @param frequency x
+   * @param recency t<sub>x</sub>
+   * @param age T
+   * @return purchases per unit
+   */
+  double expectedTransactionRate(int frequency, double recency, double age);
+
+  /**
+   * The mean time from T to the next purchase, of a customer who makes one.
+   *
+   * @param frequency x
+   * @param recency t<sub>x</sub>
+   * @param age T
+   * @return the time after T, empty where the mean is infinite
+   */
+  OptionalDouble expectedTimeToNextPurchase(int frequency, double recency, double age);
+
+  /**
+   * ln of the probability (density) of a history.
+   *
+   * @param customer the history
+   * @return the log-likelihood
+   * @throws IllegalArgumentException if its unit is not that of the model
+   */
+  default double logLikelihood(CustomerSummary customer) {
+    requireSameUnit(customer);
+    return logLikelihood(customer.frequency(), customer.recency(), customer.age());
+  }
+
+  /**
+   * The log-likelihood of many customers.
+   *
+   * @param customers the histories, with their weights
+   * @return the weighted sum
+   * @throws IllegalArgumentException if the unit is not that of the model
+   */
+  default double logLikelihood(CustomerSummaries customers) {
+    if (customers.unit() != unit()) {
+      throw new IllegalArgumentException(
+          "customers must be measured in "
+              + unit()
+              + " like this model, but were in "
+              + customers.unit());
+    }
+    return org.clv4j.models.internal.BlockedSum.of(
+        customers.rows(),
+        1,
+        1,
+        (from, to, sums) -> {
+          for (int row = from; row < to; row++) {
+            sums[0] +=
+                customers.weight(row)
+                    * logLikelihood(
+                        customers.frequency(row), customers.recency(row), customers.age(row));
+          }
+        })[0];
+  }
+
+  /**
+   * The probability that a customer is still there.
+   *
+   * @param customer the history
+   * @return in [0, 1]
+   * @throws IllegalArgumentException if its unit is not that of the model
+   */
+  default double probabilityAlive(CustomerSummary customer) {
+    requireSameUnit(customer);
+    return probabilityAlive(customer.frequency(), customer.recency(), customer.age());
+  }
+
+  /**
+   * The probability that a customer is still there some time from now.
+   *
+   * @param customer the history
+   * @param later how much later than T
+   * @return in [0, 1]
+   * @throws IllegalArgumentException if its unit is not that of the model
+   */
+  default double probabilityAlive(CustomerSummary customer, TimeSpan later) {
+    requireSameUnit(customer);
+    return probabilityAlive(
+        customer.frequency(), customer.recency(), customer.age(), later.in(unit()));
+  }
+
+  /**
+   * The purchases expected of a new customer.
+   *
+   * @param horizon how long
+   * @return 0 or more
+   */
+  default double expectedPurchases(TimeSpan horizon) {
+    return expectedPurchases(horizon.in(unit()));
+  }
+
+  /**
+   * The purchases expected from now on.
+   *
+   * @param customer the history
+   * @param horizon how long from T
+   * @return 0 or more
+   * @throws IllegalArgumentException if its unit is not that of the model
+   */
+  default double expectedPurchases(CustomerSummary customer, TimeSpan horizon) {
+    requireSameUnit(customer);
+    return expectedPurchases(
+        customer.frequency(), customer.recency(), customer.age(), horizon.in(unit()));
+  }
+
+  /**
+   * The purchases expected in an interval to come.
+   *
+   * @param customer the history
+   * @param from how long after T it begins
+   * @param to how long after T it ends, not before {@code from}
+   * @return 0 or more
+   * @throws IllegalArgumentException if the unit is not that of the model, or the interval ends
+   *     before it begins
+   */
+  default double expectedPurchases(CustomerSummary customer, TimeSpan from, TimeSpan to) {
+    Check.inRange(from.in(unit()), 0, to.in(unit()), "begin of the interval");
+    return expectedPurchases(customer, to) - expectedPurchases(customer, from);
+  }
+
+  /**
+   * The probability that a new customer buys n times.
+   *
+   * @param purchases n, 0 or more
+   * @param horizon how long
+   * @return in [0, 1]
+   */
+  default double probabilityOfPurchases(int purchases, TimeSpan horizon) {
+    return probabilityOfPurchases(Check.notNegative(purchases, "purchases"), horizon.in(unit()));
+  }
+
+  /**
+   * The probability that a customer buys n times from now on.
+   *
+   * @param customer the history
+   * @param purchases n, 0 or more
+   * @param horizon how long from T
+   * @return in [0, 1]
+   * @throws IllegalArgumentException if its unit is not that of the model
+   */
+  default double probabilityOfPurchases(CustomerSummary customer, int purchases, TimeSpan horizon) {
+    requireSameUnit(customer);
+    return probabilityOfPurchases(
+        customer.frequency(),
+        customer.recency(),
+        customer.age(),
+        Check.notNegative(purchases, "purchases"),
+        horizon.in(unit()));
+  }
+
+  /**
+   * The probability that a customer buys at least once from now on.
+   *
+   * @param customer the history
+   * @param horizon how long from T
+   * @return in [0, 1]
+   * @throws IllegalArgumentException if its unit is not that of the model
+   */
+  default double probabilityOfAnyPurchase(CustomerSummary customer, TimeSpan horizon) {
+    return 1 - probabilityOfPurchases(customer, 0, horizon);
+  }
+
+  /**
+   * DERT: the purchases expected from now on, for ever, each discounted back to T.
+   *
+   * @param customer the history
+   * @param rate above 0; discounted continuously at ln(1 + rate)
+   * @return 0 or more
+   * @throws IllegalArgumentException if the unit is not that of the model, or the rate is 0
+   */
+  default double discountedExpectedResidualTransactions(
+      CustomerSummary customer, DiscountRate rate) {
+    requireSameUnit(customer);
+    return discountedExpectedResidualTransactions(
+        customer.frequency(),
+        customer.recency(),
+        customer.age(),
+        Check.positive(rate.continuous(unit()), "discount rate"));
+  }
+
+  /**
+   * The purchases expected from now on, each discounted back to T.
+   *
+   * @param customer the history
+   * @param rate discounted continuously at ln(1 + rate)
+   * @param horizon how long from T
+   * @return 0 or more
+   * @throws IllegalArgumentException if its unit is not that of the model
+   */
+  default double discountedExpectedResidualTransactions(
+      CustomerSummary customer, DiscountRate rate, TimeSpan horizon) {
+    requireSameUnit(customer);
+    return discountedExpectedResidualTransactions(
+        customer.frequency(),
+        customer.recency(),
+        customer.age(),
+        rate.continuous(unit()),
+        horizon.in(unit()));
+  }
+
+  private void requireSameUnit(CustomerSummary customer) {
+    if (customer.unit() != unit()) {
+      throw new IllegalArgumentException(
+          "customer must be measured in "
+              + unit()
+              + " like this model, but was in "
+              + customer.unit());
+    }
+  }
+}
