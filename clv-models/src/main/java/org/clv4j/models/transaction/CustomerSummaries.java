@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.internal.TimeTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -296,40 +297,58 @@ public final class CustomerSummaries {
     return wholeDays;
   }
 
-  /** Moments of the frequencies and the mean age, from which starting values are made. */
-  record Moments(double meanFrequency, double varianceOfFrequency, double meanAge) {}
-
-  Moments moments() {
-    double sum = 0;
-    double squares = 0;
-    double ages = 0;
-    for (int row = 0; row < rows(); row++) {
-      sum += weight[row] * frequency[row];
-      squares += weight[row] * frequency[row] * frequency[row];
-      ages += weight[row] * age[row];
-    }
-    double mean = sum / customers;
-    return new Moments(mean, squares / customers - mean * mean, ages / customers);
+  /**
+   * The different times, for the modules of this library.
+   *
+   * @return shared, not to be written to
+   */
+  @SuppressWarnings("exports")
+  public TimeTable timeTable() {
+    return TimeTable.of(recency, age);
   }
 
-  /** Refuses what no model of purchases can be fitted to. */
-  void requireFittable() {
+  /**
+   * What starting values are made of.
+   *
+   * @param meanFrequency mean of x
+   * @param varianceOfFrequency of x
+   * @param meanAge mean of T
+   */
+  public record Moments(double meanFrequency, double varianceOfFrequency, double meanAge) {}
+
+  /**
+   * Moments of customers that a model of purchases can be fitted to.
+   *
+   * @return means and variance
+   * @throws IllegalArgumentException if there are fewer than two customers, nobody bought again or
+   *     no time has passed since anybody's first purchase
+   */
+  public Moments fittableMoments() {
     if (customers < 2) {
       throw new IllegalArgumentException(
           "a fit needs at least two customers, but had "
               + customers
               + "; a hundred or more are better");
     }
-    Moments moments = moments();
-    if (moments.meanFrequency == 0) {
+    double sum = 0;
+    double squares = 0;
+    double ages = 0;
+    for (int row = 0; row < rows(); row++) {
+      sum += weight[row] * frequency[row];
+      squares += weight[row] * frequency[row] * (double) frequency[row];
+      ages += weight[row] * age[row];
+    }
+    if (sum == 0) {
       throw new IllegalArgumentException(
           "a fit needs customers who bought again, but of "
               + customers
               + " nobody did; wait for a longer history, or use a smaller purchase period");
     }
-    if (moments.meanAge == 0) {
+    if (ages == 0) {
       throw new IllegalArgumentException(
           "a fit needs time since the first purchase, but all ages are 0; move the as-of day");
     }
+    double mean = sum / customers;
+    return new Moments(mean, squares / customers - mean * mean, ages / customers);
   }
 }
