@@ -34,7 +34,7 @@ public enum TableFormat {
     void write(Table table, Writer out) throws IOException {
       CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
       List<String> names = table.names();
-      csv.writeRecord(names);
+      csv.writeRecord(names.stream().map(TableFormat::csvField).toList());
       String[] fields = new String[names.size()];
       for (int row = 0; row < table.rows(); row++) {
         for (int column = 0; column < fields.length; column++) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -239,7 +240,11 @@ public final class RfmTable {
       customers[segment]++;
       orders[segment] += base.orders(row);
       if (base.hasAmounts()) {
-        spend[segment] = Math.addExact(spend[segment], base.spendMinor(row));
+        spend[segment] =
+            Check.addExact(
+                spend[segment],
+                base.spendMinor(row),
+                "spend of segment \"" + names.get(segment) + "\"");
       }
     }
     List<RfmSegment> segments = new ArrayList<>();
