@@ -48,7 +48,7 @@ public final class WholeFiles {
 
   /**
    * Writes several files: all, or none. Only if taking one of the wanted names fails, after all
-   * content was made, do those before it stay replaced.
+   * content was made, may others stay replaced.
    *
    * @param contents what each file will hold, written in the order of the map
    * @throws IOException if writing fails
