@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -351,12 +352,14 @@ class CommandTest {
             "summarize ORDERS --quiet",
             "rfm ORDERS --quiet --explain ann",
             "value --average-order-value 1 --orders-per-year 1 --lifespan-years 1")) {
+      StringWriter err = new StringWriter();
       int status =
           Main.commandLine()
               .setOut(new PrintWriter(full))
-              .setErr(new PrintWriter(Writer.nullWriter()))
+              .setErr(new PrintWriter(err))
               .execute(line.replace("ORDERS", orders.toString()).split(" ", -1));
       assertEquals(1, status, line);
+      assertTrue(err.toString().startsWith("clv: standard output was closed"), err::toString);
     }
   }
 
