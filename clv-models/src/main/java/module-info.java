@@ -6,5 +6,6 @@ module org.clv4j.models {
   requires static transitive org.jspecify;
 
   exports org.clv4j.models.fit;
+  exports org.clv4j.models.spend;
   exports org.clv4j.models.transaction;
 }
