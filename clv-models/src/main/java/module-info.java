@@ -8,4 +8,5 @@ module org.clv4j.models {
   exports org.clv4j.models.fit;
   exports org.clv4j.models.spend;
   exports org.clv4j.models.transaction;
+  exports org.clv4j.models.value;
 }
