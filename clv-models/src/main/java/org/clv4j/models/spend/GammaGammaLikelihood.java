@@ -9,42 +9,45 @@ import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.internal.BlockedSum;
 import org.clv4j.models.internal.LikelihoodFit;
+import org.clv4j.models.internal.PolygammaDifference;
 
 /**
  * The Gamma-Gamma likelihood with gradient and Hessian by ln p, ln q, ln gamma.
  *
  * <p>Amounts are divided by their mean first. With S = x z it is
  *
- * <pre>-sum ln B(p x, q) - sum ln z + p sum x ln S + q N ln gamma - sum (p x + q) ln(gamma + S)
+ * <pre>-sum ln B(p x, q) - sum ln z - p sum x ln((gamma + S) / S) - q sum ln((gamma + S) / gamma)
  * </pre>
  *
  * <p>Gamma functions depend on x only and are evaluated once for each distinct x; what depends on
  * the customer is ln(gamma + S) and 1 / (gamma + S), of which four share a logarithm and a
- * division.
+ * division. Where S is far above gamma, p x can be huge, and ln(1 + gamma / S) is taken by itself.
  */
 final class GammaGammaLikelihood implements LikelihoodFit.Likelihood {
   private static final double LARGEST_SHAPE = 1e4;
   private static final double LARGEST_MEAN = 1e6;
 
-  /** Sums over customers of L = ln(gamma + S), I = 1 / (gamma + S), their squares, and x times. */
+  private static final double FAR_ABOVE = 1000;
+
+  /** Sums of L = ln(gamma + S), x M with M = L - ln S, I = 1 / (gamma + S), x I, I^2 and x I^2. */
   private static final int L = 0;
 
-  private static final int X_L = 1;
+  private static final int X_M = 1;
   private static final int I = 2;
   private static final int X_I = 3;
   private static final int I_I = 4;
   private static final int X_I_I = 5;
   private static final int QUANTITIES = 6;
-  private static final int MOMENTS = 8;
+  private static final int MOMENTS = 7;
 
   private final SpendSummaries data;
   private final int threads;
   private final double scale;
   private final double[] total;
+  private final double[] logTotal;
   private final int[] distinct;
   private final double[] customersOf;
   private final double sumLogSpend;
-  private final double sumXLogTotal;
   private final double[] guess;
 
   private GammaGammaLikelihood(SpendSummaries data, int threads) {
@@ -52,9 +55,11 @@ final class GammaGammaLikelihood implements LikelihoodFit.Likelihood {
     this.threads = threads;
     this.scale = data.mean();
     this.total = new double[data.rows()];
+    this.logTotal = new double[data.rows()];
     int count = 0;
     for (int row = 0; row < total.length; row++) {
       total[row] = data.frequency(row) * (data.meanSpend(row) / scale);
+      logTotal[row] = Math.log(total[row]);
       count += row == 0 || data.frequency(row) != data.frequency(row - 1) ? 1 : 0;
     }
     this.distinct = new int[count];
@@ -73,30 +78,28 @@ final class GammaGammaLikelihood implements LikelihoodFit.Likelihood {
             threads,
             (from, to, parts) -> {
               for (int row = from; row < to; row++) {
-                addMoments(row, Math.log(total[row]), parts);
+                addMoments(row, parts);
               }
             });
-    double sum = sums[1] + data.customers() * Math.log(scale);
+    double sum = sums[0] + data.customers() * Math.log(scale);
     for (int i = 0; i < distinct.length; i++) {
       sum -= customersOf[i] * Math.log(distinct[i]);
     }
-    this.sumXLogTotal = sums[0];
     this.sumLogSpend = sum;
     this.guess = guess(sums);
   }
 
-  private void addMoments(int row, double logTotal, double[] sums) {
+  private void addMoments(int row, double[] sums) {
     double w = data.weight(row);
     double x = data.frequency(row);
-    double log = logTotal - Math.log(x);
-    sums[0] += w * x * logTotal;
-    sums[1] += w * logTotal;
-    sums[2] += w * log;
-    sums[3] += w * log * log;
-    sums[4] += w / x;
-    sums[5] += w / x / x;
-    sums[6] += w / x * log;
-    sums[7] += w / x * log * log;
+    double log = logTotal[row] - Math.log(x);
+    sums[0] += w * logTotal[row];
+    sums[1] += w * log;
+    sums[2] += w * log * log;
+    sums[3] += w / x;
+    sums[4] += w / x / x;
+    sums[5] += w / x * log;
+    sums[6] += w / x * log * log;
   }
 
   /**
@@ -106,11 +109,11 @@ final class GammaGammaLikelihood implements LikelihoodFit.Likelihood {
    */
   private double[] guess(double[] sums) {
     double n = data.customers();
-    double mean = sums[2] / n;
-    double square = sums[3] / n - mean * mean;
-    double inverse = sums[4] / n;
-    double together = (sums[7] - 2 * mean * sums[6] + mean * mean * sums[4]) / n;
-    double spread = sums[5] / n - inverse * inverse;
+    double mean = sums[1] / n;
+    double square = sums[2] / n - mean * mean;
+    double inverse = sums[3] / n;
+    double together = (sums[6] - 2 * mean * sums[5] + mean * mean * sums[3]) / n;
+    double spread = sums[4] / n - inverse * inverse;
     double slope = (together - inverse * square) / spread;
     double p = spread > 1e-6 ? inverseOfTrigamma(slope) : 4;
     double q = spread > 1e-6 ? inverseOfTrigamma(square - slope * inverse) : 4;
@@ -181,8 +184,8 @@ final class GammaGammaLikelihood implements LikelihoodFit.Likelihood {
     double gamma = Math.exp(logGamma);
     double[] sums = sums(gamma);
     double n = data.customers();
-    double value = -sumLogSpend + p * sumXLogTotal + q * n * logGamma - p * sums[X_L] - q * sums[L];
-    double byP = sumXLogTotal - sums[X_L];
+    double value = -sumLogSpend - p * sums[X_M] + q * (n * logGamma - sums[L]);
+    double byP = -sums[X_M];
     double byQ = n * logGamma - sums[L];
     double pp = 0;
     double pq = 0;
@@ -192,12 +195,11 @@ final class GammaGammaLikelihood implements LikelihoodFit.Likelihood {
     for (int i = 0; i < distinct.length; i++) {
       double x = distinct[i];
       double w = customersOf[i];
-      double digamma = Digamma.value(p * x + q);
       double trigamma = Trigamma.value(p * x + q);
       value -= w * LogBeta.value(p * x, q);
-      byP += w * x * (digamma - Digamma.value(p * x));
-      byQ += w * (digamma - digammaOfQ);
-      pp += w * x * x * (trigamma - Trigamma.value(p * x));
+      byP += w * x * PolygammaDifference.digamma(p * x, q);
+      byQ += w * (Digamma.value(p * x + q) - digammaOfQ);
+      pp += w * x * x * PolygammaDifference.trigamma(p * x, q);
       pq += w * x * trigamma;
       qq += w * (trigamma - trigammaOfQ);
     }
@@ -229,7 +231,8 @@ final class GammaGammaLikelihood implements LikelihoodFit.Likelihood {
             boolean four =
                 data.unweighted()
                     && row + 4 <= to
-                    && data.frequency(row) == data.frequency(row + 3);
+                    && data.frequency(row) == data.frequency(row + 3)
+                    && total[row + 3] < FAR_ABOVE * gamma;
             if (four) {
               addFour(row, gamma, sums);
               row += 4;
@@ -245,7 +248,9 @@ final class GammaGammaLikelihood implements LikelihoodFit.Likelihood {
     double w = data.weight(row);
     double x = data.frequency(row);
     double inverse = 1 / (gamma + total[row]);
-    add(sums, x, -w * Math.log(inverse), w * inverse, w * inverse * inverse);
+    double m =
+        total[row] > gamma ? Math.log1p(gamma / total[row]) : -Math.log(inverse) - logTotal[row];
+    add(sums, x, w * (logTotal[row] + m), w * m, w * inverse, w * inverse * inverse);
   }
 
   /**
@@ -266,17 +271,21 @@ final class GammaGammaLikelihood implements LikelihoodFit.Likelihood {
     double overB = a * overAb;
     double overC = d * overCd;
     double overD = c * overCd;
+    double log = Math.log(product);
+    double logs = (logTotal[row] + logTotal[row + 1]) + (logTotal[row + 2] + logTotal[row + 3]);
     add(
         sums,
         data.frequency(row),
-        Math.log(product),
+        log,
+        log - logs,
         (overA + overB) + (overC + overD),
         (overA * overA + overB * overB) + (overC * overC + overD * overD));
   }
 
-  private static void add(double[] sums, double x, double log, double inverse, double square) {
+  private static void add(
+      double[] sums, double x, double log, double m, double inverse, double square) {
     sums[L] += log;
-    sums[X_L] += x * log;
+    sums[X_M] += x * m;
     sums[I] += inverse;
     sums[X_I] += x * inverse;
     sums[I_I] += square;
@@ -292,9 +301,8 @@ final class GammaGammaLikelihood implements LikelihoodFit.Likelihood {
     double[] ofP = new double[distinct.length];
     double[] ofQ = new double[distinct.length];
     for (int i = 0; i < distinct.length; i++) {
-      double digamma = Digamma.value(p * distinct[i] + q);
-      ofP[i] = digamma - Digamma.value(p * distinct[i]);
-      ofQ[i] = digamma - Digamma.value(q);
+      ofP[i] = PolygammaDifference.digamma(p * distinct[i], q);
+      ofQ[i] = Digamma.value(p * distinct[i] + q) - Digamma.value(q);
     }
     double[] sums =
         BlockedSum.of(
@@ -307,7 +315,9 @@ final class GammaGammaLikelihood implements LikelihoodFit.Likelihood {
                 double x = data.frequency(row);
                 group += data.frequency(row) == distinct[group] ? 0 : 1;
                 double log = Math.log(gamma + total[row]);
-                double byP = p * x * (ofP[group] + Math.log(total[row]) - log);
+                double m =
+                    total[row] > gamma ? Math.log1p(gamma / total[row]) : log - logTotal[row];
+                double byP = p * x * (ofP[group] - m);
                 double byQ = q * (ofQ[group] + logGamma - log);
                 double byGamma = q - (p * x + q) * gamma / (gamma + total[row]);
                 double w = data.weight(row);

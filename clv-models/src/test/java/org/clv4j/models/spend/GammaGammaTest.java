@@ -326,6 +326,39 @@ class GammaGammaTest {
     assertEquals(OptionalDouble.empty(), SpendSummaries.of(x, z, null).correlation());
   }
 
+  /**
+   * Few customers, huge frequencies, equal or wildly spread amounts: an end, or a bound that is
+   * named.
+   */
+  @Test
+  void awkwardDataDoNotDefeatTheFit() {
+    Random random = new Random(5);
+    for (int set = 0; set < 600; set++) {
+      int n = 2 + random.nextInt(40);
+      int[] x = new int[n];
+      double[] z = new double[n];
+      for (int i = 0; i < n; i++) {
+        x[i] = set % 6 == 0 ? 1 : 1 + random.nextInt(set % 6 == 1 ? 10_000 : 5);
+        z[i] =
+            switch (set % 6) {
+              case 2 -> 20;
+              case 3 -> 1 + random.nextInt(3);
+              case 4 -> Math.exp(5 * random.nextGaussian());
+              default -> Math.exp(random.nextGaussian());
+            };
+      }
+      SpendSummaries data = SpendSummaries.of(x, z, null);
+      FitResult<GammaGamma> fit = GammaGamma.fit(data);
+      double again = fit.model().logLikelihood(data);
+      // Sums of terms up to 1e8: p x of 1e4 x 1e4.
+      assertEquals(again, fit.logLikelihood(), 1e-5 + 1e-9 * Math.abs(again));
+      for (String name : fit.parameters().keySet()) {
+        double error = fit.standardError(name).orElse(1);
+        assertTrue(error > 0 && error < Double.MAX_VALUE, name + ": " + error);
+      }
+    }
+  }
+
   @Test
   void inputThatNoFitCanUse() {
     IllegalArgumentException none =
