@@ -6,5 +6,8 @@ module org.clv4j.models {
   requires static transitive org.jspecify;
 
   exports org.clv4j.models.fit;
+  exports org.clv4j.models.simulate;
+  exports org.clv4j.models.spend;
   exports org.clv4j.models.transaction;
+  exports org.clv4j.models.value;
 }

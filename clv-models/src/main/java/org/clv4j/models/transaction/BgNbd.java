@@ -20,8 +20,8 @@ import org.clv4j.models.internal.Discounting;
  * only once has P(alive) = 1</strong> for ever, by construction. Where many customers buy once,
  * take {@link MbgNbd}.
  *
- * @see "Fader, Hardie &amp; Lee (2005), \\"Counting your customers\\" the easy way: an alternative
- *     to the Pareto/NBD model, Marketing Science 24(2)"
+ * @see "Fader, Hardie &amp; Lee (2005), Counting your customers the easy way: an alternative to the
+ *     Pareto/NBD model, Marketing Science 24(2)"
  * @param r shape of the purchase rates, above 0
  * @param alpha rate of the purchase rates, above 0; their mean is r / alpha per {@code unit}
  * @param a of the beta distribution, above 0
@@ -29,7 +29,7 @@ import org.clv4j.models.internal.Discounting;
  * @param unit the unit of all times
  */
 public record BgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
-    implements TransactionModel {
+    implements FactorizedForecast {
   private static final String NAME = "bg-nbd";
 
   /** Checks that the parameters are positive. */
@@ -115,9 +115,8 @@ public record BgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
   }
 
   @Override
-  public double expectedPurchases(int frequency, double recency, double age, double horizon) {
-    return probabilityAlive(frequency, recency, age)
-        * BetaGeometric.expected(r + frequency, alpha + age, a, b + frequency, horizon);
+  public double expectedPurchasesIfAlive(int frequency, double age, double horizon) {
+    return BetaGeometric.expected(r + frequency, alpha + age, a, b + frequency, horizon);
   }
 
   @Override
@@ -135,23 +134,21 @@ public record BgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
   }
 
   @Override
-  public double discountedExpectedResidualTransactions(
-      int frequency, double recency, double age, double discount) {
-    return probabilityAlive(frequency, recency, age)
-        * BetaGeometric.discounted(r + frequency, alpha + age, a, b + frequency, discount);
+  public double discountedExpectedResidualTransactionsIfAlive(
+      int frequency, double age, double discount) {
+    return BetaGeometric.discounted(r + frequency, alpha + age, a, b + frequency, discount);
   }
 
   @Override
-  public double discountedExpectedResidualTransactions(
-      int frequency, double recency, double age, double discount, double horizon) {
+  public double discountedExpectedResidualTransactionsIfAlive(
+      int frequency, double age, double discount, double horizon) {
     double m = r + frequency;
-    return probabilityAlive(frequency, recency, age)
-        * Discounting.of(
-            t -> BetaGeometric.expected(m, alpha + age, a, b + frequency, t),
-            discount,
-            horizon,
-            alpha + age,
-            m);
+    return Discounting.of(
+        t -> BetaGeometric.expected(m, alpha + age, a, b + frequency, t),
+        discount,
+        horizon,
+        alpha + age,
+        m);
   }
 
   @Override

@@ -30,7 +30,7 @@ import org.clv4j.models.internal.Discounting;
  * @param unit the unit of all times
  */
 public record MbgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
-    implements TransactionModel {
+    implements FactorizedForecast {
   private static final String NAME = "mbg-nbd";
 
   /** Checks that the parameters are positive. */
@@ -114,9 +114,8 @@ public record MbgNbd(double r, double alpha, double a, double b, PeriodUnit unit
   }
 
   @Override
-  public double expectedPurchases(int frequency, double recency, double age, double horizon) {
-    return probabilityAlive(frequency, recency, age)
-        * BetaGeometric.expected(r + frequency, alpha + age, a, b + frequency + 1, horizon);
+  public double expectedPurchasesIfAlive(int frequency, double age, double horizon) {
+    return BetaGeometric.expected(r + frequency, alpha + age, a, b + frequency + 1, horizon);
   }
 
   @Override
@@ -137,23 +136,21 @@ public record MbgNbd(double r, double alpha, double a, double b, PeriodUnit unit
   }
 
   @Override
-  public double discountedExpectedResidualTransactions(
-      int frequency, double recency, double age, double discount) {
-    return probabilityAlive(frequency, recency, age)
-        * BetaGeometric.discounted(r + frequency, alpha + age, a, b + frequency + 1, discount);
+  public double discountedExpectedResidualTransactionsIfAlive(
+      int frequency, double age, double discount) {
+    return BetaGeometric.discounted(r + frequency, alpha + age, a, b + frequency + 1, discount);
   }
 
   @Override
-  public double discountedExpectedResidualTransactions(
-      int frequency, double recency, double age, double discount, double horizon) {
+  public double discountedExpectedResidualTransactionsIfAlive(
+      int frequency, double age, double discount, double horizon) {
     double m = r + frequency;
-    return probabilityAlive(frequency, recency, age)
-        * Discounting.of(
-            t -> BetaGeometric.expected(m, alpha + age, a, b + frequency + 1, t),
-            discount,
-            horizon,
-            alpha + age,
-            m);
+    return Discounting.of(
+        t -> BetaGeometric.expected(m, alpha + age, a, b + frequency + 1, t),
+        discount,
+        horizon,
+        alpha + age,
+        m);
   }
 
   @Override

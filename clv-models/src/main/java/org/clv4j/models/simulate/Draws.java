@@ -1,0 +1,117 @@
+package org.clv4j.models.simulate;
+
+/**
+ * Random numbers of one customer, from the generator xoshiro256++ 1.0 whose state SplitMix64 fills
+ * from seed, customer and purpose: what is drawn for one customer depends on no other.
+ *
+ * <p>Logarithms and exponentials are those of {@link StrictMath}, so that every JVM draws the same
+ * bits.
+ *
+ * @see "Blackman &amp; Vigna (2021), Scrambled linear pseudorandom number generators, ACM
+ *     Transactions on Mathematical Software 47(4)"
+ * @see "Steele, Lea &amp; Flood (2014), Fast splittable pseudorandom number generators, OOPSLA"
+ * @see "Marsaglia &amp; Tsang (2000), A simple method for generating gamma variables, ACM
+ *     Transactions on Mathematical Software 26(3)"
+ */
+final class Draws {
+  static final int TIMES = 0;
+  static final int AMOUNTS = 1;
+  static final int BIRTHS = 2;
+
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  private long s0;
+  private long s1;
+  private long s2;
+  private long s3;
+
+  Draws(long s0, long s1, long s2, long s3) {
+    this.s0 = s0;
+    this.s1 = s1;
+    this.s2 = s2;
+    this.s3 = s3;
+  }
+
+  /** The numbers of a customer for one of the purposes above. */
+  static Draws of(long seed, long customer, int purpose) {
+    long state = mix(mix(seed) + GOLDEN * (customer + 1)) + purpose;
+    long first = state + GOLDEN;
+    long second = first + GOLDEN;
+    long third = second + GOLDEN;
+
+    return new Draws(mix(first), mix(second), mix(third), mix(third + GOLDEN));
+  }
+
+  /** The output function of SplitMix64. */
+  static long mix(long z) {
+    long once = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    long twice = (once ^ (once >>> 27)) * 0x94D049BB133111EBL;
+    return twice ^ (twice >>> 31);
+  }
+
+  long next() {
+    long result = Long.rotateLeft(s0 + s3, 23) + s0;
+    long t = s1 << 17;
+    s2 ^= s0;
+    s3 ^= s1;
+    s1 ^= s2;
+    s0 ^= s3;
+    s2 ^= t;
+    s3 = Long.rotateLeft(s3, 45);
+    return result;
+  }
+
+  /** In (0, 1), both ends excluded. */
+  double uniform() {
+    return ((next() >>> 11) + 0.5) * 0x1p-53;
+  }
+
+  /** With mean 1. */
+  double exponential() {
+    return -StrictMath.log(uniform());
+  }
+
+  /** By the polar method of Marsaglia; of each pair the second is not used. */
+  private double normal() {
+    while (true) {
+      double u = 2 * uniform() - 1;
+      double v = 2 * uniform() - 1;
+      double s = u * u + v * v;
+      if (s > 0 && s < 1) {
+        return u * Math.sqrt(-2 * StrictMath.log(s) / s);
+      }
+    }
+  }
+
+  /** With rate 1; 0 where it is below the smallest double. */
+  double gamma(double shape) {
+    return shape < 1 ? StrictMath.exp(logOfGamma(shape)) : gammaFromOne(shape);
+  }
+
+  /** ln of a gamma variable, which for a small shape can lie below every double. */
+  double logOfGamma(double shape) {
+    return shape < 1
+        ? StrictMath.log(gammaFromOne(shape + 1)) + StrictMath.log(uniform()) / shape
+        : StrictMath.log(gammaFromOne(shape));
+  }
+
+  private double gammaFromOne(double shape) {
+    double d = shape - 1.0 / 3;
+    double c = 1 / Math.sqrt(9 * d);
+    while (true) {
+      double x = normal();
+      double root = 1 + c * x;
+      double v = root * root * root;
+      if (v > 0 && StrictMath.log(uniform()) < 0.5 * x * x + d - d * v + d * StrictMath.log(v)) {
+        return d * v;
+      }
+    }
+  }
+
+  /** In [0, 1]; from logarithms, so that small parameters give 0 or 1 and never NaN. */
+  double beta(double a, double b) {
+    double x = logOfGamma(a);
+    double y = logOfGamma(b);
+    return 1 / (1 + StrictMath.exp(y - x));
+  }
+}

@@ -1,0 +1,222 @@
+package org.clv4j.models.simulate;
+
+import java.util.Objects;
+import org.clv4j.core.internal.Check;
+import org.clv4j.core.value.PeriodUnit;
+
+/**
+ * How customers of a model buy and leave, so that they can be simulated. Time 0 is the first
+ * purchase; rates are per unit.
+ *
+ * <p>Of each customer the latent rates are drawn first, then the times of the purchases.
+ */
+public final class PurchaseProcess {
+  private static final double NEVER = Double.POSITIVE_INFINITY;
+
+  /** A customer with latent rates. */
+  @FunctionalInterface
+  interface Customer {
+    /**
+     * The time of the next purchase.
+     *
+     * @param last the time of the last one, 0 for the first of all
+     * @return later than that; infinite for a customer who leaves before
+     */
+    double next(double last);
+  }
+
+  /** All customers of a model. */
+  @FunctionalInterface
+  private interface Population {
+    Customer draw(Draws draws);
+  }
+
+  private final PeriodUnit unit;
+  private final Population population;
+
+  private PurchaseProcess(PeriodUnit unit, Population population) {
+    this.unit = Objects.requireNonNull(unit, "unit must not be null");
+    this.population = population;
+  }
+
+  /**
+   * NBD: Poisson purchases at rates Gamma(r, alpha); nobody leaves.
+   *
+   * @param r above 0
+   * @param alpha above 0
+   * @param unit of the times
+   * @return the process
+   */
+  public static PurchaseProcess nbd(double r, double alpha, PeriodUnit unit) {
+    Check.positive(r, "r");
+    Check.positive(alpha, "alpha");
+    return new PurchaseProcess(
+        unit,
+        draws -> {
+          double rate = draws.gamma(r) / alpha;
+          return last -> last + draws.exponential() / rate;
+        });
+  }
+
+  /**
+   * BG/NBD: Poisson purchases at rates Gamma(r, alpha); after each repeat purchase a customer
+   * leaves with a probability of their own, Beta(a, b).
+   *
+   * @param r above 0
+   * @param alpha above 0
+   * @param a above 0
+   * @param b above 0
+   * @param unit of the times
+   * @return the process
+   */
+  public static PurchaseProcess bgNbd(double r, double alpha, double a, double b, PeriodUnit unit) {
+    return bgCnbd(1, r, alpha, a, b, unit);
+  }
+
+  /**
+   * MBG/NBD: as BG/NBD, but customers may leave after the first purchase too.
+   *
+   * @param r above 0
+   * @param alpha above 0
+   * @param a above 0
+   * @param b above 0
+   * @param unit of the times
+   * @return the process
+   */
+  public static PurchaseProcess mbgNbd(
+      double r, double alpha, double a, double b, PeriodUnit unit) {
+    return mbgCnbd(1, r, alpha, a, b, unit);
+  }
+
+  /**
+   * BG/CNBD-k: as BG/NBD, with times between purchases that are Erlang-k, the sum of k exponential
+   * ones, which are the more regular the larger k is.
+   *
+   * @param k at least 1
+   * @param r above 0
+   * @param alpha above 0
+   * @param a above 0
+   * @param b above 0
+   * @param unit of the times
+   * @return the process
+   */
+  public static PurchaseProcess bgCnbd(
+      int k, double r, double alpha, double a, double b, PeriodUnit unit) {
+    return betaGeometric(false, k, r, alpha, a, b, unit);
+  }
+
+  /**
+   * MBG/CNBD-k: as BG/CNBD-k, but customers may leave after the first purchase too.
+   *
+   * @param k at least 1
+   * @param r above 0
+   * @param alpha above 0
+   * @param a above 0
+   * @param b above 0
+   * @param unit of the times
+   * @return the process
+   */
+  public static PurchaseProcess mbgCnbd(
+      int k, double r, double alpha, double a, double b, PeriodUnit unit) {
+    return betaGeometric(true, k, r, alpha, a, b, unit);
+  }
+
+  private static PurchaseProcess betaGeometric(
+      boolean leaveAfterFirst, int k, double r, double alpha, double a, double b, PeriodUnit unit) {
+    if (k < 1) {
+      throw new IllegalArgumentException("k must be at least 1, but was " + k);
+    }
+    Check.positive(r, "r");
+    Check.positive(alpha, "alpha");
+    Check.positive(a, "a");
+    Check.positive(b, "b");
+    return new PurchaseProcess(
+        unit,
+        draws -> {
+          double rate = draws.gamma(r) / alpha;
+          double leaving = draws.beta(a, b);
+          return last -> {
+            if ((last > 0 || leaveAfterFirst) && draws.uniform() < leaving) {
+              return NEVER;
+            }
+            return last + (k == 1 ? draws.exponential() : draws.gamma(k)) / rate;
+          };
+        });
+  }
+
+  /**
+   * Pareto/NBD: Poisson purchases at rates Gamma(r, alpha) during a lifetime that is exponential
+   * with a rate of the customer's own, Gamma(s, beta).
+   *
+   * @param r above 0
+   * @param alpha above 0
+   * @param s above 0
+   * @param beta above 0
+   * @param unit of the times
+   * @return the process
+   */
+  public static PurchaseProcess paretoNbd(
+      double r, double alpha, double s, double beta, PeriodUnit unit) {
+    Check.positive(s, "s");
+    Check.positive(beta, "beta");
+    return duringLifetime(r, alpha, unit, draws -> draws.exponential() / (draws.gamma(s) / beta));
+  }
+
+  /**
+   * GGompertz/NBD: Poisson purchases at rates Gamma(r, alpha) during a lifetime with
+   *
+   * <pre>P(lifetime &gt; t) = exp(-eta (e^(b t) - 1)),  eta ~ Gamma(s, beta)</pre>
+   *
+   * @param r above 0
+   * @param alpha above 0
+   * @param b above 0, per unit; for b = 0 take Pareto/NBD with beta / b for beta
+   * @param s above 0
+   * @param beta above 0, a pure number
+   * @param unit of the times
+   * @return the process
+   */
+  public static PurchaseProcess ggompertzNbd(
+      double r, double alpha, double b, double s, double beta, PeriodUnit unit) {
+    Check.positive(b, "b");
+    Check.positive(s, "s");
+    Check.positive(beta, "beta");
+    return duringLifetime(
+        r,
+        alpha,
+        unit,
+        draws -> StrictMath.log1p(draws.exponential() / (draws.gamma(s) / beta)) / b);
+  }
+
+  private interface Lifetime {
+    double draw(Draws draws);
+  }
+
+  private static PurchaseProcess duringLifetime(
+      double r, double alpha, PeriodUnit unit, Lifetime lifetime) {
+    Check.positive(r, "r");
+    Check.positive(alpha, "alpha");
+    return new PurchaseProcess(
+        unit,
+        draws -> {
+          double rate = draws.gamma(r) / alpha;
+          double end = lifetime.draw(draws);
+          return last -> {
+            double next = last + draws.exponential() / rate;
+            return next <= end ? next : NEVER;
+          };
+        });
+  }
+
+  /**
+   * The unit of the times.
+   *
+   * @return the unit
+   */
+  public PeriodUnit unit() {
+    return unit;
+  }
+
+  Customer draw(Draws draws) {
+    return population.draw(draws);
+  }
+}
