@@ -38,14 +38,19 @@ final class CustomerAggregator {
   private final CustomerColumns out;
 
   CustomerAggregator(
-      OrderColumns log, int customers, int asOfDay, PurchasePeriod period, int threads) {
+      OrderColumns log,
+      int customers,
+      int asOfDay,
+      PurchasePeriod period,
+      int threads,
+      boolean interpurchaseTimes) {
     this.log = log;
     this.groups = (customers + GROUP_MASK) >>> GROUP_SHIFT;
     this.lastDay = asOfDay;
     this.periodOfDay = period.equals(PurchasePeriod.DAY) ? null : periods(log, period);
     this.payloadIsAmount = log.amount() != null && log.maxAmount() <= PAYLOAD_MASK;
     this.threads = Math.max(1, Math.min(threads, log.rows() / ROWS_WORTH_A_THREAD));
-    this.out = new CustomerColumns(customers, log.amount() != null);
+    this.out = new CustomerColumns(customers, log.amount() != null, interpurchaseTimes);
   }
 
   private static int[] periods(OrderColumns log, PurchasePeriod period) {
@@ -203,6 +208,23 @@ final class CustomerAggregator {
       out.spend[customer] = spend;
       out.repeatSpend[customer] = spend - firstSpend;
     }
+    if (out.interpurchaseTimes) {
+      out.logGaps[customer] = logGaps(words, from, to);
+    }
+  }
+
+  /** A walk of its own, so that those who do not ask for it do not pay for it. */
+  private long logGaps(long[] words, int from, int to) {
+    int purchaseDay = dayOf(words[from]);
+    long sum = 0;
+    for (int i = from + 1; i < to; i++) {
+      int day = dayOf(words[i]);
+      if (periodOf(day) != periodOf(purchaseDay)) {
+        sum += LogSum.ofDays(day - purchaseDay);
+        purchaseDay = day;
+      }
+    }
+    return sum;
   }
 
   private int periodOf(int day) {
