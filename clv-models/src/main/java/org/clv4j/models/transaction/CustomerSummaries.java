@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Equal triples are one row with a weight. Rows are in the order of x, t<sub>x</sub>, T,
  * whatever the order of the input. A row takes 28 bytes.
+ *
+ * <p>For the {@link CnbdK} models a row may have litt too, the sum of the logs of the interpurchase
+ * times. Then only rows that agree in it are one, the order goes on with it, and a row takes 36
+ * bytes.
  */
 public final class CustomerSummaries {
   private static final int DAY_BITS = 17;
@@ -25,6 +29,7 @@ public final class CustomerSummaries {
   private final double[] recency;
   private final double[] age;
   private final double[] weight;
+  private final double @Nullable [] logTimes;
   private final double customers;
   private final boolean wholeDays;
 
@@ -34,12 +39,14 @@ public final class CustomerSummaries {
       double[] recency,
       double[] age,
       double[] weight,
+      double @Nullable [] logTimes,
       boolean wholeDays) {
     this.unit = unit;
     this.frequency = frequency;
     this.recency = recency;
     this.age = age;
     this.weight = weight;
+    this.logTimes = logTimes;
     this.wholeDays = wholeDays;
     this.customers = Arrays.stream(weight).sum();
   }
@@ -60,6 +67,29 @@ public final class CustomerSummaries {
               | base.ageDays(row);
     }
     return ofDays(keys, unit);
+  }
+
+  /**
+   * The customers of a base, with litt for the {@link CnbdK} models: in this unit it is the sum of
+   * ln(days) less x ln(days per unit).
+   *
+   * @param base the customers, made with {@link CustomerBase.Options#withInterpurchaseTimes}
+   * @param unit the unit of the model's times
+   * @return their summaries
+   * @throws IllegalStateException if the base has no interpurchase times
+   */
+  public static CustomerSummaries withInterpurchaseTimes(CustomerBase base, PeriodUnit unit) {
+    int n = base.size();
+    double logUnit = Math.log(unit.days());
+    return withInterpurchaseTimes(
+        IntStream.range(0, n).map(base::frequency).toArray(),
+        IntStream.range(0, n).mapToDouble(row -> unit.fromDays(base.recencyDays(row))).toArray(),
+        IntStream.range(0, n).mapToDouble(row -> unit.fromDays(base.ageDays(row))).toArray(),
+        IntStream.range(0, n)
+            .mapToDouble(row -> base.sumOfLogInterpurchaseDays(row) - base.frequency(row) * logUnit)
+            .toArray(),
+        null,
+        unit);
   }
 
   /** Of keys [x | t_x in days | T in days]. */
@@ -83,7 +113,7 @@ public final class CustomerSummaries {
       }
       weight[row]++;
     }
-    return new CustomerSummaries(unit, frequency, recency, age, weight, true);
+    return new CustomerSummaries(unit, frequency, recency, age, weight, null, true);
   }
 
   /**
@@ -130,8 +160,51 @@ public final class CustomerSummaries {
       double[] age,
       double @Nullable [] weight,
       PeriodUnit unit) {
+    return grouped(frequency, recency, age, null, weight, unit);
+  }
+
+  /**
+   * Customers in columns, with litt for the {@link CnbdK} models.
+   *
+   * @param frequency x by row
+   * @param recency t<sub>x</sub> by row
+   * @param age T by row
+   * @param sumOfLogInterpurchaseTimes litt by row, of times in {@code unit}; 0 for x = 0
+   * @param weight how many customers each row stands for, above 0; null for one each
+   * @param unit the unit of the times
+   * @return the same, grouped
+   * @throws IllegalArgumentException if the lengths differ or a row breaks a rule of {@link
+   *     CustomerSummary}, or its litt is impossible: above x ln(t<sub>x</sub> / x), or not ln
+   *     t<sub>x</sub> for x = 1, or not 0 for x = 0
+   */
+  public static CustomerSummaries withInterpurchaseTimes(
+      int[] frequency,
+      double[] recency,
+      double[] age,
+      double[] sumOfLogInterpurchaseTimes,
+      double @Nullable [] weight,
+      PeriodUnit unit) {
+    Objects.requireNonNull(sumOfLogInterpurchaseTimes, "interpurchase times must not be null");
+    return grouped(frequency, recency, age, sumOfLogInterpurchaseTimes, weight, unit);
+  }
+
+  private static CustomerSummaries grouped(
+      int[] frequency,
+      double[] recency,
+      double[] age,
+      double @Nullable [] logTimes,
+      double @Nullable [] weight,
+      PeriodUnit unit) {
     Objects.requireNonNull(unit, "unit must not be null");
     int n = frequency.length;
+    if (logTimes != null && logTimes.length != n) {
+      throw new IllegalArgumentException(
+          "columns must have the same length, but had "
+              + n
+              + " frequencies and "
+              + logTimes.length
+              + " sums of logs");
+    }
     if (recency.length != n || age.length != n || (weight != null && weight.length != n)) {
       throw new IllegalArgumentException(
           "columns must have the same length, but had "
@@ -145,6 +218,9 @@ public final class CustomerSummaries {
     }
     for (int row = 0; row < n; row++) {
       check(row, frequency[row], recency[row], age[row], weight == null ? 1 : weight[row], unit);
+      if (logTimes != null) {
+        checkLogTimes(row, frequency[row], recency[row], logTimes[row]);
+      }
     }
     double[] weights = weight == null ? filled(n) : weight;
     Integer[] order =
@@ -154,9 +230,31 @@ public final class CustomerSummaries {
                 Comparator.<Integer>comparingInt(row -> frequency[row])
                     .thenComparingDouble(row -> recency[row])
                     .thenComparingDouble(row -> age[row])
+                    .thenComparingDouble(row -> logTimes == null ? 0 : logTimes[row])
                     .thenComparingDouble(row -> weights[row]))
             .toArray(Integer[]::new);
-    return grouped(frequency, recency, age, weights, order, unit);
+    return grouped(frequency, recency, age, logTimes, weights, order, unit);
+  }
+
+  private static void checkLogTimes(int row, int x, double recency, double logTimes) {
+    // The mean of the logs is the log of the mean at most, but for what rounding makes of it.
+    double most = x == 0 ? 0 : x * Math.log(recency / x);
+    double rounding = 1e-9 * (x + Math.abs(most));
+    boolean exact = x <= 1;
+    if (!(logTimes <= most + rounding && logTimes >= (exact ? most - rounding : -1e9))) {
+      throw new IllegalArgumentException(
+          "row "
+              + row
+              + ": sum of logs of interpurchase times must be "
+              + (exact ? "" : "at most ")
+              + most
+              + " for frequency "
+              + x
+              + " and recency "
+              + recency
+              + ", but was "
+              + logTimes);
+    }
   }
 
   private static void check(
@@ -181,6 +279,7 @@ public final class CustomerSummaries {
       int[] frequency,
       double[] recency,
       double[] age,
+      double @Nullable [] logTimes,
       double[] weight,
       Integer[] order,
       PeriodUnit unit) {
@@ -189,6 +288,7 @@ public final class CustomerSummaries {
     double[] tx = new double[n];
     double[] t = new double[n];
     double[] w = new double[n];
+    double[] logs = new double[logTimes == null ? 0 : n];
     boolean wholeDays = true;
     int rows = 0;
     for (int i : order) {
@@ -196,11 +296,15 @@ public final class CustomerSummaries {
           rows > 0
               && x[rows - 1] == frequency[i]
               && tx[rows - 1] == recency[i]
-              && t[rows - 1] == age[i];
+              && t[rows - 1] == age[i]
+              && (logTimes == null || logs[rows - 1] == logTimes[i]);
       if (!same) {
         x[rows] = frequency[i];
         tx[rows] = recency[i];
         t[rows] = age[i];
+        if (logTimes != null) {
+          logs[rows] = logTimes[i];
+        }
         wholeDays &= isWholeDays(recency[i], unit) && isWholeDays(age[i], unit);
         rows++;
       }
@@ -212,6 +316,7 @@ public final class CustomerSummaries {
         Arrays.copyOf(tx, rows),
         Arrays.copyOf(t, rows),
         Arrays.copyOf(w, rows),
+        logTimes == null ? null : Arrays.copyOf(logs, rows),
         wholeDays);
   }
 
@@ -285,6 +390,30 @@ public final class CustomerSummaries {
    */
   public double weight(int row) {
     return weight[row];
+  }
+
+  /**
+   * Whether the rows have litt.
+   *
+   * @return true if so
+   */
+  public boolean hasInterpurchaseTimes() {
+    return logTimes != null;
+  }
+
+  /**
+   * litt of a row: the sum of the logs of the interpurchase times.
+   *
+   * @param row from 0 to {@link #rows()} - 1
+   * @return the sum, of times in {@link #unit()}
+   * @throws IllegalStateException if the data have no interpurchase times
+   */
+  public double sumOfLogInterpurchaseTimes(int row) {
+    if (logTimes == null) {
+      throw new IllegalStateException(
+          "these summaries have no interpurchase times; make them withInterpurchaseTimes");
+    }
+    return logTimes[row];
   }
 
   /**
