@@ -70,18 +70,31 @@ public record FitResult<M>(
   }
 
   /**
+   * A parameter.
+   *
+   * @param name its name
+   * @return its value at the maximum
+   * @throws IllegalArgumentException if the model has no such parameter
+   */
+  public double parameter(String name) {
+    Double value = parameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "parameter must be one of " + parameters.keySet() + ", but was \"" + name + "\"");
+    }
+    return value;
+  }
+
+  /**
    * The standard error of a parameter.
    *
-   * @param parameter its name
+   * @param name its name
    * @return the error, empty where the data do not give it
    * @throws IllegalArgumentException if the model has no such parameter
    */
-  public OptionalDouble standardError(String parameter) {
-    if (!parameters.containsKey(parameter)) {
-      throw new IllegalArgumentException(
-          "parameter must be one of " + parameters.keySet() + ", but was \"" + parameter + "\"");
-    }
-    Double error = standardErrors.get(parameter);
+  public OptionalDouble standardError(String name) {
+    parameter(name);
+    Double error = standardErrors.get(name);
     return error == null ? OptionalDouble.empty() : OptionalDouble.of(error);
   }
 }

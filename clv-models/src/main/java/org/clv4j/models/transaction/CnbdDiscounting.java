@@ -93,7 +93,7 @@ final class CnbdDiscounting {
 
   /** The discounted purchases for ever, given stage j and the shape of lambda. */
   double forEver(int j, double shape) {
-    double step = Math.min(0.25, 0.7 * Math.sqrt(Trigamma.value(shape)));
+    double step = Math.min(0.2, 0.55 * Math.sqrt(Trigamma.value(shape)));
     double mean = shape / rate;
     double norm = 0;
     double sum = 0;

@@ -47,7 +47,6 @@ final class CnbdLikelihood implements LikelihoodFit.Likelihood {
   /** Fits the family of a model, whose parameters besides k do not matter. */
   static <M extends CnbdK> FitResult<M> fit(
       CustomerSummaries data, M family, FitOptions options, Function<double[], M> model) {
-    data.requireFittable();
     RateStart start = RateStart.of(data, family.k());
     double shape = start.logShape();
     double mean = start.logMean();
@@ -316,7 +315,7 @@ final class CnbdLikelihood implements LikelihoodFit.Likelihood {
         goneR = Math.log1p(silence / last);
         goneRAlpha = -silence / (big * last);
         goneAlpha = m * goneRAlpha;
-        goneAlphaAlpha = -m * goneRAlpha * -(1 / big + 1 / last);
+        goneAlphaAlpha = -m * goneRAlpha * (1 / big + 1 / last);
         goneB = -1 / (b + (chances - 1));
         double odds = Math.log(a) - Math.log(b + (chances - 1)) + m * goneR - logSum;
         gone = 1 / (1 + Math.exp(-odds));

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.internal.TimeTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,12 +62,29 @@ public final class CustomerSummaries {
   public static CustomerSummaries of(CustomerBase base, PeriodUnit unit) {
     long[] keys = new long[base.size()];
     for (int row = 0; row < keys.length; row++) {
-      keys[row] =
-          ((long) base.frequency(row) << (2 * DAY_BITS))
-              | ((long) base.recencyDays(row) << DAY_BITS)
-              | base.ageDays(row);
+      keys[row] = key(base.frequency(row), base.recencyDays(row), base.ageDays(row));
     }
     return ofDays(keys, unit);
+  }
+
+  private static long key(int frequency, int recencyDays, int ageDays) {
+    return ((long) frequency << (2 * DAY_BITS)) | ((long) recencyDays << DAY_BITS) | ageDays;
+  }
+
+  /** Whether all fit into keys, to the bit: a time that is not the one of its day does not. */
+  private static boolean allWholeDays(
+      int[] frequency, double[] recency, double[] age, PeriodUnit unit) {
+    for (int row = 0; row < frequency.length; row++) {
+      if (frequency[row] >= 1 << 29 || !isDay(recency[row], unit) || !isDay(age[row], unit)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDay(double time, PeriodUnit unit) {
+    double days = Math.rint(unit.toDays(time));
+    return days <= DAY_MASK && unit.fromDays(days) == time;
   }
 
   /**
@@ -222,6 +240,17 @@ public final class CustomerSummaries {
         checkLogTimes(row, frequency[row], recency[row], logTimes[row]);
       }
     }
+    if (weight == null && logTimes == null && allWholeDays(frequency, recency, age, unit)) {
+      long[] keys = new long[n];
+      for (int row = 0; row < n; row++) {
+        keys[row] =
+            key(
+                frequency[row],
+                (int) Math.rint(unit.toDays(recency[row])),
+                (int) Math.rint(unit.toDays(age[row])));
+      }
+      return ofDays(keys, unit);
+    }
     double[] weights = weight == null ? filled(n) : weight;
     Integer[] order =
         IntStream.range(0, n)
@@ -241,7 +270,8 @@ public final class CustomerSummaries {
     double most = x == 0 ? 0 : x * Math.log(recency / x);
     double rounding = 1e-9 * (x + Math.abs(most));
     boolean exact = x <= 1;
-    if (!(logTimes <= most + rounding && logTimes >= (exact ? most - rounding : -1e9))) {
+    if (!(logTimes <= most + rounding
+        && logTimes >= (exact ? most - rounding : -Double.MAX_VALUE))) {
       throw new IllegalArgumentException(
           "row "
               + row
@@ -305,7 +335,7 @@ public final class CustomerSummaries {
         if (logTimes != null) {
           logs[rows] = logTimes[i];
         }
-        wholeDays &= isWholeDays(recency[i], unit) && isWholeDays(age[i], unit);
+        wholeDays &= isDay(recency[i], unit) && isDay(age[i], unit);
         rows++;
       }
       w[rows - 1] += weight[i];
@@ -318,11 +348,6 @@ public final class CustomerSummaries {
         Arrays.copyOf(w, rows),
         logTimes == null ? null : Arrays.copyOf(logs, rows),
         wholeDays);
-  }
-
-  private static boolean isWholeDays(double time, PeriodUnit unit) {
-    double days = unit.toDays(time);
-    return Math.abs(days - Math.rint(days)) <= 1e-9 && days <= DAY_MASK;
   }
 
   /**
@@ -425,40 +450,58 @@ public final class CustomerSummaries {
     return wholeDays;
   }
 
-  /** Moments of the frequencies and the mean age, from which starting values are made. */
-  record Moments(double meanFrequency, double varianceOfFrequency, double meanAge) {}
-
-  Moments moments() {
-    double sum = 0;
-    double squares = 0;
-    double ages = 0;
-    for (int row = 0; row < rows(); row++) {
-      sum += weight[row] * frequency[row];
-      squares += weight[row] * frequency[row] * frequency[row];
-      ages += weight[row] * age[row];
-    }
-    double mean = sum / customers;
-    return new Moments(mean, squares / customers - mean * mean, ages / customers);
+  /**
+   * The different times, for the modules of this library.
+   *
+   * @return shared, not to be written to
+   */
+  @SuppressWarnings("exports")
+  public TimeTable timeTable() {
+    return TimeTable.of(recency, age);
   }
 
-  /** Refuses what no model of purchases can be fitted to. */
-  void requireFittable() {
+  /**
+   * What starting values are made of.
+   *
+   * @param meanFrequency mean of x
+   * @param varianceOfFrequency of x
+   * @param meanAge mean of T
+   */
+  public record Moments(double meanFrequency, double varianceOfFrequency, double meanAge) {}
+
+  /**
+   * Moments of customers that a model of purchases can be fitted to.
+   *
+   * @return means and variance
+   * @throws IllegalArgumentException if there are fewer than two customers, nobody bought again or
+   *     no time has passed since anybody's first purchase
+   */
+  public Moments fittableMoments() {
     if (customers < 2) {
       throw new IllegalArgumentException(
           "a fit needs at least two customers, but had "
               + customers
               + "; a hundred or more are better");
     }
-    Moments moments = moments();
-    if (moments.meanFrequency == 0) {
+    double sum = 0;
+    double squares = 0;
+    double ages = 0;
+    for (int row = 0; row < rows(); row++) {
+      sum += weight[row] * frequency[row];
+      squares += weight[row] * frequency[row] * (double) frequency[row];
+      ages += weight[row] * age[row];
+    }
+    if (sum == 0) {
       throw new IllegalArgumentException(
           "a fit needs customers who bought again, but of "
               + customers
               + " nobody did; wait for a longer history, or use a smaller purchase period");
     }
-    if (moments.meanAge == 0) {
+    if (ages == 0) {
       throw new IllegalArgumentException(
           "a fit needs time since the first purchase, but all ages are 0; move the as-of day");
     }
+    double mean = sum / customers;
+    return new Moments(mean, squares / customers - mean * mean, ages / customers);
   }
 }

@@ -62,7 +62,6 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
    * @throws FitException if the search does not converge
    */
   public static FitResult<Nbd> fit(CustomerSummaries data, FitOptions options) {
-    data.requireFittable();
     RateStart start = RateStart.of(data, 1);
     LikelihoodFit.Problem problem =
         new LikelihoodFit.Problem(

@@ -7,9 +7,9 @@ package org.clv4j.models.transaction;
 record RateStart(double logShape, double logMean) {
   private static final double WIDEST = Math.log(1000);
 
-  /** For rates {@code stages} times as high as the purchases suggest. */
+  /** For rates {@code stages} times those of purchases; refuses what no model can be fitted to. */
   static RateStart of(CustomerSummaries data, int stages) {
-    CustomerSummaries.Moments moments = data.moments();
+    CustomerSummaries.Moments moments = data.fittableMoments();
     double mean = moments.meanFrequency();
     double beyondPoisson = moments.varianceOfFrequency() - mean;
     double shape = beyondPoisson > 0 ? mean * mean / beyondPoisson : 20;

@@ -53,6 +53,53 @@ class CnbdKTest {
                 + d.given(1, 31.85));
       }
     }
+    CustomerSummaries g =
+        CustomerSummaries.withInterpurchaseTimes(
+            org.clv4j.core.customer.CustomerBase.of(
+                ReferenceData.groceryLog(),
+                org.clv4j.core.customer.CustomerBase.Options.DEFAULT
+                    .withAsOf(java.time.LocalDate.of(2006, 12, 31))
+                    .withInterpurchaseTimes()),
+            PeriodUnit.WEEK);
+    CustomerSummaries g2 =
+        CustomerSummaries.of(
+            org.clv4j.core.customer.CustomerBase.of(
+                ReferenceData.groceryLog(), java.time.LocalDate.of(2006, 12, 31)),
+            PeriodUnit.WEEK);
+    for (CustomerSummaries d : java.util.List.of(g, g2, ReferenceData.cdnowWeeks())) {
+      System.out.println(Nbd.fit(d));
+      for (int k = 1; k < 5; k++) {
+        var f = BgCnbdK.fit(d, k);
+        System.out.println(
+            f.model()
+                + " "
+                + f.logLikelihood()
+                + " "
+                + f.evaluations()
+                + " "
+                + f.gradientNorm()
+                + f.standardErrors()
+                + f.warnings());
+        var h = MbgCnbdK.fit(d, k);
+        System.out.println(
+            h.model() + " " + h.logLikelihood() + " " + h.evaluations() + " " + h.gradientNorm());
+        double sum = 0;
+        long t0 = System.nanoTime();
+        for (int i = 0; i < d.rows(); i++) {
+          sum +=
+              d.weight(i) * f.model().expectedPurchases(d.frequency(i), d.recency(i), d.age(i), 52);
+        }
+        long t1 = System.nanoTime();
+        double sum2 = 0;
+        for (int i = 0; i < d.rows(); i++) {
+          sum2 +=
+              d.weight(i) * h.model().expectedPurchases(d.frequency(i), d.recency(i), d.age(i), 52);
+        }
+        System.out.println(
+            "CET " + sum + " " + sum2 + " " + (t1 - t0) / 1e6 / d.rows() + " us/1000");
+      }
+      System.out.println(BgCnbdK.fit(d).parameters() + " " + MbgCnbdK.fit(d).parameters());
+    }
     assertEquals(1, 1);
   }
 }

@@ -1,0 +1,44 @@
+package org.clv4j.models.internal;
+
+import java.util.Arrays;
+
+/**
+ * The different times of many customers, and where each customer's times stand among them, so that
+ * a function of time is computed once per time and not once per customer.
+ *
+ * @param times ascending
+ * @param recency by row, an index into the times
+ * @param age by row, an index into the times
+ */
+@SuppressWarnings("ArrayRecordComponent") // shared inside the library, never compared
+public record TimeTable(double[] times, int[] recency, int[] age) {
+
+  /** The table of two columns. */
+  public static TimeTable of(double[] recency, double[] age) {
+    double[] all = Arrays.copyOf(recency, recency.length + age.length);
+    System.arraycopy(age, 0, all, recency.length, age.length);
+    Arrays.sort(all);
+    int count = 0;
+    for (int i = 0; i < all.length; i++) {
+      if (i == 0 || all[i] != all[i - 1]) {
+        all[count++] = all[i];
+      }
+    }
+    double[] times = Arrays.copyOf(all, count);
+    return new TimeTable(times, places(times, recency), places(times, age));
+  }
+
+  private static int[] places(double[] times, double[] column) {
+    int[] places = new int[column.length];
+    int last = 0;
+    for (int row = 0; row < places.length; row++) {
+      // Rows are sorted, so that the next time is often the same or the one after.
+      boolean next = last + 1 < times.length && times[last + 1] == column[row];
+      if (times[last] != column[row]) {
+        last = next ? last + 1 : Arrays.binarySearch(times, column[row]);
+      }
+      places[row] = last;
+    }
+    return places;
+  }
+}

@@ -1,0 +1,67 @@
+package org.clv4j.models.transaction;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.clv4j.core.customer.CalibrationHoldout;
+import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.core.value.Money;
+import org.clv4j.core.value.PeriodUnit;
+
+/** Published logs, read in place; tests that need them are skipped where they are absent. */
+final class ReferenceData {
+  private static final Path FOLDER =
+      Path.of(System.getProperty("clv.reference-data", "../../shared/data"));
+
+  private ReferenceData() {}
+
+  /** CDNOW, 2 357 customers, cut at 1997-09-30. */
+  static CalibrationHoldout cdnow() {
+    OrderLogBuilder builder = OrderLog.builder(Money.UNSTATED);
+    for (String[] row : rows("cdnow_sample.csv")) {
+      builder.add(
+          row[1],
+          (int) LocalDate.parse(row[2]).toEpochDay(),
+          Math.round(100 * Double.parseDouble(row[4])));
+    }
+    return CalibrationHoldout.of(
+        builder.build(), LocalDate.of(1997, 9, 30), LocalDate.of(1998, 6, 30));
+  }
+
+  static CustomerSummaries cdnowWeeks() {
+    return CustomerSummaries.of(cdnow().calibration(), PeriodUnit.WEEK);
+  }
+
+  /** The online grocery, 1 525 customers without amounts, cut at 2006-12-31. */
+  static CalibrationHoldout grocery() {
+    return CalibrationHoldout.of(
+        groceryLog(), LocalDate.of(2006, 12, 31), LocalDate.of(2007, 12, 30));
+  }
+
+  static OrderLog groceryLog() {
+    OrderLogBuilder builder = OrderLog.builderWithoutAmounts();
+    for (String[] row : rows("grocery.csv")) {
+      builder.add(row[0], (int) LocalDate.parse(row[1]).toEpochDay());
+    }
+    return builder.build();
+  }
+
+  static List<String[]> rows(String file) {
+    assumeTrue(
+        Files.isDirectory(FOLDER), "there are no reference data at " + FOLDER.toAbsolutePath());
+    try {
+      return Files.readAllLines(FOLDER.resolve(file)).stream()
+          .skip(1)
+          .map(line -> line.split(",", -1))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
