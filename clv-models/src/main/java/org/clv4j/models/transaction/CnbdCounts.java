@@ -17,8 +17,8 @@ import org.clv4j.models.internal.Quadrature;
  *
  * <p>All terms are positive. The sums end when what is left is below 1e-17 of them by a geometric
  * bound. After {@value #LONGEST} events the rest is a sum over n of a function that hardly changes
- * from n to n + 1, taken as an integral with the first correction of Euler and Maclaurin: relative
- * error below 1e-10.
+ * from n to n + 1, taken as an integral with two corrections of Euler and Maclaurin: relative error
+ * below 1e-10.
  */
 final class CnbdCounts {
   static final int LONGEST = 1 << 14;
@@ -113,11 +113,21 @@ final class CnbdCounts {
       }
       if (!purchases && past && 1 - tail(from, j, shape) == 1) {
         sum += Math.exp(LogBeta.value(a, big + from + 0.5) - logBeta) * notBefore;
+        sum -= slope(from, j, shape, before, logBeta) / 24;
         break;
       }
     }
-    double correction = term(n, j, shape, before, logBeta) - term(n - 1, j, shape, before, logBeta);
-    return (purchases ? value * notBefore : 0) + sum + correction / 24;
+    double slope = slope(n - 0.5, j, shape, before, logBeta);
+    double third =
+        slope(n + 0.5, j, shape, before, logBeta)
+            - 2 * slope
+            + slope(n - 1.5, j, shape, before, logBeta);
+    return (purchases ? value * notBefore : 0) + sum + slope / 24 - 17.0 / 5760 * third;
+  }
+
+  /** The difference of two neighbouring terms. */
+  private double slope(double at, int j, double shape, double before, double logBeta) {
+    return term(at + 0.5, j, shape, before, logBeta) - term(at - 0.5, j, shape, before, logBeta);
   }
 
   /** P(M > i). */
@@ -130,6 +140,6 @@ final class CnbdCounts {
     if (purchases) {
       return stays == 0 ? 0 : stays * tail(i, j, shape);
     }
-    return stays * (a / (a + big + i)) * Math.max(0, 1 - tail(i, j, shape) - before);
+    return stays * (a / (a + big + i)) * (1 - tail(i, j, shape) - before);
   }
 }

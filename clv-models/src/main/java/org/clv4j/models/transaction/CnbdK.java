@@ -3,6 +3,7 @@ package org.clv4j.models.transaction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.clv4j.models.internal.BetaGeometric;
 import org.clv4j.models.internal.BlockedSum;
 
 /**
@@ -228,7 +229,7 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
             recency,
             age,
             (j, shape) -> NegativeBinomial.tail(shape, rate, first + k() - j, horizon));
-    double stays = Math.exp(CnbdLikelihood.logStays(a(), b, purchases - 1));
+    double stays = Math.exp(BetaGeometric.logSurvivals(a(), b, purchases - 1));
     return Math.min(1, alive * stays * (exactly + a() / (a() + b + (purchases - 1)) * more));
   }
 
@@ -266,6 +267,19 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
     double alive = probabilityAlive(frequency, recency, age);
     double ifAlive = stages(frequency, recency, age, (j, shape) -> shape) / (alpha() + age);
     return (alive * ifAlive + (1 - alive) * m / (alpha() + recency)) / k();
+  }
+
+  /**
+   * The posterior mean of p, the customer's probability of leaving after a purchase.
+   *
+   * @param frequency x
+   * @param recency t<sub>x</sub>
+   * @param age T
+   * @return in (0, 1)
+   */
+  default double expectedDropoutProbability(int frequency, double recency, double age) {
+    double gone = 1 - probabilityAlive(frequency, recency, age);
+    return (a() + gone) / (a() + b() + chancesToLeave(frequency));
   }
 
   /**

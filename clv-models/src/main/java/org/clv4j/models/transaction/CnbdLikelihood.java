@@ -7,6 +7,7 @@ import java.util.function.IntFunction;
 import org.apache.commons.numbers.gamma.LogGamma;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
+import org.clv4j.models.internal.BetaGeometric;
 import org.clv4j.models.internal.BlockedSum;
 import org.clv4j.models.internal.LikelihoodFit;
 
@@ -109,30 +110,19 @@ final class CnbdLikelihood implements LikelihoodFit.Likelihood {
   static double withoutTimes(CnbdK model, int x, double recency, double age) {
     double r = model.r();
     double alpha = model.alpha();
-    long stages = (long) model.k() * x;
+    int stages = Math.multiplyExact(model.k(), x);
     double m = r + stages;
     int chances = model.chancesToLeave(x);
     double a = alpha + age;
     double value =
-        RisingLogs.of(r, stages)
-            - r * Math.log1p(age / alpha)
-            - stages * Math.log(a)
-            + logStays(model.a(), model.b(), chances)
+        BetaGeometric.logArrivals(r, alpha, stages, age)
+            + BetaGeometric.logSurvivals(model.a(), model.b(), chances)
             + CnbdPosterior.logSumOfWeights(model.k(), m, (age - recency) / a);
     if (chances == 0) {
       return value;
     }
     double odds = CnbdPosterior.logOddsOfGone(model, chances, x, recency, age);
-    return value + (odds > 0 ? odds + Math.log1p(Math.exp(-odds)) : Math.log1p(Math.exp(odds)));
-  }
-
-  /** ln(B(a, b+n) / B(a, b)). */
-  static double logStays(double a, double b, long n) {
-    double sum = 0;
-    for (long i = 0; i < n; i++) {
-      sum -= Math.log1p(a / (b + i));
-    }
-    return sum;
+    return value + BetaGeometric.log1pExp(odds);
   }
 
   @Override
@@ -319,7 +309,7 @@ final class CnbdLikelihood implements LikelihoodFit.Likelihood {
         goneB = -1 / (b + (chances - 1));
         double odds = Math.log(a) - Math.log(b + (chances - 1)) + m * goneR - logSum;
         gone = 1 / (1 + Math.exp(-odds));
-        logOdds = odds > 0 ? odds + Math.log1p(Math.exp(-odds)) : Math.log1p(Math.exp(odds));
+        logOdds = BetaGeometric.log1pExp(odds);
       }
       double here = 1 - gone;
       double both = here * gone;

@@ -10,6 +10,7 @@ import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
+import org.clv4j.models.internal.BetaGeometric;
 import org.clv4j.models.internal.BlockedSum;
 import org.clv4j.models.internal.LikelihoodFit;
 
@@ -161,9 +162,7 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
 
   @Override
   public double logLikelihood(int frequency, double recency, double age) {
-    return RisingLogs.of(r, frequency)
-        - r * Math.log1p(age / alpha)
-        - frequency * Math.log(alpha + age);
+    return BetaGeometric.logArrivals(r, alpha, frequency, age);
   }
 
   /** 1: nobody ever leaves. */

@@ -43,15 +43,6 @@ final class RisingLogs {
     }
   }
 
-  /** ln(Gamma(shape + n) / Gamma(shape)). */
-  static double of(double shape, long n) {
-    double sum = 0;
-    for (long i = 0; i < n; i++) {
-      sum += Math.log(shape + i);
-    }
-    return sum;
-  }
-
   int group(int row) {
     return groupOfRow[row];
   }
