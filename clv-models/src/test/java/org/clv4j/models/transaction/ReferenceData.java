@@ -23,6 +23,10 @@ final class ReferenceData {
 
   /** CDNOW, 2 357 customers, cut at 1997-09-30. */
   static CalibrationHoldout cdnow() {
+    return CalibrationHoldout.of(cdnowLog(), LocalDate.of(1997, 9, 30), LocalDate.of(1998, 6, 30));
+  }
+
+  static OrderLog cdnowLog() {
     OrderLogBuilder builder = OrderLog.builder(Money.UNSTATED);
     for (String[] row : rows("cdnow_sample.csv")) {
       builder.add(
@@ -30,8 +34,7 @@ final class ReferenceData {
           (int) LocalDate.parse(row[2]).toEpochDay(),
           Math.round(100 * Double.parseDouble(row[4])));
     }
-    return CalibrationHoldout.of(
-        builder.build(), LocalDate.of(1997, 9, 30), LocalDate.of(1998, 6, 30));
+    return builder.build();
   }
 
   static CustomerSummaries cdnowWeeks() {
