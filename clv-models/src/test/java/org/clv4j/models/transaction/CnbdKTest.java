@@ -99,7 +99,10 @@ class CnbdKTest {
     return new Case(model, (int) v[5], v[6], v[7], v[8], figures);
   }
 
-  /** Integrals over lambda of what the definition says, 25 digits, by mpmath. */
+  /**
+   * Integrals over lambda of what the definition says, by mpmath. Their own error was up to 1.1e-11
+   * where the closed form was evaluated with 40 digits beside them.
+   */
   @ParameterizedTest
   @MethodSource("definitions")
   void isWhatTheDefinitionSays(Case c) {
@@ -108,7 +111,7 @@ class CnbdKTest {
     int purchases = c.figures.get(1).intValue();
     double log = model.logLikelihood(c.x, c.recency, c.age);
     assertEquals(c.figures.get(2), log, 1e-11 * Math.max(1, Math.abs(log)));
-    assertNear(c.figures.get(3), model.probabilityAlive(c.x, c.recency, c.age), 1e-11);
+    assertNear(c.figures.get(3), model.probabilityAlive(c.x, c.recency, c.age), 1e-10);
     assertNear(c.figures.get(4), model.expectedPurchases(c.x, c.recency, c.age, c.t), 1e-10);
     assertNear(c.figures.get(5), model.probabilityAlive(c.x, c.recency, c.age, c.t), 1e-10);
     assertNear(
