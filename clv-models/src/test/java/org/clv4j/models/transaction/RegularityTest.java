@@ -104,7 +104,7 @@ class RegularityTest {
         CustomerBase.of(
             ReferenceData.groceryLog(), CustomerBase.Options.DEFAULT.withInterpurchaseTimes());
     CustomerSummaries all = CustomerSummaries.withInterpurchaseTimes(base, PeriodUnit.WEEK);
-// What points to k = 2, as the fits of CNBD-k do.
+    // What points to k = 2, as the fits of CNBD-k do.
     assertEquals(2, Regularity.ofAllTimes(all).orElseThrow(), 0.1);
   }
 }
