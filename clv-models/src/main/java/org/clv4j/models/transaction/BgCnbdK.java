@@ -36,7 +36,7 @@ public record BgCnbdK(int k, double r, double alpha, double a, double b, PeriodU
   }
 
   /**
-   * Fits by maximum likelihood for k = 1, 2, .. until the likelihood falls.
+   * Fits by maximum likelihood for k = 1, 2, .. until the likelihood falls, to 24 at most.
    *
    * <p>The result has k among its parameters, so that its AIC and BIC count it. Data with
    * interpurchase times tell k best; without them the triples alone have to.
@@ -52,7 +52,8 @@ public record BgCnbdK(int k, double r, double alpha, double a, double b, PeriodU
   }
 
   /**
-   * Fits by maximum likelihood for k = 1, 2, .. until the likelihood falls, under given options.
+   * Fits by maximum likelihood for k = 1, 2, .. until the likelihood falls, to 24 at most, under
+   * given options.
    *
    * @param data the customers
    * @param options threads and limits
