@@ -63,6 +63,17 @@ class AllocationTest {
   }
 
   @Test
+  void interpurchaseTimesTakeEightBytesPerCustomerWhenAskedFor() {
+    OrderLog few = logOf(customers(ROWS, CUSTOMERS, LARGEST), true).get();
+    OrderLog many = logOf(customers(ROWS, 2 * CUSTOMERS, LARGEST), true).get();
+    CustomerBase.Options options = CustomerBase.Options.DEFAULT.withInterpurchaseTimes();
+    long[] bytes =
+        steadyBytes(() -> CustomerBase.of(few, options), () -> CustomerBase.of(many, options));
+    long counters = 8L * (CUSTOMERS / GROUP);
+    assertEquals(44L * CUSTOMERS + counters, bytes[1] - bytes[0]);
+  }
+
+  @Test
   void baseTakesEightBytesPerOrderOfTheLargestGroup() {
     long[] bytes =
         steadyBytes(

@@ -41,7 +41,12 @@ final class CustomerAggregator {
   private final CustomerColumns out;
 
   CustomerAggregator(
-      OrderColumns log, CustomerIds ids, int asOfDay, PurchasePeriod period, int threads) {
+      OrderColumns log,
+      CustomerIds ids,
+      int asOfDay,
+      PurchasePeriod period,
+      int threads,
+      boolean interpurchaseTimes) {
     this.log = log;
     this.ids = ids;
     this.groups = (ids.size() + GROUP_MASK) >>> GROUP_SHIFT;
@@ -49,7 +54,7 @@ final class CustomerAggregator {
     this.periodOfDay = period.equals(PurchasePeriod.DAY) ? null : periods(log, period);
     this.payloadIsAmount = log.amount() != null && log.maxAmount() <= PAYLOAD_MASK;
     this.threads = Math.max(1, Math.min(threads, log.rows() / ROWS_WORTH_A_THREAD));
-    this.out = new CustomerColumns(ids.size(), log.amount() != null);
+    this.out = new CustomerColumns(ids.size(), log.amount() != null, interpurchaseTimes);
   }
 
   private static int[] periods(OrderColumns log, PurchasePeriod period) {
@@ -226,6 +231,23 @@ final class CustomerAggregator {
       out.spend[customer] = spend;
       out.repeatSpend[customer] = spend - firstSpend;
     }
+    if (out.interpurchaseTimes) {
+      out.logGaps[customer] = logGaps(words, from, to);
+    }
+  }
+
+  /** A walk of its own, so that those who do not ask for it do not pay for it. */
+  private long logGaps(long[] words, int from, int to) {
+    int purchaseDay = dayOf(words[from]);
+    long sum = 0;
+    for (int i = from + 1; i < to; i++) {
+      int day = dayOf(words[i]);
+      if (periodOf(day) != periodOf(purchaseDay)) {
+        sum += LogSum.ofDays(day - purchaseDay);
+        purchaseDay = day;
+      }
+    }
+    return sum;
   }
 
   private int periodOf(int day) {

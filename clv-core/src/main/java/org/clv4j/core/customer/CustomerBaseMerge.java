@@ -91,6 +91,10 @@ final class CustomerBaseMerge {
     if (a.hasAmounts() && !a.currency().equals(b.currency())) {
       throw new CurrencyMismatchException(a.currency(), b.currency());
     }
+    if (a.hasInterpurchaseTimes() != b.hasInterpurchaseTimes()) {
+      throw new IllegalArgumentException(
+          "parts must all have interpurchase times or all have none");
+    }
     if (!a.zone().equals(b.zone())) {
       throw new IllegalArgumentException("zone must be " + a.zone() + ", but was " + b.zone());
     }
@@ -110,7 +114,8 @@ final class CustomerBaseMerge {
     Merged(CustomerBase first, CustomerBase second) {
       this.second = second;
       this.ids = first.ids().union(second.ids());
-      this.columns = new CustomerColumns(ids.size(), first.hasAmounts());
+      this.columns =
+          new CustomerColumns(ids.size(), first.hasAmounts(), first.hasInterpurchaseTimes());
       this.placeOfSecond = second.ids().indicesIn(ids);
       int[] placeOfFirst = first.ids().indicesIn(ids);
       for (int row = 0; row < placeOfFirst.length; row++) {

@@ -9,8 +9,10 @@ final class CustomerColumns {
   final int[] recency;
   final long[] spend;
   final long[] repeatSpend;
+  final boolean interpurchaseTimes;
+  final long[] logGaps;
 
-  CustomerColumns(int customers, boolean amounts) {
+  CustomerColumns(int customers, boolean amounts, boolean interpurchaseTimes) {
     orders = new int[customers];
     firstDay = new int[customers];
     lastDay = new int[customers];
@@ -18,6 +20,8 @@ final class CustomerColumns {
     recency = new int[customers];
     spend = new long[amounts ? customers : 0];
     repeatSpend = new long[amounts ? customers : 0];
+    this.interpurchaseTimes = interpurchaseTimes;
+    logGaps = new long[interpurchaseTimes ? customers : 0];
   }
 
   int withOrders() {
@@ -42,7 +46,8 @@ final class CustomerColumns {
 
   /** Some of the customers, in columns of their own. */
   CustomerColumns select(int[] customers) {
-    CustomerColumns some = new CustomerColumns(customers.length, spend.length > 0);
+    CustomerColumns some =
+        new CustomerColumns(customers.length, spend.length > 0, interpurchaseTimes);
     for (int row = 0; row < customers.length; row++) {
       some.copy(this, customers[row], row);
     }
@@ -59,10 +64,17 @@ final class CustomerColumns {
       spend[to] = other.spend[from];
       repeatSpend[to] = other.repeatSpend[from];
     }
+    if (interpurchaseTimes) {
+      logGaps[to] = other.logGaps[from];
+    }
   }
 
   /** Lets the later history of the same customer follow the one that stands in a row. */
   void append(CustomerColumns later, int from, int to) {
+    if (interpurchaseTimes) {
+      int gap = later.firstDay[from] - (firstDay[to] + recency[to]);
+      logGaps[to] += LogSum.ofDays(gap) + later.logGaps[from];
+    }
     orders[to] = Math.addExact(orders[to], later.orders[from]);
     lastDay[to] = later.lastDay[from];
     frequency[to] += later.frequency[from] + 1;

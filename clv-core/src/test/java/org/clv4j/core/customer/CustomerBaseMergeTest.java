@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 
 class CustomerBaseMergeTest {
   private static final LocalDate END = START.plusDays(60);
-  private static final CustomerBase.Options OPTIONS = CustomerBase.Options.DEFAULT.withAsOf(END);
+  private static final CustomerBase.Options PLAIN = CustomerBase.Options.DEFAULT.withAsOf(END);
+  private static final CustomerBase.Options OPTIONS = PLAIN.withInterpurchaseTimes();
 
   @Property(tries = 200)
   void basesMergeOverASplitByCustomer(
@@ -44,7 +45,7 @@ class CustomerBaseMergeTest {
                         .toList())
             .map(part -> CustomerBase.of(log(part), OPTIONS))
             .toList();
-    assertSameBase(CustomerBase.of(log(orders), END), CustomerBase.mergeByCustomer(parts));
+    assertSameBase(CustomerBase.of(log(orders), OPTIONS), CustomerBase.mergeByCustomer(parts));
   }
 
   @Property(tries = 200)
@@ -99,8 +100,10 @@ class CustomerBaseMergeTest {
         CustomerBase.of(OrderLog.builder(EUR).zone(ZoneId.of("Europe/Paris")).build(), END);
     assertMessage("Europe/Paris", () -> CustomerBase.mergeByCustomer(List.of(base, paris)));
     CustomerBase months =
-        CustomerBase.of(log(List.of()), OPTIONS.withPurchasePeriod(PurchasePeriod.MONTH));
+        CustomerBase.of(log(List.of()), PLAIN.withPurchasePeriod(PurchasePeriod.MONTH));
     assertMessage("but was month", () -> CustomerBase.mergeByCustomer(List.of(base, months)));
+    CustomerBase gaps = CustomerBase.of(log(List.of()), OPTIONS);
+    assertMessage("interpurchase times", () -> CustomerBase.mergeByCustomer(List.of(base, gaps)));
   }
 
   @Test

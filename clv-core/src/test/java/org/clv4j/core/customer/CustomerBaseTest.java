@@ -177,7 +177,40 @@ class CustomerBaseTest {
   void theTableIsThatOfTheDefinition(
       @ForAll("orders") List<Order> orders, @ForAll @IntRange(max = 60) int cut) {
     LocalDate asOf = START.plusDays(cut);
-    assertEquals(byDefinition(orders, asOf), rows(CustomerBase.of(log(orders), asOf)));
+    CustomerBase.Options options =
+        CustomerBase.Options.DEFAULT.withAsOf(asOf).withInterpurchaseTimes();
+    Map<String, Row> expected = byDefinition(orders, asOf);
+    Map<String, Row> found = rows(CustomerBase.of(log(orders), options));
+    assertEquals(expected.keySet(), found.keySet());
+    expected.forEach(
+        (id, row) -> {
+          Row other = found.getOrDefault(id, row);
+          // 60 gaps at most, each rounded to a multiple of 2^-44.
+          assertEquals(row.logGaps(), other.logGaps(), 2e-12);
+          assertEquals(row, other.withLogGaps(row.logGaps()));
+        });
+    assertEquals(withoutLogGaps(found), withoutLogGaps(rows(CustomerBase.of(log(orders), asOf))));
+  }
+
+  private static List<Row> withoutLogGaps(Map<String, Row> rows) {
+    return rows.values().stream().map(row -> row.withLogGaps(0)).toList();
+  }
+
+  @Test
+  void interpurchaseTimesAreThoseOfThePurchasePeriodsAndOnlyWhenAskedFor() {
+    // 2024-01-01 is a Monday: the purchases of the weeks are on days 1, 8 and 20.
+    OrderLog log =
+        log(List.of(order(8, "1"), order(1, "1"), order(6, "2"), order(12, "4"), order(20, "1")));
+    CustomerBase.Options options = CustomerBase.Options.DEFAULT.withInterpurchaseTimes();
+    CustomerBase weeks =
+        CustomerBase.of(log, options.withPurchasePeriod(PurchasePeriod.week(DayOfWeek.MONDAY)));
+    assertEquals(Math.log(7) + Math.log(12), weeks.sumOfLogInterpurchaseDays(0), 1e-13);
+    CustomerBase days = CustomerBase.of(log, options);
+    assertEquals(Math.log(5 * 2 * 4 * 8), days.sumOfLogInterpurchaseDays(0), 2e-13);
+    CustomerBase without = CustomerBase.of(log);
+    IllegalStateException error =
+        assertThrows(IllegalStateException.class, () -> without.sumOfLogInterpurchaseDays(0));
+    assertTrue(String.valueOf(error.getMessage()).contains("withInterpurchaseTimes"));
   }
 
   @Property(tries = 200)
@@ -214,7 +247,8 @@ class CustomerBaseTest {
       wide.add(customers[i], days[i], amounts[i]);
     }
     wide.add("giant", 5, 1L << 50);
-    CustomerBase.Options one = CustomerBase.Options.DEFAULT.withAsOf(LocalDate.ofEpochDay(600));
+    CustomerBase.Options one =
+        CustomerBase.Options.DEFAULT.withAsOf(LocalDate.ofEpochDay(600)).withInterpurchaseTimes();
     CustomerBase expected = CustomerBase.of(inTime.build(), one);
     assertSame(expected, CustomerBase.of(shuffled.build(), one.withThreads(2)));
     OrderLog wideLog = wide.build();
@@ -231,6 +265,7 @@ class CustomerBaseTest {
       assertEquals(expected.lastOrderDay(row), actual.lastOrderDay(row));
       assertEquals(expected.frequency(row), actual.frequency(row));
       assertEquals(expected.recencyDays(row), actual.recencyDays(row));
+      assertEquals(expected.sumOfLogInterpurchaseDays(row), actual.sumOfLogInterpurchaseDays(row));
       assertEquals(expected.spendMinor(row), actual.spendMinor(row));
       assertEquals(expected.repeatSpendMinor(row), actual.repeatSpendMinor(row));
     }
@@ -267,10 +302,19 @@ class CustomerBaseTest {
                 days.size() - 1,
                 (int) ChronoUnit.DAYS.between(days.get(0), days.get(days.size() - 1)),
                 spend,
-                spend - first));
+                spend - first,
+                logGaps(days)));
       }
     }
     return rows;
+  }
+
+  private static double logGaps(List<LocalDate> days) {
+    double sum = 0;
+    for (int i = 1; i < days.size(); i++) {
+      sum += Math.log((double) ChronoUnit.DAYS.between(days.get(i - 1), days.get(i)));
+    }
+    return sum;
   }
 
   private static long minor(Order order) {

@@ -44,7 +44,12 @@ final class OrderLists {
       int frequency,
       int recency,
       long spend,
-      long repeat) {}
+      long repeat,
+      double logGaps) {
+    Row withLogGaps(double other) {
+      return new Row(orders, first, last, frequency, recency, spend, repeat, other);
+    }
+  }
 
   static Map<String, Row> rows(CustomerBase base) {
     Map<String, Row> rows = new TreeMap<>();
@@ -58,7 +63,8 @@ final class OrderLists {
               base.frequency(row),
               base.recencyDays(row),
               base.spendMinor(row),
-              base.repeatSpendMinor(row)));
+              base.repeatSpendMinor(row),
+              base.hasInterpurchaseTimes() ? base.sumOfLogInterpurchaseDays(row) : Double.NaN));
       assertEquals(row, base.row(base.id(row)));
     }
     return rows;

@@ -1,7 +1,6 @@
 package org.clv4j.models.transaction;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -16,32 +15,29 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Equal triples are one row with a weight. Rows are in the order of x, t<sub>x</sub>, T,
  * whatever the order of the input. A row takes 28 bytes.
+ *
+ * <p>For the {@link CnbdK} models a row may have litt too, the sum of the logs of the interpurchase
+ * times. Then only rows that agree in it are one, the order goes on with it, and a row takes 36
+ * bytes.
  */
 public final class CustomerSummaries {
-  private static final int DAY_BITS = 17;
-  private static final int DAY_MASK = (1 << DAY_BITS) - 1;
-
   private final PeriodUnit unit;
   private final int[] frequency;
   private final double[] recency;
   private final double[] age;
   private final double[] weight;
+  private final double @Nullable [] logTimes;
   private final double customers;
   private final boolean wholeDays;
 
-  private CustomerSummaries(
-      PeriodUnit unit,
-      int[] frequency,
-      double[] recency,
-      double[] age,
-      double[] weight,
-      boolean wholeDays) {
+  private CustomerSummaries(PeriodUnit unit, SummaryRows rows) {
     this.unit = unit;
-    this.frequency = frequency;
-    this.recency = recency;
-    this.age = age;
-    this.weight = weight;
-    this.wholeDays = wholeDays;
+    this.frequency = rows.frequency();
+    this.recency = rows.recency();
+    this.age = rows.age();
+    this.weight = rows.weight();
+    this.logTimes = rows.logTimes();
+    this.wholeDays = rows.wholeDays();
     this.customers = Arrays.stream(weight).sum();
   }
 
@@ -53,55 +49,30 @@ public final class CustomerSummaries {
    * @return their summaries
    */
   public static CustomerSummaries of(CustomerBase base, PeriodUnit unit) {
-    long[] keys = new long[base.size()];
-    for (int row = 0; row < keys.length; row++) {
-      keys[row] = key(base.frequency(row), base.recencyDays(row), base.ageDays(row));
-    }
-    return ofDays(keys, unit);
+    return new CustomerSummaries(unit, SummaryRows.of(base, unit));
   }
 
-  private static long key(int frequency, int recencyDays, int ageDays) {
-    return ((long) frequency << (2 * DAY_BITS)) | ((long) recencyDays << DAY_BITS) | ageDays;
-  }
-
-  /** Whether all fit into keys, to the bit: a time that is not the one of its day does not. */
-  private static boolean allWholeDays(
-      int[] frequency, double[] recency, double[] age, PeriodUnit unit) {
-    for (int row = 0; row < frequency.length; row++) {
-      if (frequency[row] >= 1 << 29 || !isDay(recency[row], unit) || !isDay(age[row], unit)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isDay(double time, PeriodUnit unit) {
-    double days = Math.rint(unit.toDays(time));
-    return days <= DAY_MASK && unit.fromDays(days) == time;
-  }
-
-  /** Of keys [x | t_x in days | T in days]. */
-  private static CustomerSummaries ofDays(long[] keys, PeriodUnit unit) {
-    Arrays.sort(keys);
-    int rows = 0;
-    for (int i = 0; i < keys.length; i++) {
-      rows += i == 0 || keys[i] != keys[i - 1] ? 1 : 0;
-    }
-    int[] frequency = new int[rows];
-    double[] recency = new double[rows];
-    double[] age = new double[rows];
-    double[] weight = new double[rows];
-    int row = -1;
-    for (int i = 0; i < keys.length; i++) {
-      if (i == 0 || keys[i] != keys[i - 1]) {
-        row++;
-        frequency[row] = (int) (keys[i] >>> (2 * DAY_BITS));
-        recency[row] = unit.fromDays((int) (keys[i] >>> DAY_BITS) & DAY_MASK);
-        age[row] = unit.fromDays((int) keys[i] & DAY_MASK);
-      }
-      weight[row]++;
-    }
-    return new CustomerSummaries(unit, frequency, recency, age, weight, true);
+  /**
+   * The customers of a base, with litt for the {@link CnbdK} models: in this unit it is the sum of
+   * ln(days) less x ln(days per unit).
+   *
+   * @param base the customers, made with {@link CustomerBase.Options#withInterpurchaseTimes}
+   * @param unit the unit of the model's times
+   * @return their summaries
+   * @throws IllegalStateException if the base has no interpurchase times
+   */
+  public static CustomerSummaries withInterpurchaseTimes(CustomerBase base, PeriodUnit unit) {
+    int n = base.size();
+    double logUnit = Math.log(unit.days());
+    return withInterpurchaseTimes(
+        IntStream.range(0, n).map(base::frequency).toArray(),
+        IntStream.range(0, n).mapToDouble(row -> unit.fromDays(base.recencyDays(row))).toArray(),
+        IntStream.range(0, n).mapToDouble(row -> unit.fromDays(base.ageDays(row))).toArray(),
+        IntStream.range(0, n)
+            .mapToDouble(row -> base.sumOfLogInterpurchaseDays(row) - base.frequency(row) * logUnit)
+            .toArray(),
+        null,
+        unit);
   }
 
   /**
@@ -148,100 +119,33 @@ public final class CustomerSummaries {
       double[] age,
       double @Nullable [] weight,
       PeriodUnit unit) {
-    Objects.requireNonNull(unit, "unit must not be null");
-    int n = frequency.length;
-    if (recency.length != n || age.length != n || (weight != null && weight.length != n)) {
-      throw new IllegalArgumentException(
-          "columns must have the same length, but had "
-              + n
-              + " frequencies, "
-              + recency.length
-              + " recencies, "
-              + age.length
-              + " ages"
-              + (weight == null ? "" : " and " + weight.length + " weights"));
-    }
-    for (int row = 0; row < n; row++) {
-      check(row, frequency[row], recency[row], age[row], weight == null ? 1 : weight[row], unit);
-    }
-    if (weight == null && allWholeDays(frequency, recency, age, unit)) {
-      long[] keys = new long[n];
-      for (int row = 0; row < n; row++) {
-        keys[row] =
-            key(
-                frequency[row],
-                (int) Math.rint(unit.toDays(recency[row])),
-                (int) Math.rint(unit.toDays(age[row])));
-      }
-      return ofDays(keys, unit);
-    }
-    double[] weights = weight == null ? filled(n) : weight;
-    Integer[] order =
-        IntStream.range(0, n)
-            .boxed()
-            .sorted(
-                Comparator.<Integer>comparingInt(row -> frequency[row])
-                    .thenComparingDouble(row -> recency[row])
-                    .thenComparingDouble(row -> age[row])
-                    .thenComparingDouble(row -> weights[row]))
-            .toArray(Integer[]::new);
-    return grouped(frequency, recency, age, weights, order, unit);
+    return new CustomerSummaries(unit, SummaryRows.of(frequency, recency, age, null, weight, unit));
   }
 
-  private static void check(
-      int row, int frequency, double recency, double age, double weight, PeriodUnit unit) {
-    try {
-      var unused = new CustomerSummary(frequency, recency, age, unit);
-      if (!(weight > 0 && weight <= Double.MAX_VALUE)) {
-        throw new IllegalArgumentException("weight must be positive and finite, but was " + weight);
-      }
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("row " + row + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static double[] filled(int length) {
-    double[] ones = new double[length];
-    Arrays.fill(ones, 1);
-    return ones;
-  }
-
-  private static CustomerSummaries grouped(
+  /**
+   * Customers in columns, with litt for the {@link CnbdK} models.
+   *
+   * @param frequency x by row
+   * @param recency t<sub>x</sub> by row
+   * @param age T by row
+   * @param sumOfLogInterpurchaseTimes litt by row, of times in {@code unit}; 0 for x = 0
+   * @param weight how many customers each row stands for, above 0; null for one each
+   * @param unit the unit of the times
+   * @return the same, grouped
+   * @throws IllegalArgumentException if the lengths differ or a row breaks a rule of {@link
+   *     CustomerSummary}, or its litt is impossible: above x ln(t<sub>x</sub> / x), or not ln
+   *     t<sub>x</sub> for x = 1, or not 0 for x = 0
+   */
+  public static CustomerSummaries withInterpurchaseTimes(
       int[] frequency,
       double[] recency,
       double[] age,
-      double[] weight,
-      Integer[] order,
+      double[] sumOfLogInterpurchaseTimes,
+      double @Nullable [] weight,
       PeriodUnit unit) {
-    int n = order.length;
-    int[] x = new int[n];
-    double[] tx = new double[n];
-    double[] t = new double[n];
-    double[] w = new double[n];
-    boolean wholeDays = true;
-    int rows = 0;
-    for (int i : order) {
-      boolean same =
-          rows > 0
-              && x[rows - 1] == frequency[i]
-              && tx[rows - 1] == recency[i]
-              && t[rows - 1] == age[i];
-      if (!same) {
-        x[rows] = frequency[i];
-        tx[rows] = recency[i];
-        t[rows] = age[i];
-        wholeDays &= isDay(recency[i], unit) && isDay(age[i], unit);
-        rows++;
-      }
-      w[rows - 1] += weight[i];
-    }
+    Objects.requireNonNull(sumOfLogInterpurchaseTimes, "interpurchase times must not be null");
     return new CustomerSummaries(
-        unit,
-        Arrays.copyOf(x, rows),
-        Arrays.copyOf(tx, rows),
-        Arrays.copyOf(t, rows),
-        Arrays.copyOf(w, rows),
-        wholeDays);
+        unit, SummaryRows.of(frequency, recency, age, sumOfLogInterpurchaseTimes, weight, unit));
   }
 
   /**
@@ -309,6 +213,30 @@ public final class CustomerSummaries {
    */
   public double weight(int row) {
     return weight[row];
+  }
+
+  /**
+   * Whether the rows have litt.
+   *
+   * @return true if so
+   */
+  public boolean hasInterpurchaseTimes() {
+    return logTimes != null;
+  }
+
+  /**
+   * litt of a row: the sum of the logs of the interpurchase times.
+   *
+   * @param row from 0 to {@link #rows()} - 1
+   * @return the sum, of times in {@link #unit()}
+   * @throws IllegalStateException if the data have no interpurchase times
+   */
+  public double sumOfLogInterpurchaseTimes(int row) {
+    if (logTimes == null) {
+      throw new IllegalStateException(
+          "these summaries have no interpurchase times; make them withInterpurchaseTimes");
+    }
+    return logTimes[row];
   }
 
   /**

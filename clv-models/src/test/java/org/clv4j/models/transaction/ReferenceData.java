@@ -23,6 +23,10 @@ final class ReferenceData {
 
   /** CDNOW, 2 357 customers, cut at 1997-09-30. */
   static CalibrationHoldout cdnow() {
+    return CalibrationHoldout.of(cdnowLog(), LocalDate.of(1997, 9, 30), LocalDate.of(1998, 6, 30));
+  }
+
+  static OrderLog cdnowLog() {
     OrderLogBuilder builder = OrderLog.builder(Money.UNSTATED);
     for (String[] row : rows("cdnow_sample.csv")) {
       builder.add(
@@ -30,8 +34,7 @@ final class ReferenceData {
           (int) LocalDate.parse(row[2]).toEpochDay(),
           Math.round(100 * Double.parseDouble(row[4])));
     }
-    return CalibrationHoldout.of(
-        builder.build(), LocalDate.of(1997, 9, 30), LocalDate.of(1998, 6, 30));
+    return builder.build();
   }
 
   static CustomerSummaries cdnowWeeks() {
@@ -40,12 +43,16 @@ final class ReferenceData {
 
   /** The online grocery, 1 525 customers without amounts, cut at 2006-12-31. */
   static CalibrationHoldout grocery() {
+    return CalibrationHoldout.of(
+        groceryLog(), LocalDate.of(2006, 12, 31), LocalDate.of(2007, 12, 30));
+  }
+
+  static OrderLog groceryLog() {
     OrderLogBuilder builder = OrderLog.builderWithoutAmounts();
     for (String[] row : rows("grocery.csv")) {
       builder.add(row[0], (int) LocalDate.parse(row[1]).toEpochDay());
     }
-    return CalibrationHoldout.of(
-        builder.build(), LocalDate.of(2006, 12, 31), LocalDate.of(2007, 12, 30));
+    return builder.build();
   }
 
   static List<String[]> rows(String file) {
