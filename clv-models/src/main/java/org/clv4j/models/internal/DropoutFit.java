@@ -51,8 +51,10 @@ public final class DropoutFit {
     CustomerSummaries.Moments moments = data.fittableMoments();
     double mean = moments.meanFrequency();
     double r = mean * mean / Math.max(moments.varianceOfFrequency() - mean, 1e-12);
-    double logShape = Math.log(Math.min(20, Math.max(0.05, r)));
-    double logRate = Math.log(mean / (0.7 * moments.meanAge()));
+    // Customers who have left look like low rates, so that the moments see more spread and a lower
+    // mean of the rates than there is.
+    double logShape = Math.log(Math.min(20, Math.max(0.05, 1.5 * r)));
+    double logRate = Math.log(mean / (0.5 * moments.meanAge()));
     double logHazard = -Math.log(moments.meanAge());
     LikelihoodFit.Problem problem =
         new LikelihoodFit.Problem(
@@ -64,7 +66,7 @@ public final class DropoutFit {
             },
             new double[] {LOG_SHAPES, logRate + LOG_RATES, LOG_SHAPES, logHazard + Math.log(1e4)},
             List.of(
-                new double[] {logShape, logRate, Math.log(0.5), logHazard},
+                new double[] {logShape, logRate, Math.log(0.5), logHazard + Math.log(2)},
                 new double[] {logShape, logRate, Math.log(0.05), logHazard - 3},
                 new double[] {logShape, logRate, Math.log(5), logHazard}));
     return LikelihoodFit.fit(
