@@ -39,11 +39,7 @@ final class DropoutCounts {
       return n == 0 ? 1 : 0;
     }
     if (n == 0) {
-      double alone = -r * Math.log1p(t / alpha) + DropoutTime.logSurvival(s, c, b, t);
-      return Math.min(
-          1,
-          Math.exp(
-              alone + BetaGeometric.log1pExp(DropoutQuadrature.logOdds(r, alpha, s, c, b, 0, t))));
+      return Math.min(1, Math.exp(new UntilDropout(r, alpha, s, c, b).logLikelihood(0, 0, t)));
     }
     DropoutCounts counts = new DropoutCounts(n, r, alpha, s, c, b);
     double throughout = Math.exp(counts.logCount(t) + DropoutTime.logSurvival(s, c, b, t));

@@ -20,10 +20,10 @@ final class DropoutDays {
   };
 
   /** A day across which alpha + y or c + y grows by more than this factor is split. */
-  private static final double LARGEST_LOG_GROWTH = 0.35;
+  private static final double LARGEST_LOG_GROWTH = 0.2;
 
   /** Five nodes are enough where the log of the integrand changes by no more. */
-  private static final double STEEPEST = 1.2;
+  private static final double STEEPEST = 0.8;
 
   /** The range of exponents that a table can hold. */
   private static final double LARGEST_RANGE = 600;

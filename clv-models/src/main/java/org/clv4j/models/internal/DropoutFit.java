@@ -91,46 +91,39 @@ public final class DropoutFit {
     DropoutLikelihood likelihood = new DropoutLikelihood(data, true, options.threads(), true);
     double meanAge = data.fittableMoments().meanAge();
     double[] p = atZero.model();
+    double logR = Math.log(p[0]);
     double logRate = Math.log(p[0] / p[1]);
-    List<double[]> starts = new ArrayList<>();
-    double logGrowth = -Math.log(meanAge);
-    starts.add(new double[] {Math.log(p[0]), logRate, 0, logGrowth, logGrowth});
-    int evaluations = atZero.evaluations() + 1;
-    if (risesWithB(likelihood, p)) {
-      starts.add(
-          0,
-          new double[] {
-            Math.log(p[0]),
-            logRate,
-            Math.log(p[2]),
-            Math.log(p[2] / p[3]),
-            logGrowth + Math.log(0.1)
-          });
+    double unit = -Math.log(meanAge);
+    // Half of the customers leave within the mean age, with a hazard that grows by e^2 in it.
+    double[] farOff = {logR, logRate, 0, unit - Math.log(3.2), unit + Math.log(2)};
+    FitResult<M> positive = positive(name, farOff, meanAge, likelihood, options, model);
+    int evaluations = atZero.evaluations() + (positive == null ? 0 : positive.evaluations());
+    if (!isBetter(positive, atZero) && risesWithB(likelihood, p)) {
+      double[] near = {logR, logRate, Math.log(p[2]), Math.log(p[2] / p[3]), unit - Math.log(10)};
+      positive = positive(name, near, meanAge, likelihood, options, model);
+      evaluations += positive == null ? 0 : positive.evaluations();
     }
-    FitResult<M> best = null;
-    for (double[] start : starts) {
-      FitResult<M> other = positive(name, start, meanAge, likelihood, options, model);
-      if (other == null) {
-        continue;
-      }
-      evaluations += other.evaluations();
-      if (other.logLikelihood() > atZero.logLikelihood() + RISE_WORTH_A_PARAMETER
-          && (best == null || other.logLikelihood() > best.logLikelihood())) {
-        best = other;
-      }
-    }
-    return best == null
-        ? boundary(atZero, evaluations, model)
-        : new FitResult<>(
-            best.model(),
-            best.parameters(),
-            best.standardErrors(),
-            best.sandwichErrors(),
-            best.logLikelihood(),
-            best.customers(),
-            evaluations,
-            best.gradientNorm(),
-            best.warnings());
+    return positive != null && isBetter(positive, atZero)
+        ? withEvaluations(positive, evaluations)
+        : boundary(atZero, evaluations, model);
+  }
+
+  private static boolean isBetter(@Nullable FitResult<?> positive, FitResult<?> atZero) {
+    return positive != null
+        && positive.logLikelihood() > atZero.logLikelihood() + RISE_WORTH_A_PARAMETER;
+  }
+
+  private static <M> FitResult<M> withEvaluations(FitResult<M> fit, int evaluations) {
+    return new FitResult<>(
+        fit.model(),
+        fit.parameters(),
+        fit.standardErrors(),
+        fit.sandwichErrors(),
+        fit.logLikelihood(),
+        fit.customers(),
+        evaluations,
+        fit.gradientNorm(),
+        fit.warnings());
   }
 
   private static boolean risesWithB(DropoutLikelihood likelihood, double[] p) {

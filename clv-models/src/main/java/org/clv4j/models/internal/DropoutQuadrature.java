@@ -17,6 +17,8 @@ final class DropoutQuadrature {
   /** Where the exponent has risen by so much, sums are scaled anew. */
   static final double RISE = 100;
 
+  private static final double DEEP = 40;
+
   private DropoutQuadrature() {}
 
   /**
@@ -60,11 +62,22 @@ final class DropoutQuadrature {
    */
   static double logOdds(
       double m, double alpha, double s, double c, double b, double recency, double age) {
-    double span = age - recency;
-    if (!(span > 0)) {
+    if (!(recency < age)) {
       return Double.NEGATIVE_INFINITY;
     }
-    double reference = exponent(m, alpha, s, c, b, recency, span);
+    return exponent(m, alpha, s, c, b, recency, age - recency)
+        + Math.log(DropoutTime.hazard(s, c, b, age))
+        + logIntegral(m, alpha, s, c, b, recency, age);
+  }
+
+  /** ln of the integral over [t_x, T] of (alpha + y)^-m f(y), divided by the same at t_x. */
+  static double logIntegral(
+      double m, double alpha, double s, double c, double b, double recency, double age) {
+    double span = age - recency;
+    double first = exponent(m, alpha, s, c, b, recency, span);
+    // Where the integrand falls deep, nothing near T counts, and logs are taken from t_x on.
+    boolean fromStart = first > DEEP;
+    double reference = first;
     double sum = 0;
     double offset = 0;
     while (offset < span) {
@@ -78,9 +91,11 @@ final class DropoutQuadrature {
       double part = 0;
       for (int i = 0; i < Quadrature.NODES; i++) {
         double at = offset + width * Quadrature.node(i);
-        part +=
-            Quadrature.weight(i)
-                * Math.exp(exponent(m, alpha, s, c, b, recency + at, span - at) - reference);
+        double log =
+            fromStart
+                ? first - reference - exponent(m, alpha, s, c, b, recency, at)
+                : exponent(m, alpha, s, c, b, recency + at, span - at) - reference;
+        part += Quadrature.weight(i) * Math.exp(log);
       }
       sum += width * part;
       offset = width < room ? offset + width : span;
@@ -90,7 +105,7 @@ final class DropoutQuadrature {
         break;
       }
     }
-    return reference + Math.log(DropoutTime.hazard(s, c, b, age) * sum);
+    return reference - first + Math.log(sum);
   }
 
   /**

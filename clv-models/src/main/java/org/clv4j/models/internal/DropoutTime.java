@@ -15,7 +15,7 @@ package org.clv4j.models.internal;
  */
 final class DropoutTime {
   /** Panels reach this many times as far as the nearest singularity behind them. */
-  private static final double REACH = 3;
+  private static final double REACH = 2.5;
 
   private static final double LARGEST_EXPONENT = 600;
 

@@ -14,9 +14,17 @@ public record UntilDropout(double r, double alpha, double s, double c, double b)
 
   /** ln of the density of a history. */
   public double logLikelihood(int x, double recency, double age) {
+    double odds = logOdds(x, recency, age);
+    if (odds > 0) {
+      // From t_x on, because the logs at T may be huge beside their sum.
+      return BetaGeometric.logArrivals(r, alpha, x, recency)
+          + DropoutTime.logDensity(s, c, b, recency)
+          + DropoutQuadrature.logIntegral(r + x, alpha, s, c, b, recency, age)
+          + Math.log1p(Math.exp(-odds));
+    }
     return BetaGeometric.logArrivals(r, alpha, x, age)
         + DropoutTime.logSurvival(s, c, b, age)
-        + BetaGeometric.log1pExp(logOdds(x, recency, age));
+        + Math.log1p(Math.exp(odds));
   }
 
   /** ln of the odds of having dropped out by T. */
