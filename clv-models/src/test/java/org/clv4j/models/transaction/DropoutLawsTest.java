@@ -16,9 +16,7 @@ import org.clv4j.core.value.PeriodUnit;
 /** What holds for Pareto/NBD and GGompertz/NBD whatever the parameters. */
 class DropoutLawsTest {
   private static Arbitrary<Double> logs(double low, double high) {
-    return Arbitraries.integers()
-        .between(0, 10_000)
-        .map(i -> low * Math.pow(high / low, i / 1e4));
+    return Arbitraries.integers().between(0, 10_000).map(i -> low * Math.pow(high / low, i / 1e4));
   }
 
   private static Arbitrary<TransactionModel> models(double low, double high, double fastest) {
