@@ -10,7 +10,9 @@ import org.apache.commons.numbers.gamma.LogBeta;
  */
 final class DropoutCounts {
   private static final double WIDEST_LOG = 2;
-  private static final double UNDERFLOW = -745;
+  private static final double NEGLIGIBLE_LOG = 80;
+  private static final double SMALLEST = 1e-290;
+  private static final double CLOSE = 1.001;
 
   /** Up to this power of y, a panel that begins at 0 is integrated as a polynomial. */
   private static final int LOW_POWER = 12;
@@ -23,6 +25,11 @@ final class DropoutCounts {
   private final double b;
   private final double logWays;
 
+  /** Where NB(n; y) is largest, and f. */
+  private final double mostLikely;
+
+  private final double mode;
+
   private DropoutCounts(int n, double r, double alpha, double s, double c, double b) {
     this.n = n;
     this.r = r;
@@ -31,6 +38,8 @@ final class DropoutCounts {
     this.c = c;
     this.b = b;
     this.logWays = -LogBeta.value(r, n) - Math.log(n);
+    this.mostLikely = n * alpha / r;
+    this.mode = DropoutTime.mode(s, c, b);
   }
 
   /** P(X(t) = n). */
@@ -55,13 +64,13 @@ final class DropoutCounts {
     return Math.exp(logCount(y) + DropoutTime.logDensity(s, c, b, y));
   }
 
-  /** Panels in ln y from the end downward, and a last one from 0. */
+  /** Panels in ln y downward from the last time that counts, and one from 0 where that will do. */
   private double integral(double t) {
-    double y = end(t);
+    double least = highest(t) - NEGLIGIBLE_LOG;
+    double y = t;
     double sum = 0;
-    double mostLikely = n * alpha / r;
-    double mode = DropoutTime.mode(s, c, b);
     while (true) {
+      y = nextThatCounts(y, least);
       if (nearZero(y)) {
         return sum + Quadrature.panel(this::integrand, 0, y);
       }
@@ -85,6 +94,52 @@ final class DropoutCounts {
     }
   }
 
+  /** About the highest value of ln(y integrand), and at least that of some y. */
+  private double highest(double t) {
+    double rising = SMALLEST;
+    double falling = t;
+    while (falling > CLOSE * rising) {
+      double middle = Math.sqrt(rising) * Math.sqrt(falling);
+      if (logSlope(middle) > 0) {
+        rising = middle;
+      } else {
+        falling = middle;
+      }
+    }
+    double highest = Math.max(logInLog(t), logInLog(rising));
+    highest = Math.max(highest, logInLog(Math.min(t, mostLikely)));
+    return mode > 0 ? Math.max(highest, logInLog(Math.min(t, mode))) : highest;
+  }
+
+  private double logInLog(double y) {
+    return logCount(y) + DropoutTime.logDensity(s, c, b, y) + Math.log(y);
+  }
+
+  /** The largest time up to y before which the integrand may be worth adding. */
+  private double nextThatCounts(double y, double least) {
+    if (!(boundAbove(y, y) < least)) {
+      return y;
+    }
+    double counts = SMALLEST;
+    double tooLate = y;
+    while (tooLate > CLOSE * counts) {
+      double middle = Math.sqrt(counts) * Math.sqrt(tooLate);
+      if (boundAbove(middle, y) < least) {
+        tooLate = middle;
+      } else {
+        counts = middle;
+      }
+    }
+    return tooLate;
+  }
+
+  /** A bound of ln(y integrand) from a time on up to another. */
+  private double boundAbove(double from, double to) {
+    return logCount(Math.min(to, Math.max(from, mostLikely)))
+        + DropoutTime.logDensity(s, c, b, Math.min(to, Math.max(from, mode)))
+        + Math.log(to);
+  }
+
   /** d ln(y integrand) / d ln y. */
   private double logSlope(double y) {
     return n + 1 - (r + n) * y / (alpha + y) + y * DropoutTime.slope(s, c, b, y);
@@ -95,23 +150,5 @@ final class DropoutCounts {
     return n <= LOW_POWER
         && y <= DropoutTime.widest(alpha, c, b, 0)
         && y * steepest <= DropoutQuadrature.STEEP;
-  }
-
-  /** The last time that counts. */
-  private double end(double t) {
-    if (DropoutTime.logSurvival(s, c, b, t) > UNDERFLOW) {
-      return t;
-    }
-    double alive = 1e-290;
-    double gone = t;
-    while (gone > 1.001 * alive) {
-      double middle = Math.sqrt(alive) * Math.sqrt(gone);
-      if (DropoutTime.logSurvival(s, c, b, middle) > UNDERFLOW) {
-        alive = middle;
-      } else {
-        gone = middle;
-      }
-    }
-    return gone;
   }
 }

@@ -1,5 +1,7 @@
 package org.clv4j.models.internal;
 
+import org.clv4j.core.internal.Check;
+
 /**
  * Customers who buy at a gamma rate until they drop out at a time that is Pareto (b = 0) or gamma
  * mixed Gompertz: Pareto/NBD and GGompertz/NBD.
@@ -69,6 +71,7 @@ public record UntilDropout(double r, double alpha, double s, double c, double b)
 
   /** The same for ever. */
   public double discountedPurchases(double discount) {
+    Check.positive(discount, "discount rate");
     return b == 0
         ? r / alpha * c * ExponentialIntegral.scaled(s, discount * c)
         : discountedPurchases(discount, Double.POSITIVE_INFINITY);
@@ -88,7 +91,7 @@ public record UntilDropout(double r, double alpha, double s, double c, double b)
         * Math.exp(BetaGeometric.log1pExp(more) - BetaGeometric.log1pExp(once));
   }
 
-  /** The posterior mean of the dropout rate, or of the hazard at age 0 where b is above 0. */
+  /** The posterior mean of the hazard at age 0, which is the dropout rate at b = 0. */
   public double dropoutRate(int x, double recency, double age) {
     double once = logOdds(x, recency, age);
     double more = DropoutQuadrature.logOdds(r + x, alpha, s + 1, c, b, recency, age);

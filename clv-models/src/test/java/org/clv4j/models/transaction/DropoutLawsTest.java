@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -12,6 +13,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.internal.Discounting;
+import org.clv4j.models.internal.ExponentialIntegral;
 
 /** What holds for Pareto/NBD and GGompertz/NBD whatever the parameters. */
 class DropoutLawsTest {
@@ -127,6 +130,26 @@ class DropoutLawsTest {
     }
   }
 
+  @Property(tries = 60)
+  void countsToComeSumToOneAndToTheExpectation(
+      @ForAll("usual") TransactionModel model,
+      @ForAll @IntRange(min = 1, max = 20) int x,
+      @ForAll("horizons") double t) {
+    double recency = 0.8 * t;
+    double sum = 0;
+    double mean = 0;
+    for (int n = 0; n < 3000 && 1 - sum > 1e-12; n++) {
+      double p = model.probabilityOfPurchases(x, recency, t, n, t);
+      sum += p;
+      mean += n * p;
+    }
+    assertTrue(sum < 1 + 1e-12, "sum " + sum);
+    double expected = model.expectedPurchases(x, recency, t, t);
+    if (1 - sum <= 1e-12) {
+      assertEquals(expected, mean, 1e-8 * expected + 1e-8);
+    }
+  }
+
   @Provide
   Arbitrary<Double> horizons() {
     return logs(0.01, 30);
@@ -142,11 +165,9 @@ class DropoutLawsTest {
     assertClose(Math.exp(model.logLikelihood(0, 0, t)), model.probabilityOfPurchases(0, t), 1e-13);
   }
 
-  /** E[X(T)] + E[P(X = x) CET] = E[X(T + t)] over a new customer's first T. */
   @Property(tries = 40)
-  void expectationsAreConsistentInTime(
+  void noPurchaseTwiceIsNoPurchaseInBoth(
       @ForAll("usual") TransactionModel model, @ForAll("horizons") double t) {
-    // Over no purchases: P(0 in T and 0 in t) = P(0 in T + t).
     double both =
         Math.exp(model.logLikelihood(0, 0, t)) * model.probabilityOfPurchases(0, 0, t, 0, t);
     assertClose(Math.exp(model.logLikelihood(0, 0, 2 * t)), both, 1e-12);
@@ -194,7 +215,6 @@ class DropoutLawsTest {
     assertClose(Math.exp(more), model.expectedTransactionRate(x, recency, t), 1e-11);
   }
 
-  /** By the series of tail probabilities: the mean is the integral of P(next later than u). */
   @Property(tries = 40)
   void discountedAtNothingIsExpected(
       @ForAll("usual") TransactionModel model, @ForAll("horizons") double t) {
@@ -212,7 +232,7 @@ class DropoutLawsTest {
   }
 
   private static double byParts(TransactionModel model, double t) {
-    return org.clv4j.models.internal.Discounting.of(
+    return Discounting.of(
         u -> model.expectedPurchases(1, t, t, u), 0.05, t);
   }
 
