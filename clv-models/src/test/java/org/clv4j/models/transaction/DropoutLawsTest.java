@@ -202,6 +202,44 @@ class DropoutLawsTest {
         g.r(), 7 * g.alpha(), g.b() / 7, g.s(), 7 * g.betaOverB(), PeriodUnit.DAY);
   }
 
+  /** mu times its gamma density with s is s/beta times that with s + 1. */
+  @Property(tries = 60)
+  void thePosteriorDropoutRateIsARatioOfLikelihoods(
+      @ForAll("usual") TransactionModel model,
+      @ForAll @IntRange(min = 1, max = 40) int x,
+      @ForAll("horizons") double t) {
+    if (model instanceof ParetoNbd p) {
+      ParetoNbd more = new ParetoNbd(p.r(), p.alpha(), p.s() + 1, p.beta(), p.unit());
+      double log = more.logLikelihood(x, 0.4 * t, t) - p.logLikelihood(x, 0.4 * t, t);
+      assertClose(p.s() / p.beta() * Math.exp(log), p.expectedDropoutRate(x, 0.4 * t, t), 1e-11);
+    }
+  }
+
+  /** Closed forms: alpha = beta in Pareto/NBD, and a constant hazard, b beta/b = 1. */
+  @Property(tries = 60)
+  void theTimeToTheNextPurchaseHasItsClosedForms(
+      @ForAll("ages") double age, @ForAll @IntRange(max = 100) int x, @ForAll("shapes") double s) {
+    double recency = x == 0 ? 0 : age / 2;
+    ParetoNbd equal = new ParetoNbd(0.7, 11, s, 11, PeriodUnit.WEEK);
+    double falling = 0.7 + x + s - 1;
+    OptionalDouble next = equal.expectedTimeToNextPurchase(x, recency, age);
+    assertEquals(falling > 0, next.isPresent());
+    next.ifPresent(mean -> assertClose((11 + age) / falling, mean, 1e-11));
+
+    GGompertzNbd constant = new GGompertzNbd(0.7, 11, 0.25, s, 4, PeriodUnit.WEEK);
+    double m = 0.7 + x;
+    double z = 0.25 * s * (11 + age);
+    double ratio = ExponentialIntegral.scaled(m, z) / ExponentialIntegral.scaled(m + 1, z);
+    double mean = constant.expectedTimeToNextPurchase(x, recency, age).orElseThrow();
+    // The difference loses digits where the ratio is near 1.
+    assertEquals((11 + age) * (ratio - 1), mean, 1e-11 * (11 + age) * ratio);
+  }
+
+  @Provide
+  Arbitrary<Double> shapes() {
+    return logs(0.01, 100);
+  }
+
   /**
    * The rate of the posterior by its definition, the ratio of likelihoods with one purchase more.
    */
@@ -232,8 +270,7 @@ class DropoutLawsTest {
   }
 
   private static double byParts(TransactionModel model, double t) {
-    return Discounting.of(
-        u -> model.expectedPurchases(1, t, t, u), 0.05, t);
+    return Discounting.of(u -> model.expectedPurchases(1, t, t, u), 0.05, t);
   }
 
   private static void assertClose(double expected, double actual, double relative) {
