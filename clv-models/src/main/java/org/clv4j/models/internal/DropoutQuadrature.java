@@ -17,8 +17,6 @@ final class DropoutQuadrature {
   /** Where the exponent has risen by so much, sums are scaled anew. */
   static final double RISE = 100;
 
-  private static final double DEEP = 40;
-
   private DropoutQuadrature() {}
 
   /**
@@ -45,12 +43,33 @@ final class DropoutQuadrature {
     return -m * DropoutTime.logRatio(alpha, y, v) + DropoutTime.logDensityRatio(s, c, b, y, v);
   }
 
-  /** An upper bound of the exponent over all later times before y + v. */
-  static double exponentAfter(
-      double m, double alpha, double s, double c, double b, double y, double v) {
-    double later = Math.min(v, Math.max(0, DropoutTime.mode(s, c, b) - y));
-    return -m * DropoutTime.logRatio(alpha, y, v)
-        + DropoutTime.logDensityRatio(s, c, b, y + later, v - later);
+  /**
+   * ln of (alpha + y)^-m f(y) at a part of a panel over the same at its start.
+   *
+   * @param rateGrowth width of the panel / (alpha + y)
+   * @param scaleGrowth width of the panel / (c + y)
+   */
+  static double change(
+      double m,
+      double rateGrowth,
+      double s,
+      double c,
+      double b,
+      double y,
+      double width,
+      double scaleGrowth,
+      double part) {
+    double density =
+        b == 0
+            ? -(s + 1) * DropoutTime.log1p(scaleGrowth * part)
+            : -DropoutTime.logDensityRatio(s, c, b, y, width * part);
+    return density - m * DropoutTime.log1p(rateGrowth * part);
+  }
+
+  /** An upper bound of ln f(y') / f(y) over the times y' from y to y + rest. */
+  static double rise(double s, double c, double b, double y, double rest) {
+    double later = Math.min(rest, DropoutTime.mode(s, c, b) - y);
+    return later > 0 ? -DropoutTime.logDensityRatio(s, c, b, y, later) : 0;
   }
 
   /**
@@ -74,38 +93,35 @@ final class DropoutQuadrature {
   static double logIntegral(
       double m, double alpha, double s, double c, double b, double recency, double age) {
     double span = age - recency;
-    double first = exponent(m, alpha, s, c, b, recency, span);
-    // Where the integrand falls deep, nothing near T counts, and logs are taken from t_x on.
-    boolean fromStart = first > DEEP;
-    double reference = first;
+    double log = 0;
+    double reference = 0;
     double sum = 0;
     double offset = 0;
     while (offset < span) {
+      double y = recency + offset;
       double room = span - offset;
-      double width = width(m, alpha, s, c, b, recency + offset, room);
-      double start = exponent(m, alpha, s, c, b, recency + offset, room);
-      if (start > reference + RISE) {
-        sum *= Math.exp(reference - start);
-        reference = start;
+      double width = width(m, alpha, s, c, b, y, room);
+      if (log > reference + RISE) {
+        sum *= Math.exp(reference - log);
+        reference = log;
       }
+      double rateGrowth = width / (alpha + y);
+      double scaleGrowth = width / (c + y);
       double part = 0;
       for (int i = 0; i < Quadrature.NODES; i++) {
-        double at = offset + width * Quadrature.node(i);
-        double log =
-            fromStart
-                ? first - reference - exponent(m, alpha, s, c, b, recency, at)
-                : exponent(m, alpha, s, c, b, recency + at, span - at) - reference;
-        part += Quadrature.weight(i) * Math.exp(log);
+        double change = change(m, rateGrowth, s, c, b, y, width, scaleGrowth, Quadrature.node(i));
+        part += Quadrature.weight(i) * Math.exp(log - reference + change);
       }
       sum += width * part;
+      log += change(m, rateGrowth, s, c, b, y, width, scaleGrowth, 1);
       offset = width < room ? offset + width : span;
       double rest = span - offset;
-      double bound = exponentAfter(m, alpha, s, c, b, recency + offset, rest) - reference;
+      double bound = log - reference + rise(s, c, b, recency + offset, rest);
       if (rest * Math.exp(bound) <= NEGLIGIBLE * sum) {
         break;
       }
     }
-    return reference - first + Math.log(sum);
+    return reference + Math.log(sum);
   }
 
   /**

@@ -114,27 +114,32 @@ final class DropoutSums {
     double scale = 0;
     if (span > 0) {
       double hazard = DropoutTime.hazard(s, c, b, age);
-      scale = DropoutQuadrature.exponent(m, alpha, s, c, b, recency, span);
+      double first = DropoutQuadrature.exponent(m, alpha, s, c, b, recency, span);
+      double log = first;
+      scale = first;
       double offset = 0;
       while (offset < span) {
+        double y = recency + offset;
         double room = span - offset;
-        double width = DropoutQuadrature.width(m, alpha, s, c, b, recency + offset, room);
-        double start = DropoutQuadrature.exponent(m, alpha, s, c, b, recency + offset, room);
-        if (start > scale + DropoutQuadrature.RISE) {
-          rescale(z, Math.exp(scale - start));
-          scale = start;
+        double width = DropoutQuadrature.width(m, alpha, s, c, b, y, room);
+        if (log > scale + DropoutQuadrature.RISE) {
+          rescale(z, Math.exp(scale - log));
+          scale = log;
         }
+        double rateGrowth = width / (alpha + y);
+        double scaleGrowth = width / (c + y);
         for (int i = 0; i < Quadrature.NODES; i++) {
-          double at = offset + width * Quadrature.node(i);
-          double log =
-              DropoutQuadrature.exponent(m, alpha, s, c, b, recency + at, span - at) - scale;
-          DropoutTime.derivatives(alpha, s, c, b, byB, 1, recency + at, d, 0);
-          add(hazard * width * Quadrature.weight(i) * Math.exp(log), r, alpha, x, d, 0, z);
+          double node = Quadrature.node(i);
+          double change =
+              DropoutQuadrature.change(m, rateGrowth, s, c, b, y, width, scaleGrowth, node);
+          DropoutTime.derivatives(alpha, s, c, b, byB, 1, y + width * node, d, 0);
+          double weight = hazard * width * Quadrature.weight(i) * Math.exp(log - scale + change);
+          add(weight, r, alpha, x, d, 0, z);
         }
+        log += DropoutQuadrature.change(m, rateGrowth, s, c, b, y, width, scaleGrowth, 1);
         offset = width < room ? offset + width : span;
         double rest = span - offset;
-        double bound =
-            DropoutQuadrature.exponentAfter(m, alpha, s, c, b, recency + offset, rest) - scale;
+        double bound = log - scale + DropoutQuadrature.rise(s, c, b, recency + offset, rest);
         if (hazard * rest * Math.exp(bound) <= DropoutQuadrature.NEGLIGIBLE * z[0]) {
           break;
         }

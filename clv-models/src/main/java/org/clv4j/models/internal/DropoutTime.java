@@ -17,6 +17,8 @@ final class DropoutTime {
   /** Panels reach this many times as far as the nearest singularity behind them. */
   private static final double REACH = 2.5;
 
+  private static final double REACH_OF_POWERS = 3;
+
   private static final double LARGEST_EXPONENT = 600;
 
   private DropoutTime() {}
@@ -94,7 +96,7 @@ final class DropoutTime {
    */
   static double widest(double alpha, double c, double b, double y) {
     if (b == 0) {
-      return REACH * (Math.min(alpha, c) + y);
+      return REACH_OF_POWERS * (Math.min(alpha, c) + y);
     }
     double excess = b * c - 1;
     double distance =
@@ -153,8 +155,9 @@ final class DropoutTime {
     }
   }
 
-  private static double log1p(double u) {
-    return u < 0.1 ? Math.log1p(u) : Math.log(1 + u);
+  /** Accurate for small u from 0, and quick for others. */
+  static double log1p(double u) {
+    return u < 0.01 ? Math.log1p(u) : Math.log(1 + u);
   }
 
   /** The derivative of (1 - e^-k)/k. */

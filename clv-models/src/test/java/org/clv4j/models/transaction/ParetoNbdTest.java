@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
 import java.util.Map;
+import org.clv4j.core.customer.CalibrationHoldout;
+import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.order.OrderLogBuilder;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
@@ -98,6 +102,40 @@ class ParetoNbdTest {
       sum += t > 0 ? data.weight(row) * ESTIMATED.expectedPurchases(t) : 0;
     }
     return sum;
+  }
+
+  @Tag("reference-data")
+  @Test
+  void apparelIsFitted() {
+    OrderLogBuilder orders = OrderLog.builderWithoutAmounts();
+    for (String[] row : ReferenceData.rows("apparel.csv")) {
+      orders.add(row[0], (int) LocalDate.parse(row[1]).toEpochDay());
+    }
+    CalibrationHoldout split =
+        CalibrationHoldout.of(
+            orders.build(), LocalDate.of(2006, 12, 31), LocalDate.of(2010, 12, 20));
+    FitResult<ParetoNbd> fit =
+        ParetoNbd.fit(CustomerSummaries.of(split.calibration(), PeriodUnit.WEEK));
+    // CLVTools stops 6e-8 lower.
+    assertEquals(-5848.097826922, fit.logLikelihood(), 5e-8);
+    Map<String, Double> expected =
+        Map.of("r", 1.448939, "alpha", 48.634880, "s", .561251, "beta", 46.882106);
+    expected.forEach((name, value) -> assertEquals(value, fit.parameter(name), 1e-6 * value));
+  }
+
+  @Tag("reference-data")
+  @Test
+  void groceryCustomersAreThereWithTheProbabilitiesOfBtydplus() {
+    CustomerSummaries data =
+        CustomerSummaries.of(ReferenceData.grocery().calibration(), PeriodUnit.WEEK);
+    ParetoNbd model = ParetoNbd.fit(data).model();
+    double[] btydplus = {
+      .177349745, .31857942, .165206002, .0727666523, .0288167256, .010720704
+    };
+    for (int x = 0; x < btydplus.length; x++) {
+      // It prints nine digits, of estimates where its search stopped.
+      assertEquals(btydplus[x], model.probabilityAlive(x, x == 0 ? 0 : 12, 52), 5e-5 * btydplus[x]);
+    }
   }
 
   @ParameterizedTest
