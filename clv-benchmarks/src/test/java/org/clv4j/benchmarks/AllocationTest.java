@@ -10,6 +10,7 @@ import java.nio.CharBuffer;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.internal.LogColumns;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
@@ -74,7 +75,7 @@ class AllocationTest {
   @ValueSource(booleans = {true, false})
   void logHoldsSixteenBytesPerOrder(boolean amounts) {
     int rows = ROWS + 5;
-    OrderColumns columns = logOf(customers(rows, CUSTOMERS, LARGEST), amounts).get().columns();
+    OrderColumns columns = LogColumns.of(logOf(customers(rows, CUSTOMERS, LARGEST), amounts).get());
     long bytes = 4 * lengths(columns.customer()) + 4 * lengths(columns.day());
     long[][] amount = columns.amount();
     if (amount != null) {

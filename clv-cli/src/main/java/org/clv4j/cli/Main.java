@@ -1,12 +1,19 @@
 package org.clv4j.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,13 +45,19 @@ public final class Main {
    * @param args as {@code clv --help} tells
    */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    System.exit(
+        commandLine()
+            .setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)))
+            .execute(args));
   }
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(LocalDate.class, Main::date)
+        .registerConverter(ZoneId.class, Main::zone)
+        .registerConverter(Charset.class, Main::charset)
         .setParameterExceptionHandler((e, args) -> misused(e))
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
   }
@@ -54,6 +67,22 @@ public final class Main {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
       throw new TypeConversionException("\"" + text + "\" is not a date like 2024-03-01");
+    }
+  }
+
+  private static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw new TypeConversionException("\"" + text + "\" is not a zone like Europe/Paris");
+    }
+  }
+
+  private static Charset charset(String text) {
+    try {
+      return Charset.forName(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("\"" + text + "\" is not a charset like windows-1252");
     }
   }
 
@@ -71,9 +100,6 @@ public final class Main {
   }
 
   private static int failed(Exception e, PrintWriter err) {
-    if (e instanceof IOException && String.valueOf(e.getMessage()).contains("Broken pipe")) {
-      return CommandLine.ExitCode.SOFTWARE;
-    }
     boolean aboutTheData =
         e instanceof IOException
             || e instanceof IllegalArgumentException
@@ -90,8 +116,10 @@ public final class Main {
   }
 
   private static @Nullable String message(Exception e) {
-    if (e instanceof NoSuchFileException) {
-      return "there is no file " + e.getMessage();
+    if (e instanceof NoSuchFileException file) {
+      return file.getReason() == null
+          ? "there is no file " + file.getFile()
+          : file.getReason() + ": " + file.getFile();
     }
     if (e instanceof AccessDeniedException) {
       return "access is denied to " + e.getMessage();

@@ -13,11 +13,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.PurchasePeriod;
 import org.clv4j.core.value.PeriodUnit;
-import org.clv4j.io.BadRow;
+import org.clv4j.io.CsvColumns;
 import org.clv4j.io.CsvSource;
 import org.clv4j.io.OrderCsv;
 import org.clv4j.io.OrderCsvResult;
@@ -115,7 +116,7 @@ final class OrderInput {
       names = "--decimal",
       paramLabel = "SIGN",
       description = "Decimal sign of the amounts, . or , ; default: point.")
-  char decimal = '.';
+  String decimal = ".";
 
   @Option(
       names = "--delimiter",
@@ -132,7 +133,9 @@ final class OrderInput {
       description = "Stop at a bad row, or leave it out and list it; default: fail.")
   OnBadRow onBadRow = OnBadRow.FAIL;
 
-  @Option(names = "--quiet", description = "Nothing on standard error but errors.")
+  @Option(
+      names = "--quiet",
+      description = "Nothing on standard error but errors and the number of bad rows left out.")
   boolean quiet;
 
   /** What was read, and the base made of it. */
@@ -144,13 +147,17 @@ final class OrderInput {
     try (Progress progress = new Progress(quiet ? null : err())) {
       read = csv.readAll(sources(progress));
     }
-    if (!quiet) {
-      tell(read);
-    }
+    tellHowItWasRead(read);
     if (read.log().isEmpty()) {
       throw new IllegalArgumentException("no order is left: all " + read.rows() + " rows are bad");
     }
-    return new Loaded(read, CustomerBase.of(read.log(), baseOptions()));
+    CustomerBase base = CustomerBase.of(read.log(), baseOptions());
+    if (base.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no order came by " + base.asOf() + ": the first is of " + read.log().firstDay());
+    }
+    tellWhatCounts(base);
+    return new Loaded(read, base);
   }
 
   private CustomerBase.Options baseOptions() {
@@ -177,13 +184,21 @@ final class OrderInput {
           .currency(currencyOrNull())
           .zone(zone)
           .dateFormat(dateFormat)
-          .decimal(decimal)
+          .decimal(decimalSign())
           .delimiter(delimiterSign())
           .charset(charset)
           .skipBadRows(onBadRow == OnBadRow.SKIP);
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
+  }
+
+  private char decimalSign() {
+    if (decimal.length() != 1) {
+      throw new IllegalArgumentException(
+          "decimal sign must be \".\" or \",\", but was \"" + decimal + "\"");
+    }
+    return decimal.charAt(0);
   }
 
   private @Nullable Currency currencyOrNull() {
@@ -207,6 +222,9 @@ final class OrderInput {
   }
 
   private List<CsvSource> sources(Progress progress) throws IOException {
+    if (inputs.stream().filter(STANDARD_INPUT::equals).count() > 1) {
+      throw usage("standard input can be read once only");
+    }
     List<CsvSource> sources = new ArrayList<>();
     for (String input : inputs) {
       if (input.equals(STANDARD_INPUT)) {
@@ -214,35 +232,70 @@ final class OrderInput {
         sources.add(new CsvSource("standard input", () -> progress.watch(System.in)));
       } else {
         Path file = Path.of(input);
-        progress.addTotal(Files.size(file));
-        sources.add(
-            new CsvSource(
-                CsvSource.of(file).name(), () -> progress.watch(Files.newInputStream(file))));
+        if (Files.isRegularFile(file)) {
+          progress.addTotal(Files.size(file));
+        } else {
+          progress.addUnknownTotal();
+        }
+        CsvSource source = CsvSource.of(file);
+        sources.add(new CsvSource(source.name(), () -> progress.watch(source.opener().open())));
       }
     }
     return sources;
   }
 
-  private void tell(OrderCsvResult read) {
+  private void tellHowItWasRead(OrderCsvResult read) {
     PrintWriter err = err();
-    StringBuilder line = new StringBuilder("columns:");
-    read.columns()
-        .forEach((role, column) -> line.append(' ').append(role).append('=').append(column));
-    if (!read.ignoredColumns().isEmpty()) {
-      line.append("; ignored: ").append(String.join(", ", read.ignoredColumns()));
+    if (!quiet) {
+      CsvColumns first = read.columns().get(0);
+      tell(first, "");
+      read.columns().stream()
+          .filter(
+              more -> !more.used().equals(first.used()) || !more.ignored().equals(first.ignored()))
+          .forEach(more -> tell(more, more.source() + ": "));
+      err.println(read.log());
     }
-    err.println(line);
-    err.println(read.log());
     if (read.badRows() > 0) {
       err.println("bad rows left out: " + read.badRows() + " of " + read.rows());
-      for (BadRow row : read.firstBadRows()) {
-        err.println("  " + row);
-      }
+    }
+    if (!quiet) {
+      read.firstBadRows().forEach(row -> err.println("  " + row));
       if (read.badRows() > read.firstBadRows().size()) {
         err.println("  … (the first " + read.firstBadRows().size() + " are listed)");
       }
     }
     err.flush();
+  }
+
+  private void tell(CsvColumns columns, String prefix) {
+    StringBuilder line = new StringBuilder(prefix).append("columns:");
+    columns
+        .used()
+        .forEach((role, column) -> line.append(' ').append(role).append('=').append(column));
+    if (!columns.ignored().isEmpty()) {
+      line.append("; ignored: ").append(String.join(", ", columns.ignored()));
+    }
+    err().println(line);
+  }
+
+  private void tellWhatCounts(CustomerBase base) {
+    if (quiet) {
+      return;
+    }
+    StringBuilder line = new StringBuilder("as of " + base.asOf() + ": ");
+    line.append(base.orderCount()).append(" orders count");
+    append(line, base.laterOrders(), "later left out");
+    append(line, base.zeroAmountOrders(), "of them with an amount of 0");
+    append(
+        line, base.mergedOrders(), "merged into a purchase of the same " + base.purchasePeriod());
+    err().println(line);
+    err().flush();
+  }
+
+  private static void append(StringBuilder line, long orders, String what) {
+    if (orders > 0) {
+      line.append(", ").append(orders).append(' ').append(what);
+    }
   }
 
   /** The command as it was given, for the page to say how it can be made again. */
@@ -269,6 +322,6 @@ final class OrderInput {
   }
 
   private CommandSpec spec() {
-    return java.util.Objects.requireNonNull(command, "command must be set by picocli");
+    return Objects.requireNonNull(command, "command must be set by picocli");
   }
 }

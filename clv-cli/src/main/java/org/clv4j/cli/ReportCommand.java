@@ -39,8 +39,9 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path dir = Objects.requireNonNull(out, "--out must be set by picocli");
+    RfmOptions.Chosen chosen = rfm.choose(input);
     OrderInput.Loaded orders = input.load();
-    RfmTable table = rfm.table(orders.base(), input);
+    RfmTable table = chosen.table(orders.base(), input);
     HtmlReport report = new HtmlReport(table, source(orders.read()));
     Map<Path, WholeFiles.Content> files = new LinkedHashMap<>();
     files.put(
@@ -66,8 +67,8 @@ final class ReportCommand implements Callable<Integer> {
   private HtmlReport.Source source(OrderCsvResult read) {
     return new HtmlReport.Source(
         input.inputs,
-        read.columns(),
-        read.ignoredColumns(),
+        read.columns().get(0).used(),
+        read.columns().get(0).ignored(),
         read.rows(),
         read.badRows(),
         read.firstBadRows().stream().map(BadRow::toString).limit(HtmlReport.LISTED).toList(),

@@ -1,6 +1,7 @@
 package org.clv4j.cli;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -34,7 +35,11 @@ final class RfmCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RfmTable table = rfm.table(input.load().base(), input);
+    if (explain != null && output.isStated()) {
+      throw input.usage("--explain prints a text; leave out --format and --out");
+    }
+    RfmOptions.Chosen chosen = rfm.choose(input);
+    RfmTable table = chosen.table(input.load().base(), input);
     if (saveCuts != null) {
       RfmCuts cuts =
           table
@@ -43,8 +48,9 @@ final class RfmCommand implements Callable<Integer> {
       WholeFiles.write(saveCuts, out -> out.write((cuts + "\n").getBytes(StandardCharsets.UTF_8)));
     }
     if (explain != null) {
-      input.out().println(table.explain(explain));
-      input.out().flush();
+      try (Writer out = TableOutput.checked(input.out())) {
+        out.write(table.explain(explain) + "\n");
+      }
     } else {
       output.write(CustomerTables.rfm(table), input.out());
     }

@@ -1,6 +1,7 @@
 package org.clv4j.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.clv4j.core.customer.CustomerBase;
@@ -13,20 +14,26 @@ import picocli.CommandLine.Option;
 
 /** How the scores are made and named. */
 final class RfmOptions {
+  private static final String RFM_11 = "rfm-11";
+  private static final String RF_10 = "rf-10";
+
   @Option(
       names = "--rules",
       paramLabel = "rfm-11|rf-10|FILE",
       description = "Names of the segments; default: rfm-11, without amounts rf-10.")
   @Nullable String rules;
 
-  @Option(names = "--bins", paramLabel = "N", description = "Scores run from 1 to N; default: 5.")
-  int bins = 5;
+  @Option(
+      names = "--bins",
+      paramLabel = "N",
+      description = "Scores run from 1 to N; default: as many as the rules or the cut points have.")
+  @Nullable Integer bins;
 
   @Option(
       names = "--method",
       paramLabel = "quantiles|ranks|nested",
       description = "How scores are made; default: quantiles of the values.")
-  Method method = Method.QUANTILES;
+  @Nullable Method method;
 
   @Option(
       names = "--cuts",
@@ -40,32 +47,58 @@ final class RfmOptions {
     NESTED
   }
 
-  RfmTable table(CustomerBase base, OrderInput input) throws IOException {
-    RfmTable table = RfmTable.of(base, scoring(), rules(base.hasAmounts()));
-    if (!input.quiet) {
-      table.warnings().forEach(input.err()::println);
-      input.err().flush();
+  /** Everything from the options, before any order is read. */
+  record Chosen(@Nullable RfmScoring scoring, @Nullable RfmRules rules) {
+    RfmTable table(CustomerBase base, OrderInput input) {
+      RfmRules names = rules != null ? rules : base.hasAmounts() ? RfmRules.RFM_11 : RfmRules.RF_10;
+      RfmScoring scores = scoring != null ? scoring : RfmScoring.quantiles().withBins(names.bins());
+      RfmTable table = RfmTable.of(base, scores, names);
+      if (!input.quiet) {
+        table.warnings().forEach(input.err()::println);
+        input.err().flush();
+      }
+      return table;
     }
-    return table;
   }
 
-  private RfmScoring scoring() throws IOException {
+  Chosen choose(OrderInput input) throws IOException {
+    RfmRules names = rules == null ? null : rules(rules);
+    if (cuts != null && (method != null || bins != null)) {
+      throw input.usage("--cuts has its own bins and method; leave out --bins and --method");
+    }
     if (cuts != null) {
-      return RfmScoring.cuts(RfmCuts.parse(Files.readString(cuts).strip()));
+      return new Chosen(RfmScoring.cuts(RfmCuts.parse(read(cuts))), names);
     }
-    return switch (method) {
-      case QUANTILES -> RfmScoring.quantiles().withBins(bins);
-      case RANKS -> RfmScoring.ranks().withBins(bins);
-      case NESTED -> RfmScoring.nested().withBins(bins);
+    int scores = bins != null ? bins : names != null ? names.bins() : RfmRules.RFM_11.bins();
+    int needed = names != null ? names.bins() : RfmRules.RFM_11.bins();
+    if (scores != needed) {
+      throw input.usage("--bins must be " + needed + " for these rules, but was " + scores);
+    }
+    return new Chosen(scoring().withBins(scores), names);
+  }
+
+  private RfmScoring scoring() {
+    return switch (method == null ? Method.QUANTILES : method) {
+      case QUANTILES -> RfmScoring.quantiles();
+      case RANKS -> RfmScoring.ranks();
+      case NESTED -> RfmScoring.nested();
     };
   }
 
-  private RfmRules rules(boolean amounts) throws IOException {
-    String name = rules != null ? rules : amounts ? "rfm-11" : "rf-10";
+  private static RfmRules rules(String name) throws IOException {
     return switch (name) {
-      case "rfm-11" -> RfmRules.RFM_11;
-      case "rf-10" -> RfmRules.RF_10;
-      default -> RfmRules.parse(Files.readString(Path.of(name)));
+      case RFM_11 -> RfmRules.RFM_11;
+      case RF_10 -> RfmRules.RF_10;
+      default -> RfmRules.parse(read(Path.of(name)));
     };
+  }
+
+  private static String read(Path file) throws IOException {
+    try {
+      String text = Files.readString(file);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " must be UTF-8, but is not", e);
+    }
   }
 }

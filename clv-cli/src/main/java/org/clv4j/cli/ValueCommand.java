@@ -1,6 +1,7 @@
 package org.clv4j.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.clv4j.core.formula.LtvToCac;
 import org.clv4j.core.formula.MarginRetentionClv;
 import org.clv4j.core.formula.Payback;
 import org.clv4j.core.formula.SimpleClv;
+import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.DiscountRate;
 import org.clv4j.core.value.OrderRate;
 import org.clv4j.core.value.PeriodUnit;
@@ -65,8 +67,8 @@ final class ValueCommand implements Callable<Integer> {
   @Option(
       names = "--margin",
       paramLabel = "SHARE",
-      description = "Share of the spend that is kept; default: ${DEFAULT-VALUE}.")
-  double margin = 1;
+      description = "Share of the spend that is kept; default: 1, values are revenue.")
+  @Nullable Double margin;
 
   @Option(
       names = "--retention",
@@ -82,11 +84,14 @@ final class ValueCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Map<String, OptionalDouble> values = values();
-    if (values.isEmpty()) {
-      throw new ParameterException(
-          spec().commandLine(),
-          "Give at least one of --lifespan-years, --retention and --acquisition-cost");
+    if (lifespanYears == null && retention == null && acquisitionCost == null) {
+      throw usage("Give at least one of --lifespan-years, --retention and --acquisition-cost");
+    }
+    Map<String, OptionalDouble> values;
+    try {
+      values = values();
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
     }
     List<String> metrics = List.copyOf(values.keySet());
     output.write(
@@ -97,49 +102,61 @@ final class ValueCommand implements Callable<Integer> {
     return 0;
   }
 
+  private ParameterException usage(String message) {
+    return new ParameterException(spec().commandLine(), message);
+  }
+
   private Map<String, OptionalDouble> values() {
+    Check.inRange(averageOrderValue, 0, Double.MAX_VALUE, "average order value");
+    OrderRate rate = OrderRate.perYear(ordersPerYear);
+    double share = Check.inRange(margin == null ? 1 : margin, -Double.MAX_VALUE, 1, "margin");
     Map<String, OptionalDouble> values = new LinkedHashMap<>();
     OptionalDouble lifetimeValue = OptionalDouble.empty();
+    String lifetime = "";
     if (retention != null) {
       MarginRetentionClv clv =
           new MarginRetentionClv(
-              averageOrderValue * ordersPerYear * margin,
+              averageOrderValue * rate.orders() * share,
               retention,
               0,
               DiscountRate.annual(discountRate),
               PeriodUnit.YEAR);
       lifetimeValue = OptionalDouble.of(clv.atAcquisition());
+      lifetime = "for ever, discounted";
       values.put("margin_retention_clv", OptionalDouble.of(clv.residual()));
       values.put("margin_retention_clv_at_acquisition", lifetimeValue);
     }
     if (lifespanYears != null) {
+      TimeSpan lifespan = TimeSpan.of(lifespanYears, PeriodUnit.YEAR);
       SimpleClv clv =
           new SimpleClv(
               averageOrderValue,
-              OrderRate.perYear(ordersPerYear),
-              TimeSpan.of(lifespanYears, PeriodUnit.YEAR),
-              margin,
+              rate,
+              lifespan,
+              share,
               acquisitionCost == null ? 0 : acquisitionCost);
       lifetimeValue = OptionalDouble.of(clv.beforeAcquisitionCost());
+      lifetime = "over " + lifespan;
       values.put("simple_clv", OptionalDouble.of(clv.value()));
     }
     if (acquisitionCost != null) {
       if (lifetimeValue.isPresent() && acquisitionCost > 0) {
-        values.put(
-            "ltv_to_cac",
-            OptionalDouble.of(
-                new LtvToCac(lifetimeValue.getAsDouble(), acquisitionCost, LtvToCac.Basis.MARGIN)
-                    .ratio()));
+        LtvToCac.Basis basis = margin == null ? LtvToCac.Basis.REVENUE : LtvToCac.Basis.MARGIN;
+        LtvToCac ratio = new LtvToCac(lifetimeValue.getAsDouble(), acquisitionCost, basis);
+        values.put("ltv_to_cac", OptionalDouble.of(ratio.ratio()));
+        PrintWriter err = spec().commandLine().getErr();
+        err.println("ltv_to_cac: " + ratio + ", value " + lifetime);
+        err.flush();
       }
-      values.put("payback_periods", paybackMonths(acquisitionCost));
+      values.put("payback_periods", paybackMonths(acquisitionCost, share));
     }
     return values;
   }
 
-  private OptionalDouble paybackMonths(double cost) {
+  private OptionalDouble paybackMonths(double cost, double share) {
     double monthsPerYear = PeriodUnit.YEAR.days() / PeriodUnit.MONTH.days();
     return new Payback(
-            averageOrderValue * ordersPerYear * margin / monthsPerYear,
+            averageOrderValue * ordersPerYear * share / monthsPerYear,
             retention == null ? 1 : Math.pow(retention, 1 / monthsPerYear),
             PeriodUnit.MONTH,
             cost,

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +58,7 @@ class CommandTest {
         """
         columns: customer=customer time=date amount=amount; ignored: note
         6 orders of 2 customers, 2024-01-01 to 2024-02-26
+        as of 2024-01-29: 4 orders count, 2 later left out, 1 merged into a purchase of the same day
         """,
         clv.err());
   }
@@ -108,7 +113,7 @@ class CommandTest {
     Path out = Files.writeString(dir.resolve("out.csv"), "before");
     Clv clv = Clv.run("summarize", orders.toString(), "--out", out.toString());
     assertEquals(1, clv.status());
-    assertEquals("clv: orders.csv:8: amount \"x\" is not a number\n", clv.err());
+    assertEquals("clv: " + orders + ":8: amount \"x\" is not a plain decimal number\n", clv.err());
     assertEquals("before", Files.readString(out));
 
     Clv skipping =
@@ -117,9 +122,12 @@ class CommandTest {
     assertTrue(
         skipping
             .err()
-            .contains("bad rows left out: 1 of 8\n  orders.csv:8: amount \"x\" is not a number\n"),
+            .contains("bad rows left out: 1 of 8\n  " + orders + ":8: amount \"x\" is not a plain"),
         skipping.err());
     assertEquals(4, Files.readAllLines(out).size());
+    assertEquals(
+        "bad rows left out: 1 of 8\n",
+        Clv.run("summarize", orders.toString(), "--on-bad-row=skip", "--quiet").err());
   }
 
   @ParameterizedTest
@@ -129,7 +137,14 @@ class CommandTest {
       textBlock =
           """
           summarize none.csv                        | 1 | there is no file none.csv
-          summarize ORDERS --as-of 1990-01-01       | 0 | 6 orders
+          summarize ORDERS --as-of 1990-01-01       | 1 | no order came by 1990-01-01: the first is of
+          summarize ORDERS --as-of +5881580-07-11   | 1 | as-of day must be between 1900-01-01 and
+          summarize ORDERS --zone Mars/X            | 2 | "Mars/X" is not a zone like Europe/Paris
+          summarize ORDERS --charset nope           | 2 | "nope" is not a charset like windows-1252
+          summarize ORDERS --date-format dd/MM/yy   | 2 | must have a year of four digits
+          summarize - -                             | 2 | standard input can be read once only
+          summarize .                               | 1 | . (Is a directory)
+          summarize ORDERS --out none/x.csv         | 1 | there is no such folder: none/x.csv
           summarize ORDERS --amount total           | 1 | there is no column "total"
           summarize ORDERS --as-of 03/04/2021       | 2 | "03/04/2021" is not a date like 2024-03-01
           summarize ORDERS --decimal ;              | 2 | decimal sign must be "." or ","
@@ -139,7 +154,13 @@ class CommandTest {
           summarize ORDERS --time-unit fortnight    | 2 | expected one of [DAY, WEEK, MONTH, YEAR]
           summarize ORDERS --no-such-option         | 2 | Unknown option
           summarize                                 | 2 | Missing required parameter: 'INPUT'
-          rfm ORDERS --bins 4                       | 1 | 4
+          rfm ORDERS --bins 4                       | 2 | --bins must be 5 for these rules, but was 4
+          rfm ORDERS --bins 1 --rules RULES         | 2 | --bins must be 3 for these rules, but was 1
+          rfm ORDERS --cuts c --bins 5              | 2 | --cuts has its own bins and method
+          rfm ORDERS --explain ann --format json    | 2 | --explain prints a text
+          value --average-order-value NaN --orders-per-year 1 --retention .5 | 2 | average order value
+          value --average-order-value 9 --orders-per-year 1 --retention 1.5  | 2 | retention must be
+          value --average-order-value 9 --orders-per-year 1 --margin 1.2     | 2 | at least one of
           rfm ORDERS --rules none.txt               | 1 | there is no file none.txt
           rfm ORDERS --explain nobody               | 1 | nobody
           rfm ORDERS --save-cuts c --method ranks   | 2 | --save-cuts needs
@@ -148,7 +169,17 @@ class CommandTest {
           nonsense                                  | 2 | Unmatched argument
           """)
   void theStatusTellsWhatIsWrong(String line, int status, String message) {
-    Clv clv = Clv.run(line.replace("ORDERS", orders.toString()).split(" ", -1));
+    Path rules = dir.resolve("three.txt");
+    try {
+      Files.writeString(rules, "bins: 3\nAll: otherwise\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Clv clv =
+        Clv.run(
+            line.replace("ORDERS", orders.toString())
+                .replace("RULES", rules.toString())
+                .split(" +", -1));
     assertTrue(clv.err().contains(message), clv.err());
     assertEquals(status, clv.status(), clv.err());
   }
@@ -196,6 +227,10 @@ class CommandTest {
         rounded(Clv.run(all.split(" ", -1)).out(), 5));
     assertEquals(
         payback(5, Math.pow(0.8, 1 / 12.0), 80), lastValue(Clv.run(all.split(" ", -1))), 1e-9);
+    assertEquals(
+        "ltv_to_cac: 2.25 (margin), value over 3.0 year\n", Clv.run(all.split(" ", -1)).err());
+    Clv revenue = Clv.run(all.replace("--margin 0.3 ", "").split(" ", -1));
+    assertTrue(revenue.err().contains("7.5 (revenue)"), revenue.err());
     String never =
         "value --average-order-value 1 --orders-per-year 1 --acquisition-cost 80"
             + " --retention 0.5";
@@ -276,6 +311,55 @@ class CommandTest {
     for (String table : List.of("customers.csv", "rfm.csv")) {
       String csv = Files.readString(out.resolve(table));
       assertTrue(csv.contains("\n\"'=HYPERLINK(\"\"http://x\"\")\""), csv);
+    }
+  }
+
+  @Test
+  void otherRulesBringTheirBins() throws IOException {
+    Path rules = Files.writeString(dir.resolve("rules.txt"), "\uFEFFbins: 3\nAll: otherwise\n");
+    Clv clv = Clv.run("rfm", orders.toString(), "--rules", rules.toString());
+    assertEquals(0, clv.status(), clv.err());
+    assertTrue(clv.out().contains(",3,3,3,All\n"), clv.out());
+    Files.write(rules, new byte[] {'A', (byte) 0xE9, ':'});
+    Clv latin = Clv.run("rfm", orders.toString(), "--rules", rules.toString());
+    assertTrue(latin.err().contains("must be UTF-8"), latin.err());
+  }
+
+  @Test
+  void filesWithOtherHeadersAreTold() throws IOException {
+    Path other = Files.writeString(dir.resolve("b.csv"), "user,time,total\nbob,2024-01-01,1\n");
+    Clv clv = Clv.run("summarize", orders.toString(), other.toString());
+    assertTrue(clv.err().contains(other + ": columns: customer=user time=time"), clv.err());
+  }
+
+  @Test
+  void outputThatCannotBeWrittenIsNotDone() {
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] buffer, int offset, int length) throws IOException {
+            throw new IOException("no space left");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    for (String line :
+        List.of(
+            "summarize ORDERS --quiet",
+            "rfm ORDERS --quiet --explain ann",
+            "value --average-order-value 1 --orders-per-year 1 --lifespan-years 1")) {
+      StringWriter err = new StringWriter();
+      int status =
+          Main.commandLine()
+              .setOut(new PrintWriter(full))
+              .setErr(new PrintWriter(err))
+              .execute(line.replace("ORDERS", orders.toString()).split(" ", -1));
+      assertEquals(1, status, line);
+      assertTrue(err.toString().startsWith("clv: standard output was closed"), err::toString);
     }
   }
 

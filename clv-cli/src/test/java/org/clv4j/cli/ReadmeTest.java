@@ -87,5 +87,14 @@ class ReadmeTest {
             .matcher(Files.readString(ROOT.resolve("pom.xml")));
     assertTrue(version.find());
     assertTrue(block("xml").contains("<version>" + version.group(1) + "</version>"));
+    Matcher imported = Pattern.compile("import org\\.clv4j\\.(\\w+)").matcher(block("java"));
+    while (imported.find()) {
+      // Core comes with every other module.
+      String module = imported.group(1);
+      assertTrue(
+          module.equals("core")
+              || block("xml").contains("<artifactId>clv-" + module + "</artifactId>"),
+          module);
+    }
   }
 }

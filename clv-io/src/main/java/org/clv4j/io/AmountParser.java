@@ -31,7 +31,7 @@ final class AmountParser {
           value = append(value, c - '0');
           decimals += decimals < 0 ? 0 : 1;
         } else if (c != '0') {
-          throw new BadValue("has more than " + scale + " decimals, all that its currency has");
+          throw new BadValue("has more than " + scale + " decimals, all that the currency has");
         }
       } else {
         throw notANumber(text);
@@ -72,6 +72,6 @@ final class AmountParser {
             ? "is not a number with the decimal sign \""
                 + decimal
                 + "\"; another is stated with --decimal, and groups of digits are not separated"
-            : "is not a number");
+            : "is not a plain decimal number");
   }
 }

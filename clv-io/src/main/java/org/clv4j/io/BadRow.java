@@ -1,5 +1,6 @@
 package org.clv4j.io;
 
+import java.io.Serializable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason the rule that is broken, fit to follow the value
  */
 public record BadRow(
-    String source, long line, @Nullable String column, @Nullable String value, String reason) {
+    String source, long line, @Nullable String column, @Nullable String value, String reason)
+    implements Serializable {
 
   private static final int LONGEST_VALUE = 60;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The names in the first line of a file, what separates them, and which column is which. */
@@ -61,6 +62,9 @@ final class CsvHeader {
                   "price"),
           CURRENCY, List.of("currency", "currency_code"));
 
+  private static final Set<String> QUANTITIES =
+      Set.of("quantity", "qty", "units", "pieces", "count", "items");
+
   private final String source;
   private final char delimiter;
   private final List<String> names;
@@ -113,15 +117,29 @@ final class CsvHeader {
     match(TIME, settings.time, true);
     match(AMOUNT, settings.amount, settings.amount != null);
     match(CURRENCY, settings.currencyColumn, settings.currencyColumn != null);
+    requireOneRoleEach();
     if (settings.amount == null && "price".equals(spelled(column(AMOUNT)))) {
       refuseUnitPrice();
     }
     return this;
   }
 
+  private void requireOneRoleEach() {
+    Map<Integer, String> roleOf = new LinkedHashMap<>();
+    indexOf.forEach(
+        (role, index) -> {
+          String other = roleOf.put(index, role);
+          if (other != null) {
+            throw error(
+                source,
+                "the column \"" + names.get(index) + "\" cannot be both " + other + " and " + role);
+          }
+        });
+  }
+
   private void refuseUnitPrice() {
     for (String name : names) {
-      if (spelled(name).equals("quantity")) {
+      if (QUANTITIES.contains(spelled(name))) {
         throw error(
             source,
             "the column \""
@@ -211,8 +229,12 @@ final class CsvHeader {
   }
 
   List<String> ignored() {
-    List<String> ignored = new ArrayList<>(names);
-    indexOf.values().stream().map(names::get).forEach(ignored::remove);
+    List<String> ignored = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (!indexOf.containsValue(i) && !names.get(i).isEmpty()) {
+        ignored.add(names.get(i));
+      }
+    }
     return ignored;
   }
 

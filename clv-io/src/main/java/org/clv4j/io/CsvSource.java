@@ -1,5 +1,6 @@
 package org.clv4j.io;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,13 +24,17 @@ public record CsvSource(String name, Opener opener) {
   /**
    * A file.
    *
-   * @param file its path; errors call it by its last name
+   * @param file its path, by which errors call it; a pipe will do
    * @return the source
    */
   public static CsvSource of(Path file) {
-    Path last = file.getFileName();
-    return new CsvSource(
-        last == null ? file.toString() : last.toString(), () -> Files.newInputStream(file));
+    return new CsvSource(file.toString(), () -> open(file));
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    // A channel cannot tell what is left in a pipe.
+    boolean pipe = Files.exists(file) && !Files.isRegularFile(file);
+    return pipe ? new FileInputStream(file.toFile()) : Files.newInputStream(file);
   }
 
   /** Opens a stream of bytes. */

@@ -22,6 +22,7 @@ final class DayParser {
       Pattern.compile("\\d{1,2}[/.-]\\d{1,2}[/.-](\\d{4}|\\d{2})(\\D.*)?");
   private static final Pattern OFFSET =
       Pattern.compile("(?:Z|UTC|GMT|([+-])(\\d\\d)(?::?(\\d\\d))?)(?:\\[([^\\]]+)])?");
+  private static final Pattern TWO_DIGIT_YEAR = Pattern.compile("(?<![uy])(?:uu|yy)(?![uy])");
   private static final int SECONDS_PER_DAY = 86_400;
 
   private final ZoneId zone;
@@ -35,6 +36,13 @@ final class DayParser {
   }
 
   static DateTimeFormatter formatter(String pattern) {
+    if (TWO_DIGIT_YEAR.matcher(pattern).find()) {
+      throw new IllegalArgumentException(
+          "date format must have a year of four digits, because two do not tell the century, but"
+              + " was \""
+              + pattern
+              + "\"");
+    }
     try {
       return new DateTimeFormatterBuilder()
           .parseCaseInsensitive()

@@ -4,7 +4,7 @@ package org.clv4j.io;
 public final class OrderCsvException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  private final transient BadRow place;
+  private final BadRow place;
 
   /**
    * Reports a place that cannot be read.

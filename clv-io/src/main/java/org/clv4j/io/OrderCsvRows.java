@@ -30,6 +30,8 @@ final class OrderCsvRows {
   /** The first file's, which decides whether there are amounts. */
   private @Nullable CsvHeader firstHeader;
 
+  private final List<CsvColumns> columns = new ArrayList<>();
+
   private @Nullable Currency currency;
   private @Nullable AmountParser amounts;
   private @Nullable OrderLogBuilder builder;
@@ -82,8 +84,8 @@ final class OrderCsvRows {
       reason = "the gzip ends too early";
     } else if (e instanceof ZipException) {
       reason = "the gzip is damaged: " + e.getMessage();
-    } else if (e instanceof IOException failure) {
-      throw failure;
+    } else if (e instanceof IOException) {
+      throw new IOException(source.name() + ": " + e.getMessage(), e);
     } else {
       reason = "the file is no CSV: " + e.getMessage();
     }
@@ -116,6 +118,7 @@ final class OrderCsvRows {
   }
 
   private void requireSameKind(CsvSource source, CsvHeader header) {
+    columns.add(new CsvColumns(source.name(), header.columns(), header.ignored()));
     if (firstHeader == null) {
       firstHeader = header;
     } else if (hasAmounts() != header.index(CsvHeader.AMOUNT) >= 0) {
@@ -150,13 +153,7 @@ final class OrderCsvRows {
       long amount = amounts().minorUnits(text(row, header, role));
       builder().add(customer, day, amount);
     } catch (BadValue e) {
-      bad(
-          new BadRow(
-              source.name(),
-              row.line(),
-              header.column(role),
-              row.field(header.index(role)).toString(),
-              e.reason()));
+      bad(badRow(row, header, role, e.reason()));
     }
   }
 
@@ -174,6 +171,15 @@ final class OrderCsvRows {
     return field;
   }
 
+  private static BadRow badRow(CsvRow row, CsvHeader header, String role, String reason) {
+    return new BadRow(
+        header.source(),
+        row.line(),
+        header.column(role),
+        row.field(header.index(role)).toString(),
+        reason);
+  }
+
   private void requireCurrency(CsvRow row, CsvHeader header) {
     if (header.index(CsvHeader.CURRENCY) < 0) {
       return;
@@ -182,7 +188,13 @@ final class OrderCsvRows {
     if (currency == null) {
       currency = found;
     } else if (!currency.equals(found)) {
-      throw new BadValue("must be " + currency + ", the currency of the analysis");
+      String reason = "must be " + currency + ", the currency of the analysis";
+      if (settings.currency == null) {
+        // Skipping would let the first row decide which currency survives.
+        throw new OrderCsvException(
+            badRow(row, header, CsvHeader.CURRENCY, reason + "; state the one that counts"));
+      }
+      throw new BadValue(reason);
     }
   }
 
@@ -233,13 +245,11 @@ final class OrderCsvRows {
   }
 
   OrderCsvResult result() {
-    CsvHeader header = java.util.Objects.requireNonNull(firstHeader);
     if (rows == 0) {
       throw new OrderCsvException(
-          new BadRow(header.source(), 0, null, null, "there is a header, but no order"));
+          new BadRow(columns.get(0).source(), 0, null, null, "there is a header, but no order"));
     }
-    return new OrderCsvResult(
-        builder().build(), header.columns(), header.ignored(), rows, badRowCount, badRows);
+    return new OrderCsvResult(builder().build(), columns, rows, badRowCount, badRows);
   }
 
   private static OrderCsvException error(CsvSource source, long line, String reason) {

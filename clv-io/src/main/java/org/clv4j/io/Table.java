@@ -56,8 +56,12 @@ public final class Table {
    * @param name the column's name
    * @param cell gives the cell of a row, from 0 to rows - 1
    * @return a new table
+   * @throws IllegalArgumentException if there is a column of that name
    */
   public Table with(String name, IntFunction<? extends @Nullable Object> cell) {
+    if (names().contains(name)) {
+      throw new IllegalArgumentException("column must be new, but \"" + name + "\" came again");
+    }
     List<Column> more = new ArrayList<>(columns);
     more.add(new Column(Objects.requireNonNull(name, "name must not be null"), cell));
     return new Table(rows, List.copyOf(more));

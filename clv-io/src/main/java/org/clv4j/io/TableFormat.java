@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -32,17 +33,12 @@ public enum TableFormat {
   CSV {
     @Override
     void write(Table table, Writer out) throws IOException {
-      CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
-      List<String> names = table.names();
-      csv.writeRecord(names);
-      String[] fields = new String[names.size()];
-      for (int row = 0; row < table.rows(); row++) {
-        for (int column = 0; column < fields.length; column++) {
-          fields[column] = csvField(table.cell(row, column));
-        }
-        csv.writeRecord(fields);
+      try {
+        writeCsv(table, out);
+      } catch (UncheckedIOException e) {
+        IOException failure = e.getCause();
+        throw failure == null ? new IOException(e) : failure;
       }
-      csv.flush();
     }
   },
 
@@ -96,6 +92,20 @@ public enum TableFormat {
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void writeCsv(Table table, Writer out) throws IOException {
+    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
+    List<String> names = table.names();
+    csv.writeRecord(names.stream().map(TableFormat::csvField).toList());
+    String[] fields = new String[names.size()];
+    for (int row = 0; row < table.rows(); row++) {
+      for (int column = 0; column < fields.length; column++) {
+        fields[column] = csvField(table.cell(row, column));
+      }
+      csv.writeRecord(fields);
+    }
+    csv.flush();
   }
 
   private static String csvField(@Nullable Object cell) {

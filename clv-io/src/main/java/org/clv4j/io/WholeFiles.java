@@ -3,13 +3,15 @@ package org.clv4j.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Writes files whole or not at all.
@@ -45,24 +47,24 @@ public final class WholeFiles {
   }
 
   /**
-   * Writes several files: all, or none.
+   * Writes several files: all, or none. Only if taking one of the wanted names fails, after all
+   * content was made, may others stay replaced.
    *
    * @param contents what each file will hold, written in the order of the map
    * @throws IOException if writing fails
    */
   public static void write(Map<Path, Content> contents) throws IOException {
-    Map<Path, Path> wantedOfNew = new LinkedHashMap<>();
+    Map<Path, Path> wantedOfNew = new ConcurrentHashMap<>();
+    // What a signal interrupts is not left behind.
+    Thread cleaner = new Thread(() -> wantedOfNew.keySet().forEach(file -> file.toFile().delete()));
+    Runtime.getRuntime().addShutdownHook(cleaner);
     try {
       for (Map.Entry<Path, Content> entry : contents.entrySet()) {
-        Path wanted = Files.exists(entry.getKey()) ? entry.getKey().toRealPath() : entry.getKey();
+        Path wanted = entry.getKey();
         if (Files.exists(wanted) && !Files.isRegularFile(wanted)) {
           stream(Files.newOutputStream(wanted), entry.getValue());
         } else {
-          Path made = wanted.resolveSibling("." + wanted.getFileName() + "." + UUID.randomUUID());
-          wantedOfNew.put(made, wanted);
-          stream(
-              Files.newOutputStream(made, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              entry.getValue());
+          writeBeside(target(wanted), entry.getValue(), wantedOfNew);
         }
       }
       for (Map.Entry<Path, Path> entry : wantedOfNew.entrySet()) {
@@ -72,6 +74,42 @@ public final class WholeFiles {
       for (Path made : wantedOfNew.keySet()) {
         Files.deleteIfExists(made);
       }
+      removeHook(cleaner);
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // Already shutting down: the hook does its work.
+    }
+  }
+
+  /** Where a link points, whether there is something or not. */
+  private static Path target(Path wanted) throws IOException {
+    Path at = wanted;
+    for (int links = 0; Files.isSymbolicLink(at) && links < 40; links++) {
+      at = at.resolveSibling(Files.readSymbolicLink(at));
+    }
+    return at;
+  }
+
+  private static void writeBeside(Path wanted, Content content, Map<Path, Path> wantedOfNew)
+      throws IOException {
+    Path made = wanted.resolveSibling("." + wanted.getFileName() + "." + UUID.randomUUID());
+    OutputStream out;
+    try {
+      out = Files.newOutputStream(made, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException e) {
+      throw new NoSuchFileException(wanted.toString(), null, "there is no such folder");
+    } catch (AccessDeniedException e) {
+      throw new AccessDeniedException(wanted.toString());
+    }
+    wantedOfNew.put(made, wanted);
+    stream(out, content);
+    if (Files.exists(wanted) && Files.getFileStore(wanted).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(made, Files.getPosixFilePermissions(wanted));
     }
   }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
 import java.util.stream.Stream;
 import org.clv4j.core.order.Order;
@@ -26,17 +27,38 @@ class MalformedCsvTest {
 
   static Stream<Arguments> badRows() {
     return Stream.of(
-        row("not a number", "bob,2024-03-01,abc,EUR", "amount \"abc\" is not a number"),
-        row("letter O for zero", "bob,2024-03-01,12.5O,EUR", "amount \"12.5O\" is not a number"),
-        row("NaN", "bob,2024-03-01,NaN,EUR", "amount \"NaN\" is not a number"),
-        row("infinity", "bob,2024-03-01,Infinity,EUR", "amount \"Infinity\" is not a number"),
-        row("1e400", "bob,2024-03-01,1e400,EUR", "amount \"1e400\" is not a number"),
-        row("hexadecimal", "bob,2024-03-01,0x10,EUR", "amount \"0x10\" is not a number"),
-        row("currency sign", "bob,2024-03-01,€12,EUR", "amount \"€12\" is not a number"),
-        row("bare sign", "bob,2024-03-01,-,EUR", "amount \"-\" is not a number"),
-        row("bare point", "bob,2024-03-01,.,EUR", "amount \".\" is not a number"),
-        row("two points", "bob,2024-03-01,1.2.3,EUR", "amount \"1.2.3\" is not a number"),
-        row("Arabic digits", "bob,2024-03-01,١٢,EUR", "amount \"١٢\" is not a number"),
+        row(
+            "not a number",
+            "bob,2024-03-01,abc,EUR",
+            "amount \"abc\" is not a plain decimal number"),
+        row(
+            "letter O for zero",
+            "bob,2024-03-01,12.5O,EUR",
+            "amount \"12.5O\" is not a plain decimal number"),
+        row("NaN", "bob,2024-03-01,NaN,EUR", "amount \"NaN\" is not a plain decimal number"),
+        row(
+            "infinity",
+            "bob,2024-03-01,Infinity,EUR",
+            "amount \"Infinity\" is not a plain decimal number"),
+        row("1e400", "bob,2024-03-01,1e400,EUR", "amount \"1e400\" is not a plain decimal number"),
+        row(
+            "hexadecimal",
+            "bob,2024-03-01,0x10,EUR",
+            "amount \"0x10\" is not a plain decimal number"),
+        row(
+            "currency sign",
+            "bob,2024-03-01,€12,EUR",
+            "amount \"€12\" is not a plain decimal number"),
+        row("bare sign", "bob,2024-03-01,-,EUR", "amount \"-\" is not a plain decimal number"),
+        row("bare point", "bob,2024-03-01,.,EUR", "amount \".\" is not a plain decimal number"),
+        row(
+            "two points",
+            "bob,2024-03-01,1.2.3,EUR",
+            "amount \"1.2.3\" is not a plain decimal number"),
+        row(
+            "Arabic digits",
+            "bob,2024-03-01,١٢,EUR",
+            "amount \"١٢\" is not a plain decimal number"),
         row("decimal comma", "bob,2024-03-01,\"12,5\",EUR", "amount \"12,5\" is not a number with"),
         row("groups", "bob,2024-03-01,\"1,234.50\",EUR", "another is stated with --decimal"),
         row("negative", "bob,2024-03-01,-5,EUR", "amount \"-5\" must not be negative"),
@@ -82,6 +104,11 @@ class MalformedCsvTest {
             "holds bytes that are no characters"));
   }
 
+  /** With a stated currency, so that a row in another one is a bad row and not a mixed file. */
+  private static OrderCsv settings() {
+    return new OrderCsv().currency(Currency.getInstance("EUR"));
+  }
+
   private static Arguments row(String name, String line, String message) {
     return Arguments.of(Named.of(name, utf8(HEADER + GOOD + line + "\n" + GOOD)), message);
   }
@@ -89,20 +116,19 @@ class MalformedCsvTest {
   @ParameterizedTest
   @MethodSource("badRows")
   void aBadRowEndsTheReadingOrIsListed(byte[] file, String message) {
-    OrderCsvException error =
-        assertThrows(OrderCsvException.class, () -> read(new OrderCsv(), file));
+    OrderCsvException error = assertThrows(OrderCsvException.class, () -> read(settings(), file));
     String text = error.place().toString();
     assertEquals(text, error.getMessage());
     assertTrue(text.startsWith("orders.csv:3: "), text);
     assertTrue(text.contains(message), text);
     assertEquals(3, error.place().line());
 
-    OrderCsvResult rest = read(new OrderCsv().skipBadRows(true), file);
+    OrderCsvResult rest = read(settings().skipBadRows(true), file);
     assertEquals(List.of(error.place()), rest.firstBadRows());
     assertEquals(1, rest.badRows());
     assertEquals(3, rest.rows());
     assertEquals(
-        read(new OrderCsv(), utf8(HEADER + GOOD + GOOD)).log().orders().toList(),
+        read(settings(), utf8(HEADER + GOOD + GOOD)).log().orders().toList(),
         rest.log().orders().toList());
   }
 
@@ -116,6 +142,10 @@ class MalformedCsvTest {
         file("header alone", HEADER, "there is a header, but no order"),
         file("no header", "1,2024-03-01,5\n", "no column looks like the customer"),
         file("missing column", "customer,amount\na,1\n", "no column looks like the time"),
+        file(
+            "two currencies",
+            HEADER + GOOD + "bob,2024-03-01,1,USD\n",
+            "orders.csv:3: currency \"USD\" must be EUR"),
         file("same name twice", "customer,date,date\na,1,1\n", "\"date\" stands there twice"),
         file("two spellings", "customer,date,DATE\na,1,1\n", "\"date\" stands there twice"),
         file("NUL in the header", "customer,da\0te\n", "NUL characters"),
@@ -168,6 +198,15 @@ class MalformedCsvTest {
         "orders.csv:1: there is no column \"total\"; the columns are"
             + " [customer, date, amount, currency]",
         error.getMessage());
+  }
+
+  @Test
+  void aColumnHasOneRole() {
+    OrderCsvException error =
+        assertThrows(
+            OrderCsvException.class, () -> read(new OrderCsv().amount("date"), HEADER + GOOD));
+    assertEquals(
+        "orders.csv:1: the column \"date\" cannot be both time and amount", error.getMessage());
   }
 
   @Test

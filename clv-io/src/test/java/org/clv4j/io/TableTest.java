@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,6 +128,7 @@ class TableTest {
       assertThrows(IllegalArgumentException.class, () -> written(table, TableFormat.CSV));
     }
     assertThrows(IllegalArgumentException.class, () -> new Table(-1));
+    assertThrows(IllegalArgumentException.class, () -> TABLE.with("id", row -> row));
     assertThrows(IndexOutOfBoundsException.class, () -> TABLE.cell(2, 0));
   }
 
@@ -165,6 +168,24 @@ class TableTest {
     WholeFiles.write(contents);
     assertEquals("1", Files.readString(dir.resolve("one")));
     assertEquals("2", Files.readString(dir.resolve("two")));
+  }
+
+  @Test
+  void aReplacedFileKeepsItsPermissionsAndALinkToNothingIsFollowed(@TempDir Path dir)
+      throws IOException {
+    Path file = Files.writeString(dir.resolve("secret"), "before");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    WholeFiles.write(file, out -> out.write('x'));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    Path link = Files.createSymbolicLink(dir.resolve("link"), Path.of("later"));
+    WholeFiles.write(link, out -> out.write('y'));
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals("y", Files.readString(dir.resolve("later")));
+    NoSuchFileException error =
+        assertThrows(
+            NoSuchFileException.class,
+            () -> WholeFiles.write(dir.resolve("no/file"), out -> out.write('z')));
+    assertEquals(dir.resolve("no/file").toString(), error.getFile());
   }
 
   @Test

@@ -38,7 +38,7 @@ record ReportPage(
   record RfmRow(String recency, List<RfmCell> cells) {}
 
   /** The customers of one cell; {@code shade} from 0 to 100 says how many. */
-  record RfmCell(String customers, String spend, int shade, boolean strong) {}
+  record RfmCell(String customers, String spend, int shade) {}
 
   record Segment(
       String name,

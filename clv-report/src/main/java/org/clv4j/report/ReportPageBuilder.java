@@ -1,6 +1,7 @@
 package org.clv4j.report;
 
 import java.math.BigDecimal;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import org.clv4j.report.ReportPage.RfmRow;
 import org.clv4j.report.ReportPage.Segment;
 import org.clv4j.report.ReportPage.Tick;
 import org.clv4j.report.ReportPage.TopCustomer;
+import org.clv4j.segments.rfm.RfmRules;
 import org.clv4j.segments.rfm.RfmSegment;
 import org.clv4j.segments.rfm.RfmTable;
 
@@ -86,7 +88,8 @@ final class ReportPageBuilder {
   private List<Figure> moneyFigures() {
     HistoricValue value = HistoricValue.of(base);
     List<Figure> figures = new ArrayList<>(figures());
-    figures.add(new Figure("Spend", Numbers.money(value.total()), "All counted orders together."));
+    figures.add(
+        new Figure("Spend", code() + Numbers.money(value.total()), "All counted orders together."));
     figures.add(
         new Figure("Mean value", money(value.mean()), "Historic spend per customer: the mean."));
     figures.add(
@@ -95,7 +98,7 @@ final class ReportPageBuilder {
     figures.add(
         new Figure(
             "Average order value",
-            money(value.mean() * base.size() / base.orderCount()),
+            money(Money.mean(value.total().minorUnits(), base.orderCount(), base.currency())),
             "Spend divided by orders."));
     value
         .shareOfTop(0.2)
@@ -110,7 +113,12 @@ final class ReportPageBuilder {
   }
 
   private String money(double majorUnits) {
-    return Numbers.money(majorUnits, base.currency());
+    return code() + Numbers.money(majorUnits, base.currency());
+  }
+
+  /** Of the currency, if the data name one. */
+  private String code() {
+    return base.currency().equals(Money.UNSTATED) ? "" : base.currency().getCurrencyCode() + " ";
   }
 
   private Chart valueChart() {
@@ -139,7 +147,7 @@ final class ReportPageBuilder {
         CHART_WIDTH,
         CHART_HEIGHT,
         CHART_HEIGHT + AXIS_HEIGHT,
-        "Customers by what they have spent, in steps of " + moneyOf(histogram.width()),
+        "Customers by what they have spent, in steps of " + code() + moneyOf(histogram.width()),
         bars,
         ticks(histogram, step));
   }
@@ -196,8 +204,7 @@ final class ReportPageBuilder {
             new RfmCell(
                 Numbers.whole(customers[r][f]),
                 base.hasAmounts() ? moneyOf(spend[r][f]) : "",
-                shade,
-                shade > 55));
+                shade));
       }
       rows.add(new RfmRow(Integer.toString(r), cells));
     }
@@ -279,7 +286,7 @@ final class ReportPageBuilder {
 
   private List<Fact> assumptions() {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("As of", "the end of " + base.asOf() + " in zone " + base.zone()));
+    facts.add(new Fact("As of", "the end of " + base.asOf() + " in zone " + zone()));
     facts.add(new Fact("Currency", currency()));
     facts.add(
         new Fact("Which orders count", "every one with an amount of 0 or more, at that amount"));
@@ -290,9 +297,21 @@ final class ReportPageBuilder {
                 + base.purchasePeriod()
                 + ", for frequency and recency alone"));
     facts.add(new Fact("RFM scores", rfm.scoring().toString()));
+    facts.add(new Fact("RFM segments", rules()));
     rfm.cuts().ifPresent(cuts -> facts.add(new Fact("RFM cut points", cuts.toString())));
     rfm.warnings().forEach(warning -> facts.add(new Fact("Note", warning)));
     return facts;
+  }
+
+  private String zone() {
+    return base.zone().equals(ZoneOffset.UTC) ? "UTC" : base.zone().toString();
+  }
+
+  private String rules() {
+    if (rfm.rules().equals(RfmRules.RFM_11)) {
+      return "rfm-11, eleven segments";
+    }
+    return rfm.rules().equals(RfmRules.RF_10) ? "rf-10, ten segments" : rfm.rules().toString();
   }
 
   private String currency() {

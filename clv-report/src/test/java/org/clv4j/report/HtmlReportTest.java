@@ -79,11 +79,13 @@ class HtmlReportTest {
     // 1 + 2 + … + 60 orders of 10.00
     List<String> figures = texts(page, "strong");
     assertEquals(
-        List.of("60", "1,830", "30.50", "98.3 %", "18,300.00", "305.00"), figures.subList(0, 6));
+        List.of("60", "1,830", "30.50", "98.3 %", "EUR 18,300.00", "EUR 305.00"),
+        figures.subList(0, 6));
     // The 12 who ordered most: 49 + … + 60 = 654 of 1830 orders.
     assertEquals("35.7 %", figures.get(figures.size() - 1));
     assertTrue(texts(page, "th").contains(MARKUP), "the top customer");
     assertTrue(texts(page, "dd").contains("EUR"));
+    assertTrue(texts(page, "dd").contains("rfm-11, eleven segments"));
     assertEquals(List.of("clv report " + MARKUP), texts(page, "code"));
   }
 
@@ -137,7 +139,7 @@ class HtmlReportTest {
   void aBaseWhereNobodySpentAnythingIsShown() throws Exception {
     CustomerBase base = CustomerBase.of(OrderLog.builder(EUR).add("a", 19_000, 0).build());
     Document page = parsed(page(RfmTable.of(base)));
-    assertTrue(texts(page, "strong").contains("0.00"));
+    assertTrue(texts(page, "strong").contains("EUR 0.00"));
   }
 
   @Test

@@ -8,7 +8,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.clv4j.core.internal.OrderColumns;
+import org.clv4j.core.order.CustomerIds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ final class CustomerAggregator {
   private static final int ROWS_WORTH_A_THREAD = 1 << 17;
 
   private final OrderColumns log;
+  private final CustomerIds ids;
   private final int groups;
   private final int lastDay;
   private final int @Nullable [] periodOfDay;
@@ -38,14 +41,15 @@ final class CustomerAggregator {
   private final CustomerColumns out;
 
   CustomerAggregator(
-      OrderColumns log, int customers, int asOfDay, PurchasePeriod period, int threads) {
+      OrderColumns log, CustomerIds ids, int asOfDay, PurchasePeriod period, int threads) {
     this.log = log;
-    this.groups = (customers + GROUP_MASK) >>> GROUP_SHIFT;
+    this.ids = ids;
+    this.groups = (ids.size() + GROUP_MASK) >>> GROUP_SHIFT;
     this.lastDay = asOfDay;
     this.periodOfDay = period.equals(PurchasePeriod.DAY) ? null : periods(log, period);
     this.payloadIsAmount = log.amount() != null && log.maxAmount() <= PAYLOAD_MASK;
     this.threads = Math.max(1, Math.min(threads, log.rows() / ROWS_WORTH_A_THREAD));
-    this.out = new CustomerColumns(customers, log.amount() != null);
+    this.out = new CustomerColumns(ids.size(), log.amount() != null);
   }
 
   private static int[] periods(OrderColumns log, PurchasePeriod period) {
@@ -55,14 +59,33 @@ final class CustomerAggregator {
   }
 
   CustomerColumns aggregate() {
+    if (threads == 1) {
+      aggregate(part -> part.run(0));
+      return out;
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(threads, CustomerAggregator::daemon);
+    try {
+      aggregate(part -> runIn(pool, part));
+    } finally {
+      pool.shutdownNow();
+    }
+    return out;
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "clv4j-aggregation");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void aggregate(Consumer<Part> inParallel) {
     int[][] place = new int[threads][];
-    inParallel(t -> place[t] = countGroups(firstBlock(t), firstBlock(t + 1)));
+    inParallel.accept(t -> place[t] = countGroups(firstBlock(t), firstBlock(t + 1)));
     int[] groupStart = turnCountsIntoPlaces(place);
     long[] words = new long[groupStart[groups]];
-    inParallel(t -> dealToGroups(firstBlock(t), firstBlock(t + 1), place[t], words));
+    inParallel.accept(t -> dealToGroups(firstBlock(t), firstBlock(t + 1), place[t], words));
     int[] bound = evenBounds(groupStart);
-    inParallel(t -> walkGroups(bound[t], bound[t + 1], groupStart, words));
-    return out;
+    inParallel.accept(t -> walkGroups(bound[t], bound[t + 1], groupStart, words));
   }
 
   private int firstBlock(int thread) {
@@ -218,12 +241,12 @@ final class CustomerAggregator {
     return amount[(int) (payload >>> OrderColumns.SHIFT)][(int) payload & OrderColumns.MASK];
   }
 
-  private static long addExact(long sum, long amount, int customer) {
+  private long addExact(long sum, long amount, int customer) {
     try {
       return Math.addExact(sum, amount);
     } catch (ArithmeticException e) {
       throw new ArithmeticException(
-          "total spend of customer #" + customer + " must fit in a long of minor units");
+          "total spend of customer \"" + ids.id(customer) + "\" must fit in a long of minor units");
     }
   }
 
@@ -231,22 +254,17 @@ final class CustomerAggregator {
     void run(int thread);
   }
 
-  private void inParallel(Part part) {
-    if (threads == 1) {
-      part.run(0);
-      return;
+  private void runIn(ExecutorService pool, Part part) {
+    List<Callable<@Nullable Void>> parts = new ArrayList<>();
+    for (int t = 0; t < threads; t++) {
+      int thread = t;
+      parts.add(
+          () -> {
+            part.run(thread);
+            return null;
+          });
     }
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      List<Callable<@Nullable Void>> parts = new ArrayList<>();
-      for (int t = 0; t < threads; t++) {
-        int thread = t;
-        parts.add(
-            () -> {
-              part.run(thread);
-              return null;
-            });
-      }
       for (Future<@Nullable Void> done : pool.invokeAll(parts)) {
         done.get();
       }
@@ -258,8 +276,6 @@ final class CustomerAggregator {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("aggregation was interrupted", e);
-    } finally {
-      pool.shutdownNow();
     }
   }
 }

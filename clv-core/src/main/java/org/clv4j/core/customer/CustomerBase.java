@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.LogColumns;
+import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.order.CustomerIds;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.value.Money;
@@ -142,8 +145,10 @@ public final class CustomerBase {
    * @param log the orders
    * @param asOf the last day that counts
    * @return one row per customer who had ordered by then
+   * @throws IllegalArgumentException if the day lies outside of 1900-01-01 to 2199-12-31
    */
   public static CustomerBase of(OrderLog log, LocalDate asOf) {
+    Objects.requireNonNull(asOf, "asOf must not be null");
     return of(log, Options.DEFAULT.withAsOf(asOf));
   }
 
@@ -153,22 +158,24 @@ public final class CustomerBase {
    * @param log the orders
    * @param options as-of day, purchase period, threads
    * @return one row per customer who had ordered by then
+   * @throws IllegalArgumentException if the as-of day lies outside of 1900-01-01 to 2199-12-31
    * @throws IllegalStateException if the log is empty and no as-of day is given
    * @throws ArithmeticException if the spend of a customer does not fit in a long of minor units
    */
   public static CustomerBase of(OrderLog log, Options options) {
     LocalDate asOf = options.asOf() == null ? log.lastDay() : options.asOf();
-    int asOfDay = Math.toIntExact(asOf.toEpochDay());
+    int asOfDay = OrderColumns.checkDay(asOf, "as-of day");
+    CustomerIds all = log.customers();
     CustomerColumns columns =
         new CustomerAggregator(
-                log.columns(),
-                log.customers().size(),
-                asOfDay,
-                options.purchasePeriod(),
-                options.threads())
+                LogColumns.of(log), all, asOfDay, options.purchasePeriod(), options.threads())
             .aggregate();
-    CustomerIds all = log.customers();
-    CustomerIds ids = columns.withOrders() == all.size() ? all : all.select(columns.moveTogether());
+    CustomerIds ids = all;
+    if (columns.withOrders() < all.size()) {
+      int[] present = columns.present();
+      columns = columns.select(present);
+      ids = all.select(present);
+    }
     OrderCounts counts = OrderCounts.of(log, asOfDay);
     LOG.debug("{} orders of {} customers as of {}", counts.counted, ids.size(), asOf);
     return new CustomerBase(
@@ -535,7 +542,7 @@ public final class CustomerBase {
   public Money totalSpend() {
     long sum = 0;
     for (int row = 0; row < size(); row++) {
-      sum = Math.addExact(sum, spendMinor(row));
+      sum = Check.addExact(sum, spendMinor(row), "total spend");
     }
     return Money.ofMinor(sum, currency());
   }

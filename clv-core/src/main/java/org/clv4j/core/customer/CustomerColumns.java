@@ -28,21 +28,25 @@ final class CustomerColumns {
     return rows;
   }
 
-  /**
-   * Moves the customers that have orders to the front.
-   *
-   * @return where each of them was
-   */
-  int[] moveTogether() {
-    int[] from = new int[withOrders()];
+  /** The customers that have orders, ascending. */
+  int[] present() {
+    int[] present = new int[withOrders()];
     int rows = 0;
     for (int c = 0; c < orders.length; c++) {
       if (orders[c] > 0) {
-        copy(this, c, rows);
-        from[rows++] = c;
+        present[rows++] = c;
       }
     }
-    return from;
+    return present;
+  }
+
+  /** Some of the customers, in columns of their own. */
+  CustomerColumns select(int[] customers) {
+    CustomerColumns some = new CustomerColumns(customers.length, spend.length > 0);
+    for (int row = 0; row < customers.length; row++) {
+      some.copy(this, customers[row], row);
+    }
+    return some;
   }
 
   void copy(CustomerColumns other, int from, int to) {

@@ -43,6 +43,15 @@ public final class Check {
     }
   }
 
+  /** Adds minor units; an overflow names the sum. */
+  public static long addExact(long sum, long amount, String name) {
+    try {
+      return Math.addExact(sum, amount);
+    } catch (ArithmeticException e) {
+      throw new ArithmeticException(name + " must fit in a long of minor units");
+    }
+  }
+
   /** Returns a computed {@code value} if it is finite: no other leaves the library. */
   public static double result(double value, String name) {
     if (Double.isFinite(value)) {

@@ -1,6 +1,7 @@
 package org.clv4j.core.internal;
 
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Customer ids in the order in which they were first seen, found by hashing.
@@ -12,6 +13,11 @@ import java.util.Arrays;
 public final class IdTable {
   private static final int START = 1 << 10;
   private static final int NONE = -1;
+
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  /** Of its own in each table, so that nobody can send ids that all want one slot. */
+  private final long seed = ThreadLocalRandom.current().nextLong() | 1;
 
   private long[] numbers = new long[START];
   private int[] numberIndex = filled(START);
@@ -115,8 +121,7 @@ public final class IdTable {
 
   private int numberSlot(long id) {
     int mask = numbers.length - 1;
-    long h = id * 0x9E3779B97F4A7C15L;
-    int slot = (int) (h ^ (h >>> 32)) & mask;
+    int slot = spread(id * seed) & mask;
     while (numberIndex[slot] != NONE && numbers[slot] != id) {
       slot = (slot + 1) & mask;
     }
@@ -125,16 +130,19 @@ public final class IdTable {
 
   private int textSlot(CharSequence id) {
     int mask = textSlots.length - 1;
-    int h = 0;
+    long h = seed;
     for (int i = 0; i < id.length(); i++) {
-      h = 31 * h + id.charAt(i);
+      h = Long.rotateLeft(h ^ id.charAt(i), 23) * GOLDEN;
     }
-    // The sum alone sends ids that differ in a digit to neighbouring slots, where they pile up.
-    int slot = (int) ((h * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+    int slot = spread(h) & mask;
     while (textSlots[slot] != NONE && !texts[textSlots[slot]].contentEquals(id)) {
       slot = (slot + 1) & mask;
     }
     return slot;
+  }
+
+  private static int spread(long h) {
+    return (int) (((h ^ (h >>> 32)) * GOLDEN) >>> 32);
   }
 
   private void growNumbers() {

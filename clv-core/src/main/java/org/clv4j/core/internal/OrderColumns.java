@@ -42,6 +42,22 @@ public record OrderColumns(
   /** 2199-12-31, the last day that an order may have. */
   public static final int LAST_DAY = (int) LocalDate.of(2199, 12, 31).toEpochDay();
 
+  /** The epoch day of a day that orders may have. */
+  public static int checkDay(LocalDate day, String name) {
+    long epochDay = day.toEpochDay();
+    if (epochDay >= FIRST_DAY && epochDay <= LAST_DAY) {
+      return (int) epochDay;
+    }
+    throw new IllegalArgumentException(
+        name
+            + " must be between "
+            + LocalDate.ofEpochDay(FIRST_DAY)
+            + " and "
+            + LocalDate.ofEpochDay(LAST_DAY)
+            + ", but was "
+            + day);
+  }
+
   /** The number of blocks. */
   public int blocks() {
     return customer.length;

@@ -12,10 +12,10 @@ import org.clv4j.core.internal.IdTable;
 /**
  * The customers of a log, numbered from 0 in one canonical order.
  *
- * <p>Ids of digits alone and negative whole numbers come first, by value and then by length (7
- * before 07 before 10); all others follow by their characters. The order does not depend on the
- * order of the orders. Ids that are whole numbers of at most 18 digits in their shortest form take
- * 8 bytes each.
+ * <p>Ids of digits alone and negative whole numbers of at most 18 digits come first, by value and
+ * then by length (7 before 07 before 10); all others follow by their characters. The order does not
+ * depend on the order of the orders. Ids that are whole numbers of at most 18 digits in their
+ * shortest form take 8 bytes each.
  */
 public final class CustomerIds {
   private final long[] numbers;
@@ -67,14 +67,22 @@ public final class CustomerIds {
   /**
    * Some of these customers.
    *
-   * @param indices the ones to keep, ascending
+   * @param indices the ones to keep, each above the one before
    * @return their ids, numbered from 0 in the same order
+   * @throws IllegalArgumentException if the indices do not ascend
+   * @throws IndexOutOfBoundsException if there is no such customer
    */
   public CustomerIds select(int[] indices) {
     long[] keptNumbers = new long[indices.length];
     int n = 0;
     List<String> keptTexts = new ArrayList<>();
+    int last = -1;
     for (int index : indices) {
+      if (index <= last) {
+        throw new IllegalArgumentException(
+            "indices must ascend, but " + index + " came after " + last);
+      }
+      last = index;
       int at = order.at(Objects.checkIndex(index, size()));
       if (at < 0) {
         keptNumbers[n++] = numbers[-1 - at];
@@ -83,6 +91,16 @@ public final class CustomerIds {
       }
     }
     return new CustomerIds(Arrays.copyOf(keptNumbers, n), keptTexts.toArray(String[]::new));
+  }
+
+  /** Adds all ids to a table and fills in their indices there. */
+  void addTo(IdTable table, int[] indexThere) {
+    for (int i = 0; i < numbers.length; i++) {
+      indexThere[order.placeOfNumber(i)] = table.add(numbers[i]);
+    }
+    for (int i = 0; i < texts.length; i++) {
+      indexThere[order.placeOfText(i)] = table.add(texts[i]);
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collector;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.clv4j.core.internal.LogColumns;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.value.CurrencyMismatchException;
 import org.clv4j.core.value.Money;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * on. Logs merge over any split of the orders, in any order, to the same results.
  */
 public final class OrderLog {
+  static {
+    LogColumns.lend(log -> ((OrderLog) log).columns);
+  }
+
   private final OrderColumns columns;
   private final CustomerIds customers;
   private final @Nullable Currency currency;
@@ -68,7 +73,8 @@ public final class OrderLog {
   }
 
   /**
-   * All orders of several logs; which log an order was in changes no result.
+   * All orders of several logs; which log an order was in changes no result. The new log holds its
+   * own copy of the rows.
    *
    * @param logs at least one, all with the same currency (or all without amounts) and zone
    * @return one log
@@ -256,15 +262,5 @@ public final class OrderLog {
         + customers.size()
         + " customers"
         + (isEmpty() ? "" : ", " + firstDay() + " to " + lastDay());
-  }
-
-  /**
-   * The columns themselves, for the modules of this library.
-   *
-   * @return shared, not to be written to
-   */
-  @SuppressWarnings("exports")
-  public OrderColumns columns() {
-    return columns;
   }
 }

@@ -60,7 +60,7 @@ public final class OrderLogBuilder {
    * @throws IllegalArgumentException if a rule above is broken
    */
   public OrderLogBuilder add(Order order) {
-    int day = Math.toIntExact(order.day().toEpochDay());
+    int day = OrderColumns.checkDay(order.day(), "day");
     Money amount = order.amount();
     if (amount == null) {
       return add(order.customerId(), day);
@@ -185,9 +185,7 @@ public final class OrderLogBuilder {
 
   OrderLogBuilder addAll(OrderLog log) {
     int[] indexHere = new int[log.customers().size()];
-    for (int i = 0; i < indexHere.length; i++) {
-      indexHere[i] = ids.add(log.customers().id(i));
-    }
+    log.customers().addTo(ids, indexHere);
     for (int row = 0; row < log.size(); row++) {
       append(indexHere[log.customer(row)], log.day(row), log.hasAmounts() ? log.amount(row) : 0);
     }
@@ -286,9 +284,7 @@ public final class OrderLogBuilder {
 
   private static void checkDay(int epochDay) {
     if (epochDay < OrderColumns.FIRST_DAY || epochDay > OrderColumns.LAST_DAY) {
-      throw new IllegalArgumentException(
-          "day must be between 1900-01-01 and 2199-12-31, but was "
-              + LocalDate.ofEpochDay(epochDay));
+      OrderColumns.checkDay(LocalDate.ofEpochDay(epochDay), "day");
     }
   }
 

@@ -37,9 +37,12 @@ public record DiscountRate(double rate, PeriodUnit unit) {
    *
    * @param period the period
    * @return the rate per {@code period}; the quoted rate itself for the quoted period
+   * @throws ArithmeticException if it is not finite
    */
   public double per(PeriodUnit period) {
-    return period == unit ? rate : Math.expm1(continuous(period));
+    return period == unit
+        ? rate
+        : Check.result(Math.expm1(continuous(period)), "discount rate per " + period);
   }
 
   /**

@@ -92,12 +92,22 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
    */
   public static Money of(BigDecimal amount, Currency currency, RoundingMode rounding) {
     int scale = scale(currency);
-    // The exponent first: setScale of 1e400000000 would fill the memory with digits.
-    if (amount.signum() != 0 && (long) amount.precision() - amount.scale() > 20) {
+    // The exponents first: setScale of 1e400000000 or 1e-400000000 would fill the memory with
+    // digits.
+    long digitsBeforePoint = (long) amount.precision() - amount.scale();
+    if (amount.signum() != 0 && digitsBeforePoint > 20) {
       throw new ArithmeticException("amount must fit in a long of minor units, but was " + amount);
     }
+    boolean tiny = amount.signum() != 0 && digitsBeforePoint < -scale - 1;
+    if (tiny && rounding == RoundingMode.UNNECESSARY) {
+      throw new ArithmeticException(
+          "amount must have at most " + scale + " decimals in " + currency + ", but was " + amount);
+    }
+    // All amounts nearer to 0 than a tenth of a minor unit round alike.
+    BigDecimal rounded = tiny ? BigDecimal.valueOf(amount.signum(), scale + 2) : amount;
     try {
-      return new Money(amount.setScale(scale, rounding).unscaledValue().longValueExact(), currency);
+      return new Money(
+          rounded.setScale(scale, rounding).unscaledValue().longValueExact(), currency);
     } catch (ArithmeticException e) {
       String rule =
           amount.stripTrailingZeros().scale() > scale && rounding == RoundingMode.UNNECESSARY

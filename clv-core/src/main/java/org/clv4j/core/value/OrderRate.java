@@ -32,9 +32,12 @@ public record OrderRate(double orders, PeriodUnit unit) {
    *
    * @param period the unit wanted
    * @return orders per {@code period}
+   * @throws ArithmeticException if it is not finite
    */
   public double per(PeriodUnit period) {
-    return period == unit ? orders : orders * (period.days() / unit.days());
+    return period == unit
+        ? orders
+        : Check.result(orders * (period.days() / unit.days()), "orders per " + period);
   }
 
   /**
@@ -42,9 +45,10 @@ public record OrderRate(double orders, PeriodUnit unit) {
    *
    * @param time how long
    * @return rate x time
+   * @throws ArithmeticException if it is not finite
    */
   public double in(TimeSpan time) {
-    return orders * time.in(unit);
+    return Check.result(orders * time.in(unit), "expected orders");
   }
 
   /**

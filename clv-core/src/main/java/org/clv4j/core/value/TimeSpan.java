@@ -33,9 +33,12 @@ public record TimeSpan(double length, PeriodUnit unit) {
    *
    * @param other the unit wanted
    * @return the length in {@code other}
+   * @throws ArithmeticException if it is not finite
    */
   public double in(PeriodUnit other) {
-    return other == unit ? length : other.fromDays(unit.toDays(length));
+    return other == unit
+        ? length
+        : Check.result(other.fromDays(unit.toDays(length)), "length in " + other);
   }
 
   /**

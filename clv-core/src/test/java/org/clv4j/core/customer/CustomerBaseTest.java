@@ -100,7 +100,37 @@ class CustomerBaseTest {
   @Test
   void spendThatOverflowsIsAnError() {
     OrderLog log = OrderLog.builder(EUR).add("a", 0, Long.MAX_VALUE).add("a", 0, 1).build();
-    assertThrows(ArithmeticException.class, () -> CustomerBase.of(log));
+    assertEquals(
+        "total spend of customer \"a\" must fit in a long of minor units",
+        assertThrows(ArithmeticException.class, () -> CustomerBase.of(log)).getMessage());
+    OrderLog two = OrderLog.builder(EUR).add("a", 0, Long.MAX_VALUE).add("b", 0, 1).build();
+    assertEquals(
+        "total spend must fit in a long of minor units",
+        assertThrows(ArithmeticException.class, CustomerBase.of(two)::totalSpend).getMessage());
+  }
+
+  @Test
+  void theAsOfDayMustBeOneThatOrdersCanHave() {
+    OrderLog log = log(List.of(order(0, "1")));
+    for (LocalDate bad :
+        List.of(LocalDate.MAX, LocalDate.of(1899, 12, 31), LocalDate.of(2200, 1, 1))) {
+      assertThrows(IllegalArgumentException.class, () -> CustomerBase.of(log, bad));
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> OrderLog.builder(EUR).add(new Order("a", bad, Money.of("1", "EUR"))));
+    }
+  }
+
+  @Test
+  void customersWhoComeLaterTakeNoRoom() {
+    OrderLogBuilder builder = OrderLog.builder(EUR).add("first", 0, 1);
+    for (int i = 0; i < 5000; i++) {
+      builder.add(i, 10, 1);
+    }
+    CustomerBase base = CustomerBase.of(builder.build(), LocalDate.ofEpochDay(5));
+    assertEquals(1, base.size());
+    assertEquals(1, base.columns().orders.length);
+    assertEquals(1, base.columns().spend.length);
   }
 
   @Test

@@ -37,6 +37,29 @@ class CustomerIdsTest {
         ids(ofAll(Set.of("C1", "10000", "c1", "0010", "7", "9", "0007", "-05", "-12"))));
   }
 
+  @Test
+  void aSelectionMustAscend() {
+    CustomerIds ids = ofAll(Set.of("a", "b", "7"));
+    for (int[] bad : new int[][] {{1, 0}, {1, 1}}) {
+      assertThrows(IllegalArgumentException.class, () -> ids.select(bad));
+    }
+    assertThrows(IndexOutOfBoundsException.class, () -> ids.select(new int[] {3}));
+  }
+
+  /** Strings of these halves all have one String.hashCode, and numbers may end alike. */
+  @Test
+  void idsThatWantOneSlotElsewhereAreFoundHere() {
+    OrderLogBuilder builder = OrderLog.builderWithoutAmounts();
+    for (int i = 0; i < 1 << 12; i++) {
+      StringBuilder id = new StringBuilder();
+      for (int bit = 0; bit < 12; bit++) {
+        id.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+      }
+      builder.add(id, 0).add(Long.toString((long) i << 44), 0);
+    }
+    assertEquals(2 << 12, builder.build().customers().size());
+  }
+
   @Property
   void theOrderIsThatOfTheDefinition(@ForAll("idSets") Set<String> ids) {
     CustomerIds all = ofAll(ids);

@@ -114,4 +114,18 @@ class MoneyTest {
     assertThrows(
         IllegalArgumentException.class, () -> Money.mean(sum, 0, Currency.getInstance("EUR")));
   }
+
+  @Test
+  void hugeAndTinyExponentsAreRefusedOrRoundedAtOnce() {
+    Currency eur = Currency.getInstance("EUR");
+    for (String tiny : List.of("1e-400000000", "-1e-2000000000", "9e-4")) {
+      BigDecimal amount = new BigDecimal(tiny);
+      assertThrows(ArithmeticException.class, () -> Money.of(amount, eur));
+      assertEquals(0, Money.of(amount, eur, RoundingMode.HALF_UP).minorUnits());
+      assertEquals(amount.signum(), Money.of(amount, eur, RoundingMode.UP).minorUnits());
+      assertEquals(
+          amount.signum() > 0 ? 1 : 0, Money.of(amount, eur, RoundingMode.CEILING).minorUnits());
+    }
+    assertThrows(ArithmeticException.class, () -> Money.of(new BigDecimal("1e400000000"), eur));
+  }
 }

@@ -78,4 +78,17 @@ class TimeTest {
   void otherObservationPeriodsAreRefused(String text) {
     assertThrows(IllegalArgumentException.class, () -> ObservationPeriod.parse(text));
   }
+
+  @Test
+  void whatIsConvertedStaysFinite() {
+    assertThrows(
+        ArithmeticException.class,
+        () -> new DiscountRate(1e10, PeriodUnit.DAY).per(PeriodUnit.YEAR));
+    assertThrows(
+        ArithmeticException.class,
+        () -> new OrderRate(Double.MAX_VALUE, PeriodUnit.DAY).per(PeriodUnit.YEAR));
+    assertThrows(
+        ArithmeticException.class,
+        () -> TimeSpan.of(Double.MAX_VALUE, PeriodUnit.YEAR).in(PeriodUnit.DAY));
+  }
 }

@@ -232,8 +232,8 @@ public final class LikelihoodFit {
     if (!touched.isEmpty()) {
       warnings.add(
           String.join(", ", touched)
-              + " ended at a bound: the likelihood still rises beyond it, so that the data ask for a"
-              + " simpler model; no standard errors for these");
+              + " ended at a bound, beyond which the likelihood still rises, or where it is flat: the data"
+              + " ask for a simpler model; no standard errors for these");
     }
   }
 

@@ -16,6 +16,7 @@ public final class Newton {
   static final double TOLERANCE = 1e-9;
   private static final double LONGEST_STEP = 1.5;
   private static final double FAIR_PART = 1e-3;
+  private static final double ROUNDING = 1e-11;
   private static final double SMALLEST_DAMPING = 1e-4;
   private static final double LARGEST_DAMPING = 1e12;
 
@@ -36,7 +37,8 @@ public final class Newton {
   /**
    * Where the search ended; value and derivatives are those at {@code point}.
    *
-   * @param active which variables are at a bound, with the gradient pointing outward
+   * @param active which variables are held: at a bound with the gradient pointing outward, or where
+   *     the function is flat to rounding
    * @param decrement twice the rise still expected among the others
    */
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
@@ -118,9 +120,13 @@ public final class Newton {
 
   private boolean[] active() {
     boolean[] active = new boolean[point.length];
+    double rounding = ROUNDING * (1 + Math.abs(value));
     for (int i = 0; i < point.length; i++) {
+      boolean flat = Math.abs(gradient[i]) <= rounding && Math.abs(hessian[i][i]) <= rounding;
       active[i] =
-          (point[i] <= lower[i] && gradient[i] <= 0) || (point[i] >= upper[i] && gradient[i] >= 0);
+          flat
+              || (point[i] <= lower[i] && gradient[i] <= 0)
+              || (point[i] >= upper[i] && gradient[i] >= 0);
     }
     return active;
   }

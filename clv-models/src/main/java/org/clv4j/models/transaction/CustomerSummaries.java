@@ -55,12 +55,29 @@ public final class CustomerSummaries {
   public static CustomerSummaries of(CustomerBase base, PeriodUnit unit) {
     long[] keys = new long[base.size()];
     for (int row = 0; row < keys.length; row++) {
-      keys[row] =
-          ((long) base.frequency(row) << (2 * DAY_BITS))
-              | ((long) base.recencyDays(row) << DAY_BITS)
-              | base.ageDays(row);
+      keys[row] = key(base.frequency(row), base.recencyDays(row), base.ageDays(row));
     }
     return ofDays(keys, unit);
+  }
+
+  private static long key(int frequency, int recencyDays, int ageDays) {
+    return ((long) frequency << (2 * DAY_BITS)) | ((long) recencyDays << DAY_BITS) | ageDays;
+  }
+
+  /** Whether all fit into keys, to the bit: a time that is not the one of its day does not. */
+  private static boolean allWholeDays(
+      int[] frequency, double[] recency, double[] age, PeriodUnit unit) {
+    for (int row = 0; row < frequency.length; row++) {
+      if (frequency[row] >= 1 << 29 || !isDay(recency[row], unit) || !isDay(age[row], unit)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDay(double time, PeriodUnit unit) {
+    double days = Math.rint(unit.toDays(time));
+    return days <= DAY_MASK && unit.fromDays(days) == time;
   }
 
   /** Of keys [x | t_x in days | T in days]. */
@@ -147,6 +164,17 @@ public final class CustomerSummaries {
     for (int row = 0; row < n; row++) {
       check(row, frequency[row], recency[row], age[row], weight == null ? 1 : weight[row], unit);
     }
+    if (weight == null && allWholeDays(frequency, recency, age, unit)) {
+      long[] keys = new long[n];
+      for (int row = 0; row < n; row++) {
+        keys[row] =
+            key(
+                frequency[row],
+                (int) Math.rint(unit.toDays(recency[row])),
+                (int) Math.rint(unit.toDays(age[row])));
+      }
+      return ofDays(keys, unit);
+    }
     double[] weights = weight == null ? filled(n) : weight;
     Integer[] order =
         IntStream.range(0, n)
@@ -202,7 +230,7 @@ public final class CustomerSummaries {
         x[rows] = frequency[i];
         tx[rows] = recency[i];
         t[rows] = age[i];
-        wholeDays &= isWholeDays(recency[i], unit) && isWholeDays(age[i], unit);
+        wholeDays &= isDay(recency[i], unit) && isDay(age[i], unit);
         rows++;
       }
       w[rows - 1] += weight[i];
@@ -214,11 +242,6 @@ public final class CustomerSummaries {
         Arrays.copyOf(t, rows),
         Arrays.copyOf(w, rows),
         wholeDays);
-  }
-
-  private static boolean isWholeDays(double time, PeriodUnit unit) {
-    double days = unit.toDays(time);
-    return Math.abs(days - Math.rint(days)) <= 1e-9 && days <= DAY_MASK;
   }
 
   /**

@@ -41,7 +41,7 @@ final class Measure {
     boolean mean = measure == SpendMeasure.MEAN_ORDER_VALUE;
     return new Measure(
         "m",
-        measure + " in " + base.currency(),
+        measure + (base.currency().equals(Money.UNSTATED) ? "" : " in " + base.currency()),
         mean
             ? row -> Double.doubleToLongBits((double) base.spendMinor(row) / base.orders(row))
             : base::spendMinor,

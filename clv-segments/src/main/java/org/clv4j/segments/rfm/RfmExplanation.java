@@ -31,6 +31,8 @@ public record RfmExplanation(
    * @param score from 1 to the number of bins
    * @param measure what the score looks at, for example {@code spend in EUR}
    * @param value what the customer has of it; a mean to a millionth of a minor unit
+   * @param among whom the value was compared with, for example {@code rank 37.5 of 60} or {@code
+   *     customers with r 3}; null for all customers and given cut points
    * @param above the nearest cut point that the value is above; null below all of them or where
    *     there are none
    * @param upTo the nearest cut point that the value is not above; null above all of them or where
@@ -44,6 +46,7 @@ public record RfmExplanation(
       int score,
       String measure,
       BigDecimal value,
+      @Nullable String among,
       @Nullable BigDecimal above,
       @Nullable BigDecimal upTo,
       @Nullable String better) {
@@ -61,6 +64,7 @@ public record RfmExplanation(
           + measure
           + "): "
           + value.toPlainString()
+          + (among == null ? "" : ", " + among)
           + (above == null ? "" : ", above " + above.toPlainString())
           + (upTo == null ? "" : ", at most " + upTo.toPlainString())
           + (better == null ? "" : "; " + better);
@@ -72,11 +76,12 @@ public record RfmExplanation(
    *
    * @param cuts empty where there are none
    */
-  static Score score(Measure measure, int row, int score, List<BigDecimal> cuts) {
+  static Score score(
+      Measure measure, int row, int score, @Nullable String among, List<BigDecimal> cuts) {
     long key = measure.key(row);
     BigDecimal value = measure.value(key);
     if (cuts.isEmpty()) {
-      return new Score(measure.letter(), score, measure.name(), value, null, null, null);
+      return new Score(measure.letter(), score, measure.name(), value, among, null, null, null);
     }
     long[] thresholds = cuts.stream().mapToLong(measure::largestKeyUpTo).toArray();
     int below = (int) Arrays.stream(thresholds).filter(threshold -> threshold < key).count();
@@ -85,6 +90,7 @@ public record RfmExplanation(
         score,
         measure.name(),
         value,
+        among,
         below == 0 ? null : cuts.get(below - 1),
         below == cuts.size() ? null : cuts.get(below),
         measure.fewIsGood()

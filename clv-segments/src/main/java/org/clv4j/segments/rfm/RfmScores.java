@@ -58,6 +58,18 @@ final class RfmScores {
     return cuts;
   }
 
+  /** The cut points of keys in ascending order, of which there is at least one. */
+  static List<BigDecimal> quantiles(Measure measure, long[] ascending, int bins) {
+    long last = ascending.length - 1L;
+    List<BigDecimal> cuts = new ArrayList<>();
+    for (int k = 1; k < bins; k++) {
+      int rank = (int) (last * k / bins);
+      int next = (int) Math.min(rank + 1L, last);
+      cuts.add(measure.between(ascending[rank], ascending[next], last * k % bins, bins));
+    }
+    return cuts;
+  }
+
   private static final class Scorer {
     private final CustomerBase base;
     private final RfmScoring scoring;
@@ -105,14 +117,7 @@ final class RfmScores {
 
     private List<BigDecimal> quantiles(Measure measure) {
       sort(measure);
-      long last = sorted.length - 1L;
-      List<BigDecimal> cuts = new ArrayList<>();
-      for (int k = 1; k < bins; k++) {
-        int rank = (int) (last * k / bins);
-        int next = (int) Math.min(rank + 1L, last);
-        cuts.add(measure.between(sorted[rank], sorted[next], last * k % bins, bins));
-      }
-      return cuts;
+      return RfmScores.quantiles(measure, sorted, bins);
     }
 
     private RfmScores byCuts(RfmCuts cuts, Measure days, Measure orders, @Nullable Measure spend) {

@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.Money;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +83,10 @@ public final class RfmTable {
     List<String> warnings = new ArrayList<>();
     if (base.size() < FEW_CUSTOMERS) {
       String warning =
-          base.size() + " customers are few: below " + FEW_CUSTOMERS + " RFM scores say little";
+          "RFM scores say little of fewer than "
+              + FEW_CUSTOMERS
+              + " customers, and here are "
+              + base.size();
       LOG.warn(warning);
       warnings.add(warning);
     }
@@ -239,7 +246,11 @@ public final class RfmTable {
       customers[segment]++;
       orders[segment] += base.orders(row);
       if (base.hasAmounts()) {
-        spend[segment] = Math.addExact(spend[segment], base.spendMinor(row));
+        spend[segment] =
+            Check.addExact(
+                spend[segment],
+                base.spendMinor(row),
+                "spend of segment \"" + names.get(segment) + "\"");
       }
     }
     List<RfmSegment> segments = new ArrayList<>();
@@ -261,7 +272,11 @@ public final class RfmTable {
     int row = base.row(customerId);
     if (row < 0) {
       throw new IllegalArgumentException(
-          "customer must have ordered by " + base.asOf() + ", but \"" + customerId + "\" had not");
+          "customer must have an order by "
+              + base.asOf()
+              + ", but \""
+              + customerId
+              + "\" has none");
     }
     return explain(row);
   }
@@ -275,25 +290,66 @@ public final class RfmTable {
    */
   public RfmExplanation explain(int row) {
     checked(row);
+    Measure days = Measure.days(base);
+    Measure orders = Measure.orders(base);
     RfmCuts cuts = scores.cuts();
-    List<BigDecimal> none = List.of();
     List<RfmExplanation.Score> parts = new ArrayList<>();
     parts.add(
-        RfmExplanation.score(
-            Measure.days(base), row, r(row), cuts == null ? none : cuts.daysSinceLastOrder()));
+        explain(
+            days, row, r(row), cuts == null ? null : cuts.daysSinceLastOrder(), all -> true, null));
     parts.add(
-        RfmExplanation.score(
-            Measure.orders(base), row, f(row), cuts == null ? none : cuts.orders()));
+        explain(
+            orders,
+            row,
+            f(row),
+            cuts == null ? null : cuts.orders(),
+            other -> r(other) == r(row),
+            "customers with r " + r(row)));
     if (hasMonetary()) {
       parts.add(
-          RfmExplanation.score(
+          explain(
               Measure.spend(base, scoring.spendMeasure()),
               row,
               m(row),
-              cuts == null ? none : cuts.spend()));
+              cuts == null ? null : cuts.spend(),
+              other -> r(other) == r(row) && f(other) == f(row),
+              "customers with r " + r(row) + " and f " + f(row)));
     }
     String segment = segment(row);
     return new RfmExplanation(base.id(row), base.asOf(), parts, segment, rules.line(segment));
+  }
+
+  /** By cut points, by those of the customer's group, or by rank. */
+  private RfmExplanation.Score explain(
+      Measure measure,
+      int row,
+      int score,
+      @Nullable List<BigDecimal> cuts,
+      IntPredicate sameGroup,
+      @Nullable String group) {
+    if (cuts != null) {
+      return RfmExplanation.score(measure, row, score, null, cuts);
+    }
+    if (scoring.method() == RfmScoring.Method.RANKS) {
+      return RfmExplanation.score(measure, row, score, rank(measure, row), List.of());
+    }
+    long[] keys =
+        IntStream.range(0, size()).filter(sameGroup).mapToLong(measure::key).sorted().toArray();
+    List<BigDecimal> ofGroup = RfmScores.quantiles(measure, keys, scoring.bins());
+    return RfmExplanation.score(measure, row, score, group, ofGroup);
+  }
+
+  private String rank(Measure measure, int row) {
+    long key = measure.key(row);
+    long worse = 0;
+    long equal = 0;
+    for (int other = 0; other < size(); other++) {
+      int order = Long.compare(measure.key(other), key);
+      equal += order == 0 ? 1 : 0;
+      worse += (measure.fewIsGood() ? order > 0 : order < 0) ? 1 : 0;
+    }
+    double rank = worse + (equal + 1) / 2.0;
+    return "rank " + rank + " of " + size() + ", the last being the best";
   }
 
   private int checked(int row) {

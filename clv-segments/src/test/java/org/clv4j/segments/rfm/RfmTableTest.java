@@ -147,7 +147,7 @@ class RfmTableTest {
     List<Customer> customers = Collections.nCopies(50, new Customer(1, 1, 1));
     assertEquals(List.of(), RfmTable.of(Bases.of(customers)).warnings());
     assertEquals(
-        List.of("49 customers are few: below 50 RFM scores say little"),
+        List.of("RFM scores say little of fewer than 50 customers, and here are 49"),
         RfmTable.of(Bases.of(customers.subList(0, 49))).warnings());
   }
 
@@ -203,9 +203,26 @@ class RfmTableTest {
   }
 
   @Test
-  void withoutCutPointsAnExplanationHasNone() {
+  void ranksAreExplainedByTheRank() {
     RfmTable table = RfmTable.of(Bases.of(Bases.ten()), RfmScoring.ranks(), RfmRules.RFM_11);
-    assertEquals("r 2 (days since last order): 7", table.explain(6).scores().get(0).toString());
+    List<RfmExplanation.Score> scores = table.explain(6).scores();
+    assertEquals(
+        "r 2 (days since last order): 7, rank 4.0 of 10, the last being the best",
+        scores.get(0).toString());
+    // Seven customers with one order share the ranks 1 to 7.
+    assertEquals(
+        "f 2 (orders): 1, rank 4.0 of 10, the last being the best", scores.get(1).toString());
+  }
+
+  @Test
+  void nestedScoresAreExplainedWithinTheirGroup() {
+    RfmScoring scoring = RfmScoring.nested();
+    RfmTable table = RfmTable.of(Bases.of(Bases.ten()), scoring, RfmRules.RFM_11);
+    // Rows 6 and 7 have r 2, with 1 and 2 orders; within them the cut points are 1.2, 1.4, …
+    assertEquals(table.r(6), table.r(7));
+    assertEquals(
+        "f 1 (orders): 1, customers with r 2, at most 1.2; f 1 -> 5 if orders had been at least 2",
+        table.explain(6).scores().get(1).toString());
   }
 
   @Test
@@ -221,7 +238,7 @@ class RfmTableTest {
   @Test
   void anUnknownCustomerIsNamed() {
     assertEquals(
-        "customer must have ordered by 2024-06-30, but \"nobody\" had not",
+        "customer must have an order by 2024-06-30, but \"nobody\" has none",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> RfmTable.of(Bases.of(Bases.ten())).explain("nobody"))

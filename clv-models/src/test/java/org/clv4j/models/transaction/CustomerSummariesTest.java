@@ -1,0 +1,129 @@
+package org.clv4j.models.transaction;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.customer.CustomerSummary;
+import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.value.PeriodUnit;
+import org.junit.jupiter.api.Test;
+
+class CustomerSummariesTest {
+  private static List<String> rows(CustomerSummaries data) {
+    List<String> rows = new ArrayList<>();
+    for (int row = 0; row < data.rows(); row++) {
+      rows.add(
+          data.frequency(row)
+              + " "
+              + data.recency(row)
+              + " "
+              + data.age(row)
+              + " x "
+              + data.weight(row));
+    }
+    return rows;
+  }
+
+  @Test
+  void equalTriplesAreOneRow() {
+    CustomerSummaries data =
+        CustomerSummaries.of(
+            new int[] {1, 0, 1, 1},
+            new double[] {2, 0, 2, 1.5},
+            new double[] {5, 6, 5, 5},
+            new double[] {1, 2, 0.5, 1},
+            PeriodUnit.WEEK);
+    assertEquals(List.of("0 0.0 6.0 x 2.0", "1 1.5 5.0 x 1.0", "1 2.0 5.0 x 1.5"), rows(data));
+    assertEquals(4.5, data.customers());
+    assertFalse(data.wholeDays());
+  }
+
+  @Test
+  void aBaseGivesItsCustomersInWholeDays() {
+    OrderLog log =
+        OrderLog.builderWithoutAmounts().add("a", 0).add("b", 0).add("a", 14).add("c", 3).build();
+    CustomerSummaries data = CustomerSummaries.of(CustomerBase.of(log), PeriodUnit.WEEK);
+    assertEquals(
+        List.of("0 0.0 " + 11 / 7.0 + " x 1.0", "0 0.0 2.0 x 1.0", "1 2.0 2.0 x 1.0"), rows(data));
+    assertTrue(data.wholeDays());
+  }
+
+  @Property(tries = 200)
+  void orderAndTheRoadTakenChangeNothing(
+      @ForAll("customers") List<CustomerSummary> customers, @ForAll Random random) {
+    CustomerSummaries data = CustomerSummaries.of(customers);
+    List<CustomerSummary> shuffled = new ArrayList<>(customers);
+    Collections.shuffle(shuffled, random);
+    assertEquals(rows(data), rows(CustomerSummaries.of(shuffled)));
+    double[] ones = new double[customers.size()];
+    java.util.Arrays.fill(ones, 1);
+    CustomerSummaries weighted =
+        CustomerSummaries.of(
+            shuffled.stream().mapToInt(CustomerSummary::frequency).toArray(),
+            shuffled.stream().mapToDouble(CustomerSummary::recency).toArray(),
+            shuffled.stream().mapToDouble(CustomerSummary::age).toArray(),
+            ones,
+            PeriodUnit.WEEK);
+    assertEquals(rows(data), rows(weighted));
+    assertEquals(data.wholeDays(), weighted.wholeDays());
+    assertEquals(customers.size(), data.customers());
+  }
+
+  /** Whole days, and sometimes not. */
+  @Provide
+  Arbitrary<List<CustomerSummary>> customers() {
+    Arbitrary<Integer> days = Arbitraries.integers().between(1, 30);
+    Arbitrary<Double> shift = Arbitraries.of(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.25);
+    return Combinators.combine(Arbitraries.integers().between(0, 2), days, days, shift)
+        .as(
+            (x, d, more, s) ->
+                new CustomerSummary(x, x == 0 ? 0 : d / 7.0, (d + more) / 7.0 + s, PeriodUnit.WEEK))
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(60);
+  }
+
+  @Test
+  void badRowsAreNamed() {
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                CustomerSummaries.of(
+                    new int[] {0, 1},
+                    new double[] {0, 9},
+                    new double[] {5, 8},
+                    null,
+                    PeriodUnit.WEEK));
+    assertEquals("row 1: recency must be between 0.0 and 8.0, but was 9.0", error.getMessage());
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            CustomerSummaries.of(
+                new int[1], new double[1], new double[1], new double[] {0}, PeriodUnit.WEEK));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> CustomerSummaries.of(new int[1], new double[2], new double[1], null, PeriodUnit.DAY));
+    assertThrows(IllegalArgumentException.class, () -> CustomerSummaries.of(List.of()));
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            CustomerSummaries.of(
+                List.of(
+                    new CustomerSummary(0, 0, 1, PeriodUnit.WEEK),
+                    new CustomerSummary(0, 0, 1, PeriodUnit.DAY))));
+  }
+}

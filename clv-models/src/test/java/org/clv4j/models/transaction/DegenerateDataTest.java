@@ -1,0 +1,104 @@
+package org.clv4j.models.transaction;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.fit.FitResult;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Data that have no BG/NBD in them: a fit ends at finite numbers and says what is odd. */
+class DegenerateDataTest {
+  private static final int CUSTOMERS = 3000;
+
+  /** How a shop's customers differ: rates and chances of leaving. */
+  private record Shop(double rateShape, double leaving, double age) {
+    CustomerSummaries customers(int n) {
+      Random random = new Random(11);
+      int[] x = new int[n];
+      double[] tx = new double[n];
+      double[] t = new double[n];
+      for (int i = 0; i < n; i++) {
+        t[i] = age > 0 ? age : 10 + Math.floor(90 * random.nextDouble());
+        double rate = 0.1 * (rateShape > 0 ? gamma(random, rateShape) / rateShape : 1);
+        double time = exponential(random) / rate;
+        while (time < t[i]) {
+          x[i]++;
+          tx[i] = time;
+          if (random.nextDouble() < leaving) {
+            break;
+          }
+          time += exponential(random) / rate;
+        }
+      }
+      return CustomerSummaries.of(x, tx, t, null, PeriodUnit.WEEK);
+    }
+
+    private static double exponential(Random random) {
+      return -Math.log(1 - random.nextDouble());
+    }
+
+    /** For whole shapes. */
+    private static double gamma(Random random, double shape) {
+      double sum = 0;
+      for (int i = 0; i < shape; i++) {
+        sum += exponential(random);
+      }
+      return sum;
+    }
+  }
+
+  static Stream<Arguments> shops() {
+    return Stream.of(
+        shop("all alike, nobody leaves", new Shop(0, 0, 0), CUSTOMERS),
+        shop("all different, nobody leaves", new Shop(1, 0, 0), CUSTOMERS),
+        shop("all alike, all leave alike", new Shop(0, 0.2, 0), CUSTOMERS),
+        shop("leaving alike", new Shop(1, 0.2, 0), CUSTOMERS),
+        shop("everybody leaves at once", new Shop(1, 1, 0), CUSTOMERS),
+        shop("equal ages", new Shop(1, 0.2, 52), CUSTOMERS),
+        shop("thirty customers", new Shop(1, 0.2, 0), 30));
+  }
+
+  private static Arguments shop(String name, Shop shop, int customers) {
+    return Arguments.of(Named.of(name, shop.customers(customers)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shops")
+  void aFitEndsAtFiniteNumbers(CustomerSummaries data) {
+    check(data, BgNbd::fit);
+    check(data, MbgNbd::fit);
+  }
+
+  private static <M extends TransactionModel> void check(
+      CustomerSummaries data, Function<CustomerSummaries, FitResult<M>> fit) {
+    FitResult<M> result = fit.apply(data);
+    assertEquals(result.logLikelihood(), result.model().logLikelihood(data), 1e-6);
+    for (double value : result.parameters().values()) {
+      assertTrue(value > 0 && value < 1e13, result::toString);
+    }
+    for (double error : result.standardErrors().values()) {
+      assertTrue(error > 0 && error < Double.MAX_VALUE, result::toString);
+    }
+    assertTrue(result.evaluations() < 200, result::toString);
+    boolean complete = result.standardErrors().size() == result.parameters().size();
+    assertEquals(complete, result.warnings().stream().noneMatch(w -> w.contains("no standard")));
+    double next = result.model().expectedPurchases(1, 5, 20, 52);
+    assertTrue(next >= 0 && next < 1e4, result::toString);
+  }
+
+  @Test
+  void aBoundIsReported() {
+    FitResult<BgNbd> fit = BgNbd.fit(new Shop(0, 0, 0).customers(CUSTOMERS));
+    assertFalse(fit.warnings().isEmpty());
+    assertTrue(fit.warnings().get(0).contains("ended at a bound"), fit.warnings()::toString);
+  }
+}
