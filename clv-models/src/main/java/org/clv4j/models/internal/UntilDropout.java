@@ -1,0 +1,106 @@
+package org.clv4j.models.internal;
+
+import org.clv4j.core.internal.Check;
+
+/**
+ * Customers who buy at a gamma rate until they drop out at a time that is Pareto (b = 0) or gamma
+ * mixed Gompertz: Pareto/NBD and GGompertz/NBD.
+ *
+ * @param r shape of the purchase rates
+ * @param alpha rate of the purchase rates
+ * @param s shape of the dropout rates
+ * @param c rate of the dropout rates; beta in Pareto/NBD, beta/b in GGompertz/NBD
+ * @param b how fast the hazard grows, 0 for Pareto/NBD
+ */
+public record UntilDropout(double r, double alpha, double s, double c, double b) {
+
+  /** ln of the density of a history. */
+  public double logLikelihood(int x, double recency, double age) {
+    double odds = logOdds(x, recency, age);
+    if (odds > 0) {
+      // From t_x on, because the logs at T may be huge beside their sum.
+      return BetaGeometric.logArrivals(r, alpha, x, recency)
+          + DropoutTime.logDensity(s, c, b, recency)
+          + DropoutQuadrature.logIntegral(r + x, alpha, s, c, b, recency, age)
+          + Math.log1p(Math.exp(-odds));
+    }
+    return BetaGeometric.logArrivals(r, alpha, x, age)
+        + DropoutTime.logSurvival(s, c, b, age)
+        + Math.log1p(Math.exp(odds));
+  }
+
+  /** ln of the odds of having dropped out by T. */
+  private double logOdds(int x, double recency, double age) {
+    return DropoutQuadrature.logOdds(r + x, alpha, s, c, b, recency, age);
+  }
+
+  /** The probability of being there at T. */
+  public double probabilityAlive(int x, double recency, double age) {
+    return 1 / (1 + Math.exp(logOdds(x, recency, age)));
+  }
+
+  /** The probability of having dropped out by T. */
+  public double probabilityGone(int x, double recency, double age) {
+    return 1 / (1 + Math.exp(-logOdds(x, recency, age)));
+  }
+
+  /** Those who are there at T after x purchases, as new customers from then on. */
+  public UntilDropout from(int x, double age) {
+    return new UntilDropout(r + x, alpha + age, s, DropoutTime.scale(c, b, age), b);
+  }
+
+  /** The probability that a new customer is there at t. */
+  public double survival(double t) {
+    return Math.exp(DropoutTime.logSurvival(s, c, b, t));
+  }
+
+  /** The purchases expected of a new customer. */
+  public double purchases(double t) {
+    if (b > 0) {
+      return discountedPurchases(0, t);
+    }
+    double log = Math.log1p(t / c);
+    double shape = s - 1;
+    return r / alpha * c * (shape == 0 ? log : -Math.expm1(-shape * log) / shape);
+  }
+
+  /** The purchases expected of a new customer, discounted continuously to the beginning. */
+  public double discountedPurchases(double discount, double horizon) {
+    return r / alpha * DropoutQuadrature.discountedSurvival(s, c, b, discount, horizon);
+  }
+
+  /** The same for ever. */
+  public double discountedPurchases(double discount) {
+    Check.positive(discount, "discount rate");
+    return b == 0
+        ? r / alpha * c * ExponentialIntegral.scaled(s, discount * c)
+        : discountedPurchases(discount, Double.POSITIVE_INFINITY);
+  }
+
+  /** The probability of n purchases of a new customer. */
+  public double probability(int n, double t) {
+    return DropoutCounts.probability(n, r, alpha, s, c, b, t);
+  }
+
+  /** The posterior mean of the purchase rate. */
+  public double purchaseRate(int x, double recency, double age) {
+    double once = logOdds(x, recency, age);
+    double more = DropoutQuadrature.logOdds(r + x + 1, alpha, s, c, b, recency, age);
+    return (r + x)
+        / (alpha + age)
+        * Math.exp(BetaGeometric.log1pExp(more) - BetaGeometric.log1pExp(once));
+  }
+
+  /** The posterior mean of the hazard at age 0, which is the dropout rate at b = 0. */
+  public double dropoutRate(int x, double recency, double age) {
+    double once = logOdds(x, recency, age);
+    double more = DropoutQuadrature.logOdds(r + x, alpha, s + 1, c, b, recency, age);
+    double atFirst = s / DropoutTime.scale(c, b, age) * Math.exp(-b * age);
+    return atFirst * Math.exp(BetaGeometric.log1pExp(more) - BetaGeometric.log1pExp(once));
+  }
+
+  /** The mean time to the next purchase of a new customer who makes one; may be infinite. */
+  public double timeToNextPurchase() {
+    return DropoutQuadrature.timeToNextPurchase(r, alpha, s, c, b);
+  }
+}
