@@ -141,7 +141,9 @@ public record BetaDiscreteWeibull(double alpha, double beta, double c, PeriodUni
   @Override
   public double retentionElasticity(double tenure, DiscountRate rate) {
     double n = Contracts.periods(tenure, "tenure");
-    return discounted(n, rate, 1) / discounted(n, rate, 0);
+    double lifetime = discounted(n, rate, 0);
+    // Where it underflows, what is left of it is the first term.
+    return lifetime == 0 ? 1 : discounted(n, rate, 1) / lifetime;
   }
 
   private double discounted(double n, DiscountRate rate, int power) {

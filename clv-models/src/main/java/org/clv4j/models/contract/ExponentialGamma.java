@@ -27,7 +27,8 @@ import org.clv4j.models.internal.LomaxIntegral;
  * {@linkplain Tenures#ofPeriods period} or {@linkplain Tenures#ofSurvivors survivors} with the
  * probability of the period; their log-likelihoods are not to be compared with each other.
  *
- * @see "Hardie &amp; Fader (2005), A note on deriving the Pareto/NBD model, for the lifetime"
+ * @see "Fader &amp; Hardie (2005), A note on deriving the Pareto/NBD model and related expressions,
+ *     for the lifetime"
  * @param s above 0, finite; customers differ the more, the smaller s
  * @param beta above 0, finite, in units of time; the mean rate is s / beta
  * @param unit the unit of all times

@@ -5,10 +5,11 @@ import org.clv4j.models.internal.BetaRatio;
 /**
  * The survival S(t) = B(alpha, beta + t^c) / B(alpha, beta) in logs, for t^c of any size.
  *
- * <p>Beyond t^c = e^{@value #CAP}, ln S(t) + alpha c ln t is constant to the last bit.
+ * <p>Beyond t^c = e^{@value #CAP}, ln S(t) + alpha c ln t is constant to the last bit; up to there,
+ * its square is a double.
  */
 record WeibullLifetime(double alpha, double beta, double c) {
-  private static final double CAP = 575;
+  private static final double CAP = 340;
   private static final double LARGEST = Math.exp(CAP);
 
   /** ln(S(to) / S(from)) for 0 <= from < to. */

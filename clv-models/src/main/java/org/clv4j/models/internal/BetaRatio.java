@@ -51,7 +51,7 @@ public final class BetaRatio {
    * ln(B(a, b + u) / B(a, b)); relative error about 1e-15 times a small factor.
    *
    * @param a above 0, or above -b with b from 1
-   * @param b above 0
+   * @param b above 0, at most 1e250
    * @param u 0 or more, at most 1e250
    * @return 0 or less for a above 0
    */
@@ -60,11 +60,11 @@ public final class BetaRatio {
     double product = 0;
     double x = b;
     while (x < LARGE) {
-      double factor = a * u / (x * (a + x + u));
+      double factor = a / x * (u / (a + x + u));
       product += factor + product * factor;
       x++;
     }
-    double l = Math.log1p(a * u / (x * (a + x + u)));
+    double l = Math.log1p(a / x * (u / (a + x + u)));
     return -Math.log1p(product) + smooth(a, x, u, l) + remainder(a, x, u);
   }
 
@@ -112,7 +112,7 @@ public final class BetaRatio {
    * The logarithm and its first and second derivatives.
    *
    * @param a above 0
-   * @param b above 0
+   * @param b above 0, at most 1e250
    * @param u 0 or more, at most 1e250
    * @param out of {@link #SIZE}, to be filled at {@link #VALUE}, {@link #A} and so on
    */
@@ -121,12 +121,12 @@ public final class BetaRatio {
     double product = 0;
     double base = b;
     while (base < LARGE) {
-      double factor = a * u / (base * (a + base + u));
+      double factor = a / base * (u / (a + base + u));
       product += factor + product * factor;
       addStep(a, base, u, out);
       base++;
     }
-    double l = Math.log1p(a * u / (base * (a + base + u)));
+    double l = Math.log1p(a / base * (u / (a + base + u)));
     out[VALUE] = -Math.log1p(product) + smooth(a, base, u, l) + remainder(a, base, u);
     addSeries(a, base, u, l, out);
   }

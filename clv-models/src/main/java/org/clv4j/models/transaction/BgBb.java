@@ -2,7 +2,6 @@ package org.clv4j.models.transaction;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.clv4j.core.internal.Check;
 import org.clv4j.models.fit.FitException;
@@ -44,10 +43,6 @@ import org.clv4j.models.internal.MixedGeometric;
  */
 public record BgBb(double alpha, double beta, double gamma, double delta) {
   private static final String NAME = "bg-bb";
-  private static final double SMALLEST_SHAPE = Math.log(1e-4);
-  private static final double LARGEST_SHAPE = Math.log(1e4);
-  private static final double SMALLEST_ODDS = Math.log(1e-6);
-  private static final double LARGEST_ODDS = Math.log(1e8);
   private static final double SMALLEST_DISCOUNT = 1e-100;
   private static final double HUGE = 1e250;
 
@@ -84,21 +79,8 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
    * @throws FitException if the search does not converge
    */
   public static FitResult<BgBb> fit(OpportunityHistories data, FitOptions options) {
-    double share = Math.min(0.95, Math.max(0.05, data.requireFittable().shareUsed()));
-    double odds = Math.log((1 - share) / share);
-    LikelihoodFit.Problem problem =
-        new LikelihoodFit.Problem(
-            NAME,
-            List.of("alpha", "beta", "gamma", "delta"),
-            new double[][] {{1, 0, 0, 0}, {1, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 1, 1}},
-            new double[] {SMALLEST_SHAPE, SMALLEST_ODDS, SMALLEST_SHAPE, SMALLEST_ODDS},
-            new double[] {LARGEST_SHAPE, LARGEST_ODDS, LARGEST_SHAPE, LARGEST_ODDS},
-            List.of(
-                new double[] {0, odds, -0.5, 1.5},
-                new double[] {2, odds, 3, 2.5},
-                new double[] {-1, odds, -3, 4}));
     return LikelihoodFit.fit(
-        problem,
+        BgBbLikelihood.problem(NAME, data.requireFittable()),
         new BgBbLikelihood(data, options.threads()),
         options,
         p -> new BgBb(p[0], p[1], p[2], p[3]));
@@ -189,12 +171,17 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
    * @return in [0, 1]
    */
   public double probabilityAlive(int frequency, int recency, int opportunities) {
+    return 1 / (1 + deathOdds(frequency, recency, opportunities));
+  }
+
+  /** (1 - P(alive)) / P(alive), infinite where P(alive) underflows. */
+  private double deathOdds(int frequency, int recency, int opportunities) {
     OpportunityHistories.check(frequency, recency, opportunities);
     double odds = 0;
     for (int i = recency; i < opportunities; i++) {
       odds = (odds + gamma / (gamma + delta + i)) / step(frequency, i);
     }
-    return 1 / (1 + odds);
+    return odds;
   }
 
   /**
@@ -288,10 +275,13 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
    */
   public double probabilityOfPurchases(
       int frequency, int recency, int opportunities, int purchases, int further) {
-    double alive = probabilityAlive(frequency, recency, opportunities);
+    double odds = deathOdds(frequency, recency, opportunities);
     double whileAlive =
         ifAlive(frequency, opportunities).probabilityOfPurchases(purchases, count(further));
-    return purchases == 0 ? (1 - alive) + alive * whileAlive : alive * whileAlive;
+    if (purchases > 0 || odds < 1) {
+      return (purchases == 0 ? odds + whileAlive : whileAlive) / (1 + odds);
+    }
+    return 1 - (1 - whileAlive) / (1 + odds);
   }
 
   /** The model of customers with that history who are alive. */

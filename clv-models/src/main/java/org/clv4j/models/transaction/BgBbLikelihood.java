@@ -1,5 +1,6 @@
 package org.clv4j.models.transaction;
 
+import java.util.List;
 import org.clv4j.models.internal.BetaRatio;
 import org.clv4j.models.internal.BlockedSum;
 import org.clv4j.models.internal.LikelihoodFit;
@@ -19,6 +20,23 @@ final class BgBbLikelihood implements LikelihoodFit.Likelihood {
   BgBbLikelihood(OpportunityHistories data, int threads) {
     this.data = data;
     this.threads = threads;
+  }
+
+  /** Shapes from 1e-4 to 1e4 and odds from 1e-6 to 1e8, for buying and for living on. */
+  static LikelihoodFit.Problem problem(String name, OpportunityHistories data) {
+    double share = Math.min(0.95, Math.max(0.05, data.shareUsed()));
+    double odds = Math.log((1 - share) / share);
+    double shape = Math.log(1e4);
+    return new LikelihoodFit.Problem(
+        name,
+        List.of("alpha", "beta", "gamma", "delta"),
+        new double[][] {{1, 0, 0, 0}, {1, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 1, 1}},
+        new double[] {-shape, Math.log(1e-6), -shape, Math.log(1e-6)},
+        new double[] {shape, Math.log(1e8), shape, Math.log(1e8)},
+        List.of(
+            new double[] {0, odds, -0.5, 1.5},
+            new double[] {2, odds, 3, 2.5},
+            new double[] {-1, odds, -3, 4}));
   }
 
   @Override

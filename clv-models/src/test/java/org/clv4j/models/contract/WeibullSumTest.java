@@ -85,6 +85,10 @@ class WeibullSumTest {
     double slow = WeibullSum.of(new WeibullLifetime(1.0001, 1, 1), 0, 0, FOR_EVER, 0);
     // beta / (alpha - 1), where alpha - 1 is known to 1e-12 of itself
     assertEquals(1 / (1.0001 - 1), slow, 1e-10 * slow);
+    // mpmath 1.3.0, 60 digits: the mass lies where t^c passes from 1 to 1000, about t = e^640
+    double far = 1.589179488997121e148;
+    assertEquals(
+        far, WeibullSum.of(new WeibullLifetime(110, 1, 0.01), 0, 0, FOR_EVER, 0), 1e-12 * far);
     assertEquals(
         Double.POSITIVE_INFINITY,
         WeibullSum.of(new WeibullLifetime(1100, 1, 0.001), 0, 0, FOR_EVER, 0));
