@@ -7,6 +7,11 @@ package org.clv4j.models.internal;
 public final class MixedGeometric {
   private static final double NEGLIGIBLE = 1e-17;
 
+  /** From this discount on, or up to this number of periods, terms are added one by one. */
+  private static final double STEEP = 0.02;
+
+  private static final double FEW = 500;
+
   private MixedGeometric() {}
 
   /**
@@ -51,13 +56,16 @@ public final class MixedGeometric {
    * @param b above 0
    * @param d above 0, or 0 with a finite m
    * @param m 0 or more, whole; infinity for ever
-   * @return from 0 to {@code min(m, 1 / d)}; relative error about 1e-13
+   * @return from 0 to {@code min(m, 1 / d)}; relative error about 1e-14
    */
   public static double discounted(double a, double b, double d, double m) {
     if (m < 1) {
       return 0;
     }
-    return d == 0 ? expected(a, b, m) : mean(a, b, d, m, false);
+    if (d == 0) {
+      return expected(a, b, m);
+    }
+    return d >= STEEP || m <= FEW ? sum(a, b, d, m, false) : mean(a, b, d, m, false);
   }
 
   /**
@@ -66,10 +74,27 @@ public final class MixedGeometric {
    * @param a above 0
    * @param b above 0
    * @param d above 0
-   * @return above 0; relative error about 1e-13
+   * @return above 0; relative error about 1e-14
    */
   public static double discountedByPeriod(double a, double b, double d) {
-    return mean(a, b, d, Double.POSITIVE_INFINITY, true);
+    double m = Double.POSITIVE_INFINITY;
+    return d >= STEEP ? sum(a, b, d, m, true) : mean(a, b, d, m, true);
+  }
+
+  private static double sum(double a, double b, double d, double m, boolean byPeriod) {
+    double discount = 1 / (1 + d);
+    double term = 1;
+    double sum = 0;
+    for (int k = 1; k <= m; k++) {
+      term *= (b + (k - 1)) / (a + b + (k - 1)) * discount;
+      sum += byPeriod ? k * term : term;
+      // what is left if nobody left any more
+      double rest = term / d * (byPeriod ? k + 1 + 1 / d : 1);
+      if (rest < NEGLIGIBLE * sum) {
+        break;
+      }
+    }
+    return sum;
   }
 
   /**

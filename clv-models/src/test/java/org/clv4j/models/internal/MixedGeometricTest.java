@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class MixedGeometricTest {
   /**
-   * a and b from 1e-6 to 1e6, d from 1e-12 to 10 or 0. The exponents of the weights are sums of up
-   * to 1e4, so that 1e-12 is what a double can give.
+   * a and b from 1e-6 to 1e6, d from 1e-12 to 10 or 0. Weights are exponentials of up to 40, and up
+   * to 2000 terms are multiplied: the largest error seen is 1e-14.
    */
   @Test
   void sumsMatchHighPrecision() {
@@ -22,10 +22,10 @@ class MixedGeometricTest {
       String where = Arrays.toString(row);
       double sum = MixedGeometric.discounted(row[0], row[1], row[2], row[3]);
       double error = ReferenceTable.relativeError(row[4], sum);
-      assertTrue(error < 2e-12, error + " " + where);
+      assertTrue(error < 1e-13, error + " " + where);
       if (Double.isInfinite(row[3])) {
         double byPeriod = MixedGeometric.discountedByPeriod(row[0], row[1], row[2]);
-        assertTrue(ReferenceTable.relativeError(row[5], byPeriod) < 2e-12, byPeriod + " " + where);
+        assertTrue(ReferenceTable.relativeError(row[5], byPeriod) < 1e-13, byPeriod + " " + where);
       }
     }
   }
