@@ -129,9 +129,7 @@ class ParetoNbdTest {
     CustomerSummaries data =
         CustomerSummaries.of(ReferenceData.grocery().calibration(), PeriodUnit.WEEK);
     ParetoNbd model = ParetoNbd.fit(data).model();
-    double[] btydplus = {
-      .177349745, .31857942, .165206002, .0727666523, .0288167256, .010720704
-    };
+    double[] btydplus = {.177349745, .31857942, .165206002, .0727666523, .0288167256, .010720704};
     for (int x = 0; x < btydplus.length; x++) {
       // It prints nine digits, of estimates where its search stopped.
       assertEquals(btydplus[x], model.probabilityAlive(x, x == 0 ? 0 : 12, 52), 5e-5 * btydplus[x]);
