@@ -5,6 +5,7 @@ module org.clv4j.cli {
   requires info.picocli;
   requires org.clv4j.core;
   requires org.clv4j.io;
+  requires org.clv4j.models;
   requires org.clv4j.report;
   requires org.clv4j.segments;
   requires me.tongfei.progressbar;

@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module org.clv4j.io {
   requires transitive org.clv4j.core;
+  requires transitive org.clv4j.models;
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.core;
   requires de.siegmar.fastcsv;

@@ -5,6 +5,7 @@ module org.clv4j.models {
   requires transitive org.clv4j.core;
   requires static transitive org.jspecify;
 
+  exports org.clv4j.models.catalog;
   exports org.clv4j.models.contract;
   exports org.clv4j.models.fit;
   exports org.clv4j.models.simulate;

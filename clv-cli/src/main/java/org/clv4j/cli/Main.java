@@ -34,7 +34,10 @@ import picocli.CommandLine.TypeConversionException;
       ReportCommand.class,
       SummarizeCommand.class,
       RfmCommand.class,
-      ValueCommand.class
+      ValueCommand.class,
+      FitCommand.class,
+      PredictCommand.class,
+      SimulateCommand.class
     })
 public final class Main {
   private Main() {}

@@ -22,6 +22,7 @@ import org.clv4j.io.CsvColumns;
 import org.clv4j.io.CsvSource;
 import org.clv4j.io.OrderCsv;
 import org.clv4j.io.OrderCsvResult;
+import org.clv4j.io.SummaryCsv;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -81,6 +82,13 @@ final class OrderInput {
   @Nullable LocalDate asOf;
 
   @Option(
+      names = "--calibration-end",
+      paramLabel = "DATE",
+      description = "Another name for --as-of, for fits on a calibration period.",
+      hidden = true)
+  @Nullable LocalDate calibrationEnd;
+
+  @Option(
       names = "--time-unit",
       paramLabel = "UNIT",
       description = "day, week, month or year; default: ${DEFAULT-VALUE}.")
@@ -138,6 +146,29 @@ final class OrderInput {
       description = "Nothing on standard error but errors and the number of bad rows left out.")
   boolean quiet;
 
+  /** Whether the base is to have the interpurchase times. */
+  boolean interpurchaseTimes;
+
+  /** The customers of summary files; empty where the input are orders. */
+  List<SummaryCsv.Row> summaries() throws IOException {
+    List<SummaryCsv.Row> rows = new ArrayList<>();
+    if (inputs.contains(STANDARD_INPUT)) {
+      return rows;
+    }
+    int files = 0;
+    for (String name : inputs) {
+      CsvSource source = CsvSource.of(Path.of(name));
+      if (Files.isRegularFile(Path.of(name)) && SummaryCsv.hasSummaries(source)) {
+        rows.addAll(SummaryCsv.read(source, timeUnit));
+        files++;
+      }
+    }
+    if (files > 0 && files < inputs.size()) {
+      throw usage("either all inputs must be summaries or none, but " + files + " are");
+    }
+    return rows;
+  }
+
   /** What was read, and the base made of it. */
   record Loaded(OrderCsvResult read, CustomerBase base) {}
 
@@ -171,7 +202,11 @@ final class OrderInput {
         CustomerBase.Options.DEFAULT
             .withPurchasePeriod(period)
             .withThreads(Runtime.getRuntime().availableProcessors());
-    return asOf == null ? options : options.withAsOf(asOf);
+    if (interpurchaseTimes) {
+      options = options.withInterpurchaseTimes();
+    }
+    LocalDate last = calibrationEnd == null ? asOf : calibrationEnd;
+    return last == null ? options : options.withAsOf(last);
   }
 
   private OrderCsv settings() {

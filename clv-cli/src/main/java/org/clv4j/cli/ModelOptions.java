@@ -1,0 +1,75 @@
+package org.clv4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.io.ModelFile;
+import org.clv4j.models.catalog.TransactionModels;
+import org.clv4j.models.spend.GammaGamma;
+import org.clv4j.models.transaction.TransactionModel;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** A model from a file or from its parameters, and a model of spend in the same way. */
+final class ModelOptions {
+  @Option(names = "--model-file", paramLabel = "FILE", description = "A model that fit wrote.")
+  @Nullable Path modelFile;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "A model's name; its times are in --time-unit.")
+  @Nullable String model;
+
+  @Option(
+      names = "--parameters",
+      paramLabel = "A=1,B=2",
+      split = ",",
+      description = "Its parameters, for example r=0.243,alpha=4.414,a=0.793,b=2.426.")
+  Map<String, Double> parameters = new LinkedHashMap<>();
+
+  @Option(
+      names = "--spend-model-file",
+      paramLabel = "FILE",
+      description = "A gamma-gamma model that fit wrote.")
+  @Nullable Path spendModelFile;
+
+  @Option(
+      names = "--spend-parameters",
+      paramLabel = "p=,q=,gamma=",
+      split = ",",
+      description = "The parameters of a gamma-gamma model.")
+  Map<String, Double> spendParameters = new LinkedHashMap<>();
+
+  TransactionModel transactions(PeriodUnit unit) throws IOException {
+    if ((modelFile == null) == (model == null)) {
+      throw new IllegalArgumentException("give --model-file, or --model and --parameters");
+    }
+    return modelFile != null
+        ? ModelFile.read(modelFile).transactionModel()
+        : TransactionModels.of(String.valueOf(model), parameters, unit);
+  }
+
+  @Nullable GammaGamma spend() throws IOException {
+    if (spendModelFile != null) {
+      return ModelFile.read(spendModelFile).spendModel();
+    }
+    if (spendParameters.isEmpty()) {
+      return null;
+    }
+    for (String name : new String[] {"p", "q", "gamma"}) {
+      if (!spendParameters.containsKey(name) || spendParameters.size() != 3) {
+        throw new IllegalArgumentException(
+            "spend parameters must be [p, q, gamma], but were " + spendParameters.keySet());
+      }
+    }
+    return new GammaGamma(of("p"), of("q"), of("gamma"));
+  }
+
+  private double of(String name) {
+    Double value = spendParameters.get(name);
+    return value == null ? Double.NaN : value;
+  }
+}

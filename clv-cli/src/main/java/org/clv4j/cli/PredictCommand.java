@@ -1,0 +1,140 @@
+package org.clv4j.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import org.clv4j.core.value.DiscountRate;
+import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.core.value.TimeSpan;
+import org.clv4j.io.SummaryCsv;
+import org.clv4j.io.Table;
+import org.clv4j.models.spend.GammaGamma;
+import org.clv4j.models.transaction.BgNbd;
+import org.clv4j.models.transaction.TransactionModel;
+import org.clv4j.models.value.CustomerValue;
+import org.clv4j.models.value.CustomerValues;
+import org.clv4j.models.value.Valuation;
+import org.clv4j.models.value.ValueOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "predict",
+    description =
+        "Scores customers with a model: P(alive), purchases to come, spend, lifetime value.")
+final class PredictCommand implements Callable<Integer> {
+  @Mixin final OrderInput input = new OrderInput();
+  @Mixin final ModelOptions models = new ModelOptions();
+  @Mixin final TableOutput output = new TableOutput();
+
+  @Option(
+      names = "--horizon",
+      paramLabel = "N|infinite",
+      description = "How far to look, in --time-unit; default: one year.")
+  @Nullable String horizon;
+
+  @Option(
+      names = "--discount-rate",
+      paramLabel = "RATE",
+      description = "Per year, discounted continuously; default: ${DEFAULT-VALUE}.")
+  double discountRate = 0;
+
+  @Option(
+      names = "--margin",
+      paramLabel = "SHARE",
+      description = "Share of the spend that is kept; default: ${DEFAULT-VALUE}.")
+  double margin = 1;
+
+  @Override
+  public Integer call() throws IOException {
+    Valuation valuation = valuation();
+    List<SummaryCsv.Row> rows = input.summaries();
+    if (rows.isEmpty()) {
+      CustomerValues values = valuation.values(input.load().base());
+      output.write(table(values.size(), values::id, values::value), input.out());
+    } else {
+      output.write(
+          table(
+              rows.size(),
+              row -> rows.get(row).customerId(),
+              row -> value(valuation, rows.get(row))),
+          input.out());
+    }
+    return 0;
+  }
+
+  private Valuation valuation() throws IOException {
+    TransactionModel model;
+    GammaGamma spend;
+    ValueOptions options;
+    try {
+      model = models.transactions(input.timeUnit);
+      spend = models.spend();
+      options = options();
+    } catch (IllegalArgumentException e) {
+      throw input.usage(e.getMessage());
+    }
+    if (model.unit() != input.timeUnit) {
+      throw input.usage(
+          "--time-unit must be " + model.unit() + ", that of the model, but was " + input.timeUnit);
+    }
+    if (model instanceof BgNbd && !input.quiet) {
+      input
+          .err()
+          .println(
+              "note: in bg-nbd customers who bought once are alive for ever, because they can leave"
+                  + " after a repeat purchase only; mbg-nbd lets them leave after the first");
+      input.err().flush();
+    }
+    return new Valuation(model, spend, options);
+  }
+
+  private ValueOptions options() {
+    DiscountRate rate = DiscountRate.annual(discountRate);
+    ValueOptions options =
+        ValueOptions.DEFAULT
+            .withMargin(margin)
+            .withThreads(Runtime.getRuntime().availableProcessors());
+    if ("infinite".equals(horizon)) {
+      return options.forEver(rate);
+    }
+    TimeSpan length =
+        horizon == null
+            ? TimeSpan.of(1, PeriodUnit.YEAR)
+            : TimeSpan.parse(horizon + " " + input.timeUnit);
+    return options.withHorizon(length).withDiscountRate(rate);
+  }
+
+  private static CustomerValue value(Valuation valuation, SummaryCsv.Row row) {
+    Double spend = row.meanRepeatSpend();
+    if (valuation.spend() == null) {
+      return valuation.value(row.summary());
+    }
+    if (spend == null && row.summary().frequency() > 0) {
+      throw new IllegalArgumentException(
+          "customer \"" + row.customerId() + "\" must have a mean_repeat_spend for a spend model");
+    }
+    double mean = spend == null ? 0 : spend;
+    return valuation.value(row.summary(), mean, mean * row.summary().frequency());
+  }
+
+  private static Table table(int rows, IntFunction<String> id, IntFunction<CustomerValue> values) {
+    return new Table(rows)
+        .with("customer_id", id)
+        .with("probability_alive", row -> values.apply(row).probabilityAlive())
+        .with("expected_purchases", row -> orNull(values.apply(row).expectedPurchases()))
+        .with("expected_spend", row -> orNull(values.apply(row).expectedSpend()))
+        .with(
+            "discounted_expected_residual_transactions",
+            row -> values.apply(row).discountedExpectedResidualTransactions())
+        .with("clv", row -> orNull(values.apply(row).residual()));
+  }
+
+  private static @Nullable Double orNull(OptionalDouble value) {
+    return value.isPresent() ? (Double) value.getAsDouble() : null;
+  }
+}

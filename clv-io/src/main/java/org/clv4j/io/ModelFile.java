@@ -1,0 +1,427 @@
+package org.clv4j.io;
+
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.catalog.TransactionModels;
+import org.clv4j.models.fit.FitResult;
+import org.clv4j.models.spend.GammaGamma;
+import org.clv4j.models.transaction.TransactionModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fitted model as JSON for people and programs: a name, a unit, parameters, and how it was
+ * fitted.
+ *
+ * <p>Version 1 is
+ *
+ * <pre>
+ * { "format" : "clv4j-model", "version" : 1, "model" : "bg-nbd", "unit" : "week",
+ *   "parameters" : { "r" : 0.2426, "alpha" : 4.4136, "a" : 0.7929, "b" : 2.4259 },
+ *   "standard_errors" : { … }, "log_likelihood" : -9582.43, "aic" : 19172.86, "bic" : 19195.92,
+ *   "customers" : 2357.0, "evaluations" : 7, "converged" : true, "warnings" : [ ] }</pre>
+ *
+ * <p>Reading checks everything: the format and its version, that every field is there once and no
+ * other, the types, the parameters against their model, and that the criteria belong to the
+ * log-likelihood. Nothing is ever run or instantiated by what a file says.
+ *
+ * @param model the model's name
+ * @param unit the unit of its times, null for a model of spend
+ * @param parameters by name
+ * @param standardErrors by name, as far as the data gave them
+ * @param logLikelihood at the maximum
+ * @param customers that were fitted
+ * @param evaluations of the likelihood
+ * @param warnings of the fit
+ */
+public record ModelFile(
+    String model,
+    @Nullable PeriodUnit unit,
+    Map<String, Double> parameters,
+    Map<String, Double> standardErrors,
+    double logLikelihood,
+    double customers,
+    int evaluations,
+    List<String> warnings) {
+
+  private static final String GAMMA_GAMMA = "gamma-gamma";
+  private static final String FORMAT = "clv4j-model";
+  private static final int VERSION = 1;
+  private static final Set<String> FIELDS =
+      Set.of(
+          "format",
+          "version",
+          "model",
+          "unit",
+          "parameters",
+          "standard_errors",
+          "log_likelihood",
+          "aic",
+          "bic",
+          "customers",
+          "evaluations",
+          "converged",
+          "warnings");
+
+  /** Checks that the parameters are those of the model. */
+  public ModelFile {
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    standardErrors = Collections.unmodifiableMap(new LinkedHashMap<>(standardErrors));
+    warnings = List.copyOf(warnings);
+    if (model.equals(GAMMA_GAMMA)) {
+      spendModel(parameters);
+    } else {
+      Objects.requireNonNull(unit, "unit must not be null for a model of transactions");
+      TransactionModels.of(model, parameters, unit);
+    }
+    if (!parameters.keySet().containsAll(standardErrors.keySet())) {
+      throw new IllegalArgumentException(
+          "standard errors must be of "
+              + parameters.keySet()
+              + ", but were of "
+              + standardErrors.keySet());
+    }
+  }
+
+  /**
+   * The file of a fitted transaction model.
+   *
+   * @param fit the fit
+   * @return what will be written
+   */
+  public static ModelFile of(FitResult<? extends TransactionModel> fit) {
+    TransactionModel model = fit.model();
+    return of(model.name(), model.unit(), model.parameters(), fit);
+  }
+
+  /**
+   * The file of a fitted spend model.
+   *
+   * @param fit the fit
+   * @return what will be written
+   */
+  public static ModelFile ofSpend(FitResult<GammaGamma> fit) {
+    return of(GAMMA_GAMMA, null, fit.model().parameters(), fit);
+  }
+
+  private static ModelFile of(
+      String name, @Nullable PeriodUnit unit, Map<String, Double> parameters, FitResult<?> fit) {
+    return new ModelFile(
+        name,
+        unit,
+        parameters,
+        fit.standardErrors(),
+        fit.logLikelihood(),
+        fit.customers(),
+        fit.evaluations(),
+        fit.warnings());
+  }
+
+  /**
+   * The transaction model.
+   *
+   * @return the model with these parameters
+   * @throws IllegalStateException if it is a model of spend
+   */
+  public TransactionModel transactionModel() {
+    if (unit == null) {
+      throw new IllegalStateException("a transaction model is needed, but the file has " + model);
+    }
+    return TransactionModels.of(model, parameters, unit);
+  }
+
+  /**
+   * The spend model.
+   *
+   * @return the model with these parameters
+   * @throws IllegalStateException if it is a model of transactions
+   */
+  public GammaGamma spendModel() {
+    if (unit != null) {
+      throw new IllegalStateException("a spend model is needed, but the file has " + model);
+    }
+    return spendModel(parameters);
+  }
+
+  private static GammaGamma spendModel(Map<String, Double> parameters) {
+    Double p = parameters.get("p");
+    Double q = parameters.get("q");
+    Double gamma = parameters.get("gamma");
+    if (p == null || q == null || gamma == null || parameters.size() != 3) {
+      throw new IllegalArgumentException(
+          "parameters of gamma-gamma must be [p, q, gamma], but were " + parameters.keySet());
+    }
+    return new GammaGamma(p, q, gamma);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param file in UTF-8
+   * @return its content
+   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException if it is no model file of a known version, or something in it
+   *     is wrong, with the name of the file
+   */
+  public static ModelFile read(Path file) throws IOException {
+    try {
+      return parse(Files.readString(file));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads what {@link #toString} writes.
+   *
+   * @param json the text
+   * @return its content
+   * @throws IllegalArgumentException if it is no model of a known version, or something in it is
+   *     wrong
+   */
+  public static ModelFile parse(String json) {
+    Map<String, Object> fields;
+    try (JsonParser parser =
+        new JsonFactoryBuilder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build()
+            .createParser(json)) {
+      fields = Fields.read(parser);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a model file must be JSON: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Fields in = new Fields(fields);
+    in.require("format", FORMAT);
+    in.require("version", (double) VERSION);
+    in.requireNames(FIELDS);
+    in.require("converged", true);
+    String unit = in.textOrNull("unit");
+    ModelFile file =
+        new ModelFile(
+            in.text("model"),
+            unit == null ? null : PeriodUnit.parse(unit),
+            in.numbers("parameters"),
+            in.numbers("standard_errors"),
+            in.number("log_likelihood"),
+            in.number("customers"),
+            (int) in.number("evaluations"),
+            in.texts("warnings"));
+    in.requireNear("aic", file.aic());
+    in.requireNear("bic", file.bic());
+    return file;
+  }
+
+  private double aic() {
+    return 2 * parameters.size() - 2 * logLikelihood;
+  }
+
+  private double bic() {
+    return parameters.size() * Math.log(customers) - 2 * logLikelihood;
+  }
+
+  /**
+   * Writes the file: whole, or it stays as it was.
+   *
+   * @param file made or replaced
+   * @throws IOException if writing fails
+   */
+  public void writeFile(Path file) throws IOException {
+    WholeFiles.write(file, out -> out.write((this + "\n").getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The JSON, a field a line. */
+  @Override
+  public String toString() {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json =
+        new JsonFactoryBuilder()
+            .build()
+            .createGenerator(text)
+            .setPrettyPrinter(
+                new DefaultPrettyPrinter(
+                    Separators.createDefaultInstance()
+                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER)))) {
+      json.writeStartObject();
+      json.writeStringField("format", FORMAT);
+      json.writeNumberField("version", VERSION);
+      json.writeStringField("model", model);
+      if (unit == null) {
+        json.writeNullField("unit");
+      } else {
+        json.writeStringField("unit", unit.toString());
+      }
+      writeNumbers(json, "parameters", parameters);
+      writeNumbers(json, "standard_errors", standardErrors);
+      json.writeNumberField("log_likelihood", logLikelihood);
+      json.writeNumberField("aic", aic());
+      json.writeNumberField("bic", bic());
+      json.writeNumberField("customers", customers);
+      json.writeNumberField("evaluations", evaluations);
+      json.writeBooleanField("converged", true);
+      json.writeArrayFieldStart("warnings");
+      for (String warning : warnings) {
+        json.writeString(warning);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static void writeNumbers(JsonGenerator json, String name, Map<String, Double> numbers)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, Double> number : numbers.entrySet()) {
+      json.writeNumberField(number.getKey(), number.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  /** The fields of a file: texts, numbers, truth values, lists of texts, maps of numbers. */
+  private record Fields(Map<String, Object> byName) {
+    private static final Object NOTHING = new Object();
+
+    static Map<String, Object> read(JsonParser parser) throws IOException {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IllegalArgumentException("a model file must be a JSON object");
+      }
+      Map<String, Object> fields = new LinkedHashMap<>();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        fields.put(name, value(parser, name));
+      }
+      if (parser.nextToken() != null) {
+        throw new IllegalArgumentException("a model file must end after its object");
+      }
+      return fields;
+    }
+
+    private static Object value(JsonParser parser, String name) throws IOException {
+      return switch (parser.currentToken()) {
+        case START_OBJECT -> numbersIn(parser, name);
+        case START_ARRAY -> textsIn(parser, name);
+        case VALUE_STRING -> parser.getText();
+        case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
+        case VALUE_NULL -> NOTHING;
+        default -> finite(parser, name);
+      };
+    }
+
+    private static Map<String, Double> numbersIn(JsonParser parser, String name)
+        throws IOException {
+      Map<String, Double> numbers = new LinkedHashMap<>();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String key = parser.currentName();
+        parser.nextToken();
+        numbers.put(key, finite(parser, name + "." + key));
+      }
+      return numbers;
+    }
+
+    private static List<String> textsIn(JsonParser parser, String name) throws IOException {
+      List<String> texts = new ArrayList<>();
+      while (parser.nextToken() == JsonToken.VALUE_STRING) {
+        texts.add(parser.getText());
+      }
+      if (parser.currentToken() != JsonToken.END_ARRAY) {
+        throw new IllegalArgumentException(name + " must be a list of texts");
+      }
+      return texts;
+    }
+
+    private static double finite(JsonParser parser, String name) throws IOException {
+      if (parser.currentToken().isNumeric() && Double.isFinite(parser.getDoubleValue())) {
+        return parser.getDoubleValue();
+      }
+      throw new IllegalArgumentException(
+          name + " must be a finite number, but was " + parser.getText());
+    }
+
+    void requireNames(Set<String> names) {
+      if (!byName.keySet().equals(names)) {
+        throw new IllegalArgumentException(
+            "fields must be "
+                + new java.util.TreeSet<>(names)
+                + ", but were "
+                + new java.util.TreeSet<>(byName.keySet()));
+      }
+    }
+
+    void require(String name, Object expected) {
+      Object found = byName.get(name);
+      if (!expected.equals(found)) {
+        throw new IllegalArgumentException(
+            name + " must be " + expected + ", but was " + (found == null ? "missing" : found));
+      }
+    }
+
+    void requireNear(String name, double expected) {
+      double found = number(name);
+      if (!(Math.abs(found - expected) <= 1e-9 * Math.max(1, Math.abs(expected)))) {
+        throw new IllegalArgumentException(
+            name + " must be " + expected + " for its log-likelihood, but was " + found);
+      }
+    }
+
+    private <T> T typed(String name, Class<T> type, String what) {
+      Object found = byName.get(name);
+      if (!type.isInstance(found)) {
+        throw new IllegalArgumentException(name + " must be " + what + ", but was " + found);
+      }
+      return type.cast(found);
+    }
+
+    String text(String name) {
+      return typed(name, String.class, "a text");
+    }
+
+    @Nullable String textOrNull(String name) {
+      return byName.get(name) == NOTHING ? null : text(name);
+    }
+
+    double number(String name) {
+      return typed(name, Double.class, "a number");
+    }
+
+    List<String> texts(String name) {
+      List<String> texts = new ArrayList<>();
+      for (Object text : typed(name, List.class, "a list of texts")) {
+        texts.add((String) text);
+      }
+      return texts;
+    }
+
+    Map<String, Double> numbers(String name) {
+      Map<String, Double> numbers = new LinkedHashMap<>();
+      for (Object entry : typed(name, Map.class, "an object of numbers").entrySet()) {
+        Map.Entry<?, ?> number = (Map.Entry<?, ?>) entry;
+        numbers.put((String) number.getKey(), (Double) number.getValue());
+      }
+      return numbers;
+    }
+  }
+}
