@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * on the day ceil(t) after it, so that exactly the purchases in (0, T] are on or before day T. Two
  * effects remain. Purchases of one customer on the same day are separate orders that a {@link
  * org.clv4j.core.customer.CustomerBase} merges into one: with a rate of lambda per day, about
- * lambda / 2 of the purchases are lost to its frequency. And recency is half a day late in the
- * mean. Where this matters, {@link #summaries} gives the same histories unrounded.
+ * lambda / 2 of the purchases are lost to its frequency, and their amounts are added up. And
+ * recency is half a day late in the mean. Where this matters, {@link #summaries} gives the same
+ * histories unrounded.
  */
 public final class OrderSimulation {
   private static final int MOST_PURCHASES = 1_000_000;

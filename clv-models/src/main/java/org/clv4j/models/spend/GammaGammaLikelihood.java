@@ -58,7 +58,7 @@ final class GammaGammaLikelihood implements LikelihoodFit.Likelihood {
     this.logTotal = new double[data.rows()];
     int count = 0;
     for (int row = 0; row < total.length; row++) {
-      total[row] = data.frequency(row) * (data.meanSpend(row) / scale);
+      total[row] = data.frequency(row) * data.meanSpend(row) / scale;
       logTotal[row] = Math.log(total[row]);
       count += row == 0 || data.frequency(row) != data.frequency(row - 1) ? 1 : 0;
     }
@@ -71,16 +71,7 @@ final class GammaGammaLikelihood implements LikelihoodFit.Likelihood {
       }
       customersOf[group] += data.weight(row);
     }
-    double[] sums =
-        BlockedSum.of(
-            total.length,
-            MOMENTS,
-            threads,
-            (from, to, parts) -> {
-              for (int row = from; row < to; row++) {
-                addMoments(row, parts);
-              }
-            });
+    double[] sums = BlockedSum.of(total.length, MOMENTS, threads, this::addMoments);
     double sum = sums[0] + data.customers() * Math.log(scale);
     for (int i = 0; i < distinct.length; i++) {
       sum -= customersOf[i] * Math.log(distinct[i]);
@@ -89,17 +80,29 @@ final class GammaGammaLikelihood implements LikelihoodFit.Likelihood {
     this.guess = guess(sums);
   }
 
-  private void addMoments(int row, double[] sums) {
-    double w = data.weight(row);
-    double x = data.frequency(row);
-    double log = logTotal[row] - Math.log(x);
-    sums[0] += w * logTotal[row];
-    sums[1] += w * log;
-    sums[2] += w * log * log;
-    sums[3] += w / x;
-    sums[4] += w / x / x;
-    sums[5] += w / x * log;
-    sums[6] += w / x * log * log;
+  private void addMoments(int from, int to, double[] sums) {
+    int group = Arrays.binarySearch(distinct, data.frequency(from));
+    int row = from;
+    while (row < to) {
+      int x = distinct[group++];
+      double logOfX = Math.log(x);
+      double w = 0;
+      double first = 0;
+      double second = 0;
+      for (; row < to && data.frequency(row) == x; row++) {
+        double log = logTotal[row] - logOfX;
+        w += data.weight(row);
+        first += data.weight(row) * log;
+        second += data.weight(row) * log * log;
+      }
+      sums[0] += first + w * logOfX;
+      sums[1] += first;
+      sums[2] += second;
+      sums[3] += w / x;
+      sums[4] += w / x / x;
+      sums[5] += first / x;
+      sums[6] += second / x;
+    }
   }
 
   /**
