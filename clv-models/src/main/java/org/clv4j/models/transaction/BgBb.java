@@ -8,7 +8,6 @@ import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.internal.BetaRatio;
-import org.clv4j.models.internal.BlockedSum;
 import org.clv4j.models.internal.LikelihoodFit;
 import org.clv4j.models.internal.MixedGeometric;
 
@@ -32,7 +31,7 @@ import org.clv4j.models.internal.MixedGeometric;
  * opportunities.
  *
  * <p>All methods throw an {@link IllegalArgumentException} unless 0 &lt;= x &lt;= t<sub>x</sub>
- * &lt;= n, with t<sub>x</sub> = 0 exactly when x = 0, and for negative counts.
+ * &lt;= n, with t<sub>x</sub> = 0 exactly when x = 0, and for counts or rates out of range.
  *
  * @see "Fader, Hardie &amp; Shang (2010), Customer-base analysis in a discrete-time noncontractual
  *     setting, Marketing Science 29(6)"
@@ -59,8 +58,6 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
    *
    * @param data the histories
    * @return the fit
-   * @throws IllegalArgumentException if there are less than two customers, none bought or none had
-   *     two opportunities
    * @throws FitException if the search does not converge
    */
   public static FitResult<BgBb> fit(OpportunityHistories data) {
@@ -143,20 +140,7 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
    * @return the weighted sum
    */
   public double logLikelihood(OpportunityHistories histories) {
-    return BlockedSum.of(
-        histories.rows(),
-        1,
-        1,
-        (from, to, sums) -> {
-          for (int row = from; row < to; row++) {
-            sums[0] +=
-                histories.weight(row)
-                    * logLikelihood(
-                        histories.frequency(row),
-                        histories.recency(row),
-                        histories.opportunities(row));
-          }
-        })[0];
+    return histories.logLikelihood(this);
   }
 
   /**
@@ -230,8 +214,7 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
 
   /** P(alive) times the mean of p of a customer who is. */
   private double expectedWhileAlive(int frequency, int recency, int opportunities) {
-    return probabilityAlive(frequency, recency, opportunities)
-        * ((alpha + frequency) / (alpha + beta + opportunities));
+    return probabilityAlive(frequency, recency, opportunities) * meanOfP(frequency, opportunities);
   }
 
   /**
@@ -335,7 +318,6 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
    * @param opportunities n
    * @param discountPerOpportunity d, at least 1e-100; 0.1 for 10 % from one opportunity to the next
    * @return 0 or more
-   * @throws IllegalArgumentException if the discount is out of range
    */
   public double discountedExpectedResidualTransactions(
       int frequency, int recency, int opportunities, double discountPerOpportunity) {
@@ -355,7 +337,6 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
    * @param discountPerOpportunity d, 0 or more
    * @param further how many opportunities to come, 0 or more
    * @return from 0 to {@link #expectedPurchases(int, int, int, int)}
-   * @throws IllegalArgumentException if the discount is negative or not finite
    */
   public double discountedExpectedResidualTransactions(
       int frequency, int recency, int opportunities, double discountPerOpportunity, int further) {
@@ -398,19 +379,17 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
     for (int i = recency; i < opportunities; i++) {
       double death = weight * (gamma / (gamma + delta + i));
       all += death;
-      sum +=
-          death
-              * (ofP
-                  ? (alpha + frequency) / (alpha + beta + i)
-                  : (gamma + 1) / (gamma + 1 + delta + i));
+      sum += death * (ofP ? meanOfP(frequency, i) : (gamma + 1) / (gamma + 1 + delta + i));
       weight *= step(frequency, i);
     }
     all += weight;
-    sum +=
-        weight
-            * (ofP
-                ? (alpha + frequency) / (alpha + beta + opportunities)
-                : gamma / (gamma + delta + opportunities));
-    return sum / all;
+    double alive =
+        ofP ? meanOfP(frequency, opportunities) : gamma / (gamma + delta + opportunities);
+    return (sum + weight * alive) / all;
+  }
+
+  /** The mean of p after i opportunities while alive. */
+  private double meanOfP(int frequency, int i) {
+    return (alpha + frequency) / (alpha + beta + i);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.clv4j.core.internal.Check;
+import org.clv4j.models.internal.BlockedSum;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,5 +218,18 @@ public final class OpportunityHistories {
       all += weight[row] * recency[row];
     }
     return used / all;
+  }
+
+  double logLikelihood(BgBb model) {
+    return BlockedSum.of(
+        rows(),
+        1,
+        1,
+        (from, to, sums) -> {
+          for (int row = from; row < to; row++) {
+            sums[0] +=
+                weight[row] * model.logLikelihood(frequency[row], recency[row], opportunities[row]);
+          }
+        })[0];
   }
 }
