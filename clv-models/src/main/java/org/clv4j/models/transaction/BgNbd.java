@@ -20,8 +20,8 @@ import org.clv4j.models.internal.Discounting;
  * only once has P(alive) = 1</strong> for ever, by construction. Where many customers buy once,
  * take {@link MbgNbd}.
  *
- * @see "Fader, Hardie &amp; Lee (2005), \\"Counting your customers\\" the easy way: an alternative
- *     to the Pareto/NBD model, Marketing Science 24(2)"
+ * @see "Fader, Hardie &amp; Lee (2005), Counting your customers the easy way: an alternative to the
+ *     Pareto/NBD model, Marketing Science 24(2)"
  * @param r shape of the purchase rates, above 0
  * @param alpha rate of the purchase rates, above 0; their mean is r / alpha per {@code unit}
  * @param a of the beta distribution, above 0
