@@ -116,8 +116,8 @@ class ParetoNbdTest {
             orders.build(), LocalDate.of(2006, 12, 31), LocalDate.of(2010, 12, 20));
     FitResult<ParetoNbd> fit =
         ParetoNbd.fit(CustomerSummaries.of(split.calibration(), PeriodUnit.WEEK));
-    // CLVTools stops 6e-8 lower.
-    assertEquals(-5848.097826922, fit.logLikelihood(), 5e-8);
+    // By dropout-reference.py at these parameters; what the peers print is 2e-8 and 6e-8 lower.
+    assertEquals(-5848.0978269022448, fit.logLikelihood(), 1e-9);
     Map<String, Double> expected =
         Map.of("r", 1.448939, "alpha", 48.634880, "s", .561251, "beta", 46.882106);
     expected.forEach((name, value) -> assertEquals(value, fit.parameter(name), 1e-6 * value));
@@ -129,9 +129,7 @@ class ParetoNbdTest {
     CustomerSummaries data =
         CustomerSummaries.of(ReferenceData.grocery().calibration(), PeriodUnit.WEEK);
     ParetoNbd model = ParetoNbd.fit(data).model();
-    double[] btydplus = {
-      .177349745, .31857942, .165206002, .0727666523, .0288167256, .010720704
-    };
+    double[] btydplus = {.177349745, .31857942, .165206002, .0727666523, .0288167256, .010720704};
     for (int x = 0; x < btydplus.length; x++) {
       // It prints nine digits, of estimates where its search stopped.
       assertEquals(btydplus[x], model.probabilityAlive(x, x == 0 ? 0 : 12, 52), 5e-5 * btydplus[x]);
