@@ -117,7 +117,7 @@ class ParetoNbdTest {
     FitResult<ParetoNbd> fit =
         ParetoNbd.fit(CustomerSummaries.of(split.calibration(), PeriodUnit.WEEK));
     // By dropout-reference.py at these parameters; what the peers print is 2e-8 and 6e-8 lower.
-    assertEquals(-5848.0978269022448, fit.logLikelihood(), 1e-9);
+    assertEquals(-5848.09782690224, fit.logLikelihood(), 1e-9);
     Map<String, Double> expected =
         Map.of("r", 1.448939, "alpha", 48.634880, "s", .561251, "beta", 46.882106);
     expected.forEach((name, value) -> assertEquals(value, fit.parameter(name), 1e-6 * value));
