@@ -31,9 +31,8 @@ import org.clv4j.models.internal.UntilDropout;
  * its beta.</strong> Many data have their maximum there: then only beta/b has a value. So the model
  * is kept in terms of beta/b, a time, and includes b = 0; {@link #of} takes beta itself.
  *
- * @see "Bemmaor &amp; Glady (2012), Modeling purchasing behavior with sudden \\"death\\": a
- *     flexible customer lifetime model, Management Science 58(5)"
- * @see "Adler (2022), Comment on \\"Modeling purchasing behavior with sudden 'death'\\""
+ * @see "Bemmaor &amp; Glady (2012), Modeling purchasing behavior with sudden death: a flexible
+ *     customer lifetime model, Management Science 58(5)"
  * @param r shape of the purchase rates, above 0
  * @param alpha rate of the purchase rates, above 0; their mean is r / alpha per {@code unit}
  * @param b how fast the hazard grows per {@code unit}, 0 or more; 0 is Pareto/NBD

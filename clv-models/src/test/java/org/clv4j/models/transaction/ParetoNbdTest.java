@@ -116,8 +116,8 @@ class ParetoNbdTest {
             orders.build(), LocalDate.of(2006, 12, 31), LocalDate.of(2010, 12, 20));
     FitResult<ParetoNbd> fit =
         ParetoNbd.fit(CustomerSummaries.of(split.calibration(), PeriodUnit.WEEK));
-    // CLVTools stops 6e-8 lower.
-    assertEquals(-5848.097826922, fit.logLikelihood(), 5e-8);
+    // By dropout-reference.py at these parameters; what the peers print is 2e-8 and 6e-8 lower.
+    assertEquals(-5848.09782690224, fit.logLikelihood(), 1e-9);
     Map<String, Double> expected =
         Map.of("r", 1.448939, "alpha", 48.634880, "s", .561251, "beta", 46.882106);
     expected.forEach((name, value) -> assertEquals(value, fit.parameter(name), 1e-6 * value));
