@@ -2,9 +2,9 @@ package org.clv4j.models.internal;
 
 import java.util.List;
 import java.util.function.Function;
+import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
-import org.clv4j.models.transaction.CustomerSummaries;
 
 /**
  * Fits BG/NBD and MBG/NBD in the coordinates (ln r, ln r/alpha, ln a, ln b/a): two shapes and two

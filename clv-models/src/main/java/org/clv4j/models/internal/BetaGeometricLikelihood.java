@@ -1,6 +1,6 @@
 package org.clv4j.models.internal;
 
-import org.clv4j.models.transaction.CustomerSummaries;
+import org.clv4j.models.fit.CustomerSummaries;
 
 /**
  * The likelihood of BG/NBD and MBG/NBD with its derivatives by the logs of (r, alpha, a, b).
@@ -44,7 +44,7 @@ public final class BetaGeometricLikelihood implements LikelihoodFit.Likelihood {
     this.data = data;
     this.chancesAtFirst = chancesAtFirst;
     this.threads = threads;
-    this.table = data.timeTable();
+    this.table = TimeTable.of(data);
     int rows = data.rows();
     this.above = new double[rows == 0 ? 0 : data.frequency(rows - 1)];
     for (int row = 0; row < rows; row++) {

@@ -1,6 +1,6 @@
 package org.clv4j.models.internal;
 
-import org.clv4j.models.transaction.CustomerSummaries;
+import org.clv4j.models.fit.CustomerSummaries;
 
 /**
  * What the tables of all frequencies share where times are whole days: Gauss-Legendre nodes in each

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.clv4j.models.transaction.CustomerSummaries;
+import org.clv4j.models.fit.CustomerSummaries;
 import org.jspecify.annotations.Nullable;
 
 /**

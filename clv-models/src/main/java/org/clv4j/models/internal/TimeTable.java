@@ -1,6 +1,7 @@
 package org.clv4j.models.internal;
 
 import java.util.Arrays;
+import org.clv4j.models.fit.CustomerSummaries;
 
 /**
  * The different times of many customers, and where each customer's times stand among them, so that
@@ -13,8 +14,14 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // shared inside the library, never compared
 public record TimeTable(double[] times, int[] recency, int[] age) {
 
-  /** The table of two columns. */
-  public static TimeTable of(double[] recency, double[] age) {
+  /** The table of some customers. */
+  public static TimeTable of(CustomerSummaries data) {
+    double[] recency = new double[data.rows()];
+    double[] age = new double[data.rows()];
+    for (int row = 0; row < recency.length; row++) {
+      recency[row] = data.recency(row);
+      age[row] = data.age(row);
+    }
     double[] all = Arrays.copyOf(recency, recency.length + age.length);
     System.arraycopy(age, 0, all, recency.length, age.length);
     Arrays.sort(all);

@@ -3,6 +3,7 @@ package org.clv4j.models.transaction;
 import java.util.Objects;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;

@@ -3,6 +3,7 @@ package org.clv4j.models.transaction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.internal.BetaGeometric;
 import org.clv4j.models.internal.BlockedSum;
 

@@ -1,5 +1,7 @@
 package org.clv4j.models.transaction;
 
+import org.clv4j.models.fit.CustomerSummaries;
+
 /**
  * Where the search for a gamma distribution of purchase rates starts, and its bounds: the logs of
  * the shape and of the mean, from the moments of the frequencies.

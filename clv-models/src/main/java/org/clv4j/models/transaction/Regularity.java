@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.Trigamma;
 import org.clv4j.core.order.OrderLog;
+import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.internal.BlockedSum;
 
 /**

@@ -1,5 +1,7 @@
 package org.clv4j.models.transaction;
 
+import org.clv4j.models.fit.CustomerSummaries;
+
 /**
  * ln(Gamma(shape + n) / Gamma(shape)) as a sum of logs, with its derivatives by the shape, for all
  * n = step x that data have: no difference of large numbers, and each x is computed once.

@@ -7,6 +7,7 @@ import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.DiscountRate;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.core.value.TimeSpan;
+import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.internal.Discounting;
 
 /**

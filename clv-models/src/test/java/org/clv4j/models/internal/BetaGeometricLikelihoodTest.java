@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.transaction.BgNbd;
-import org.clv4j.models.transaction.CustomerSummaries;
 import org.clv4j.models.transaction.MbgNbd;
 import org.clv4j.models.transaction.TransactionModel;
 import org.junit.jupiter.params.ParameterizedTest;

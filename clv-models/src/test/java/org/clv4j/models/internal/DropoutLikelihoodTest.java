@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
 import org.clv4j.core.value.PeriodUnit;
-import org.clv4j.models.transaction.CustomerSummaries;
+import org.clv4j.models.fit.CustomerSummaries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

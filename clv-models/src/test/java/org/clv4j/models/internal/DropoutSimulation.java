@@ -2,7 +2,7 @@ package org.clv4j.models.internal;
 
 import java.util.Random;
 import org.clv4j.core.value.PeriodUnit;
-import org.clv4j.models.transaction.CustomerSummaries;
+import org.clv4j.models.fit.CustomerSummaries;
 
 /**
  * Draws histories from the definition of the models: a rate, a time of dropout, a Poisson process.

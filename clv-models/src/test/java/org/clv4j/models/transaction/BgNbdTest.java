@@ -9,6 +9,7 @@ import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.core.value.DiscountRate;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.core.value.TimeSpan;
+import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
 import org.junit.jupiter.api.Tag;

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitResult;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;

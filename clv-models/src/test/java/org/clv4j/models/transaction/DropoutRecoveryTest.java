@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.internal.DropoutSimulation;
 import org.clv4j.models.internal.UntilDropout;

@@ -9,6 +9,7 @@ import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.fit.CustomerSummaries;
 import org.junit.jupiter.api.Test;
 
 /** litt in customer summaries. */

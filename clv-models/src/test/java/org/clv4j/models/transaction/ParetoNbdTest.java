@@ -10,6 +10,7 @@ import org.clv4j.core.customer.CalibrationHoldout;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.internal.DropoutSimulation;

@@ -13,6 +13,7 @@ import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
 import org.clv4j.core.value.Money;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.fit.CustomerSummaries;
 
 /** Published logs, read in place; tests that need them are skipped where they are absent. */
 final class ReferenceData {

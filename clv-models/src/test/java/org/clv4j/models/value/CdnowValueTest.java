@@ -9,10 +9,10 @@ import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.value.DiscountRate;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.core.value.TimeSpan;
+import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.spend.Cdnow;
 import org.clv4j.models.spend.GammaGamma;
 import org.clv4j.models.transaction.BgNbd;
-import org.clv4j.models.transaction.CustomerSummaries;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

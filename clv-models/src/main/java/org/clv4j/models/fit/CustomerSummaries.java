@@ -1,4 +1,4 @@
-package org.clv4j.models.transaction;
+package org.clv4j.models.fit;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.core.value.PeriodUnit;
-import org.clv4j.models.internal.TimeTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Equal triples are one row with a weight. Rows are in the order of x, t<sub>x</sub>, T,
  * whatever the order of the input. A row takes 28 bytes.
  *
- * <p>For the {@link CnbdK} models a row may have litt too, the sum of the logs of the interpurchase
- * times. Then only rows that agree in it are one, the order goes on with it, and a row takes 36
- * bytes.
+ * <p>For the CNBD-k models a row may have litt too, the sum of the logs of the interpurchase times.
+ * Then only rows that agree in it are one, the order goes on with it, and a row takes 36 bytes.
  */
 public final class CustomerSummaries {
   private final PeriodUnit unit;
@@ -53,7 +51,7 @@ public final class CustomerSummaries {
   }
 
   /**
-   * The customers of a base, with litt for the {@link CnbdK} models: in this unit it is the sum of
+   * The customers of a base, with litt for the CNBD-k models: in this unit it is the sum of
    * ln(days) less x ln(days per unit).
    *
    * @param base the customers, made with {@link CustomerBase.Options#withInterpurchaseTimes}
@@ -123,7 +121,7 @@ public final class CustomerSummaries {
   }
 
   /**
-   * Customers in columns, with litt for the {@link CnbdK} models.
+   * Customers in columns, with litt for the CNBD-k models.
    *
    * @param frequency x by row
    * @param recency t<sub>x</sub> by row
@@ -246,16 +244,6 @@ public final class CustomerSummaries {
    */
   public boolean wholeDays() {
     return wholeDays;
-  }
-
-  /**
-   * The different times, for the modules of this library.
-   *
-   * @return shared, not to be written to
-   */
-  @SuppressWarnings("exports")
-  public TimeTable timeTable() {
-    return TimeTable.of(recency, age);
   }
 
   /**

@@ -1,4 +1,4 @@
-package org.clv4j.models.transaction;
+package org.clv4j.models.fit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.clv4j.models.transaction;
+package org.clv4j.models.fit;
 
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,0 +1,161 @@
+package org.clv4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.clv4j.io.ModelFile;
+import org.clv4j.models.catalog.TransactionModels;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelCommandTest {
+  private static final Path DATA =
+      Path.of(System.getProperty("clv.reference-data", "../../shared/data"));
+  private static final String BG =
+      "--model bg-nbd --parameters r=0.243,alpha=4.414,a=0.793,b=2.426 --spend-parameters"
+          + " p=6.25,q=3.74,gamma=15.44";
+
+  @TempDir Path dir = Path.of(".");
+
+  private static Clv run(String line) {
+    return Clv.run(line.split(" ", -1));
+  }
+
+  private static List<String[]> rows(Clv clv) {
+    assertEquals(0, clv.status(), clv.err());
+    return clv.out().lines().skip(1).map(line -> line.split(",", -1)).toList();
+  }
+
+  @Test
+  void predictScoresASummary() throws IOException {
+    Path summary =
+        Files.writeString(
+            dir.resolve("summary.csv"),
+            """
+            customer_id,frequency,recency,age,mean_repeat_spend
+            1,2,30.43,38.86,22.35
+            2,0,0,38.86,
+            """);
+    Clv clv = run("predict " + summary + " " + BG + " --horizon 39");
+    assertEquals(
+        "customer_id,probability_alive,expected_purchases,expected_spend,"
+            + "discounted_expected_residual_transactions,clv",
+        clv.out().lines().findFirst().orElseThrow());
+    List<String[]> rows = rows(clv);
+    // Published: P(alive) .72658, 1.226 purchases in 39 weeks, expected spend 24.66; 35.17 of all.
+    assertEquals(0.7265785701, Double.parseDouble(rows.get(0)[1]), 5e-11);
+    assertEquals(1.226028175, Double.parseDouble(rows.get(0)[2]), 5e-10);
+    assertEquals(24.66, Double.parseDouble(rows.get(0)[3]), 0.005);
+    assertEquals(rows.get(0)[2], rows.get(0)[4]);
+    assertEquals(
+        Double.parseDouble(rows.get(0)[2]) * Double.parseDouble(rows.get(0)[3]),
+        Double.parseDouble(rows.get(0)[5]),
+        1e-12);
+    assertEquals("1.0", rows.get(1)[1]);
+    assertEquals(6.25 * 15.44 / 2.74, Double.parseDouble(rows.get(1)[3]), 1e-12);
+    assertTrue(clv.err().contains("alive for ever"), clv.err());
+    Clv discounted = run("predict " + summary + " " + BG + " --horizon 39 --discount-rate 0.1");
+    assertTrue(Double.parseDouble(rows(discounted).get(0)[5]) < Double.parseDouble(rows.get(0)[5]));
+    Clv forEver = run("predict " + summary + " " + BG + " --horizon infinite --discount-rate 0.1");
+    assertEquals("", rows(forEver).get(0)[2]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nbd --parameters r=0.8,alpha=5",
+        "bg-nbd --parameters r=0.8,alpha=5,a=0.6,b=2.5",
+        "mbg-nbd --parameters r=0.8,alpha=5,a=0.6,b=2.5",
+        "bg-cnbd-k --parameters k=2,r=0.9,alpha=3,a=0.6,b=2.5",
+        "mbg-cnbd-k --parameters k=2,r=0.9,alpha=3,a=0.6,b=2.5",
+        "pareto-nbd --parameters r=0.8,alpha=5,s=0.6,beta=10",
+        "ggompertz-nbd --parameters r=0.8,alpha=5,b=0.05,s=0.6,beta=0.5"
+      })
+  void whatIsSimulatedIsFittedAndScored(String model) throws IOException {
+    String name = model.substring(0, model.indexOf(' '));
+    Path orders = dir.resolve("orders.csv");
+    Path fitted = dir.resolve("model.json");
+    String simulate =
+        "simulate --model "
+            + model
+            + " --customers 1500 --seed 7 --start 2023-01-01 --end 2024-12-31"
+            + " --births-until 2023-06-30 --spend-parameters p=6,q=4,gamma=15";
+    Clv simulated = run(simulate + " --out " + orders);
+    assertEquals(0, simulated.status(), simulated.err());
+    assertEquals(run(simulate).out(), Files.readString(orders));
+
+    Clv fit = run("fit " + orders + " --model " + name + " --out " + fitted + " --quiet");
+    assertEquals(0, fit.status(), fit.err());
+    assertEquals(name, ModelFile.read(fitted).model());
+    Path spend = dir.resolve("spend.json");
+    assertEquals(0, run("fit " + orders + " --model gamma-gamma --out " + spend).status());
+    List<String[]> rows =
+        rows(run("predict " + orders + " --model-file " + fitted + " --spend-model-file " + spend));
+    assertEquals(1500, rows.size());
+    for (String[] row : rows) {
+      double alive = Double.parseDouble(row[1]);
+      assertTrue(alive >= 0 && alive <= 1, row[1]);
+      assertTrue(Double.parseDouble(row[5]) >= 0, row[5]);
+    }
+  }
+
+  @Test
+  void allModelsOfTheCatalogAreTriedAbove() {
+    assertEquals(7, TransactionModels.names().size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          fit ORDERS --model xyz                                   | 2 | model must be one of
+          fit ORDERS                                               | 2 | Missing required option: '--model=NAME'
+          fit ORDERS --model bg-nbd --k 2                          | 1 | k must be left out for bg-nbd
+          fit ORDERS --model bg-nbd                                | 1 | nobody did
+          predict ORDERS                                           | 2 | give --model-file, or --model
+          predict ORDERS --model bg-nbd --parameters r=1           | 2 | parameters of bg-nbd must be
+          predict ORDERS --model nbd --parameters r=-1,alpha=2     | 2 | r must be positive
+          predict ORDERS --model nbd --parameters r=1,alpha=2 --horizon infinite | 2 | discount rate
+          predict ORDERS --model nbd --parameters r=1,alpha=2 --horizon x        | 2 | length must be
+          predict ORDERS --model-file none.json                    | 1 | there is no file none.json
+          predict ORDERS --model nbd --parameters r=1,alpha=2 --spend-parameters p=1 | 2 | spend parameters
+          simulate --model nbd --parameters r=1,alpha=2 --customers 0 --start 2024-01-01 --end 2024-02-01 | 2 | customers must be
+          """)
+  void mistakesAreNamed(String line, int status, String message) throws IOException {
+    Path orders =
+        Files.writeString(
+            dir.resolve("orders.csv"), "customer,date,amount\na,2024-01-01,1\nb,2024-02-01,2\n");
+    Clv clv = Clv.run(line.replace("ORDERS", orders.toString()).split(" +", -1));
+    assertTrue(clv.err().contains(message), clv.err());
+    assertEquals(status, clv.status(), clv.err());
+  }
+
+  @Tag("reference-data")
+  @Test
+  void cdnowIsFittedFromOrdersAndFromItsSummary() throws IOException {
+    assumeTrue(Files.isDirectory(DATA), "there are no reference data at " + DATA.toAbsolutePath());
+    String orders =
+        DATA.resolve("cdnow_sample.csv")
+            + " --customer sample_id --amount dollar_value --as-of 1997-09-30";
+    ModelFile fromOrders = ModelFile.parse(run("fit " + orders + " --model bg-nbd").out());
+    assertEquals(-9582.429206674, fromOrders.logLikelihood(), 1e-8);
+    Path summary = dir.resolve("summary.csv");
+    assertEquals(0, run("summarize " + orders + " --out " + summary).status());
+    ModelFile fromSummary = ModelFile.parse(run("fit " + summary + " --model bg-nbd").out());
+    assertEquals(fromOrders, fromSummary);
+    ModelFile spend = ModelFile.parse(run("fit " + summary + " --model gamma-gamma").out());
+    assertEquals(-4055.917694802, spend.logLikelihood(), 1e-8);
+    ModelFile pareto = ModelFile.parse(run("fit " + orders + " --model pareto-nbd").out());
+    assertEquals(-9594.976178940, pareto.logLikelihood(), 1e-8);
+  }
+}

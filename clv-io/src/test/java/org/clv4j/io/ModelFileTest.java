@@ -1,0 +1,180 @@
+package org.clv4j.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.fit.CustomerSummaries;
+import org.clv4j.models.fit.FitResult;
+import org.clv4j.models.spend.GammaGamma;
+import org.clv4j.models.transaction.BgNbd;
+import org.clv4j.models.transaction.GGompertzNbd;
+import org.clv4j.models.transaction.MbgNbd;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelFileTest {
+  private static final BgNbd MODEL = new BgNbd(0.243, 4.414, 0.793, 2.426, PeriodUnit.WEEK);
+
+  private static ModelFile file() {
+    return new ModelFile(
+        "bg-nbd",
+        PeriodUnit.WEEK,
+        MODEL.parameters(),
+        Map.of("r", 0.0125),
+        -9582.43,
+        2357,
+        7,
+        List.of("a warning with \"quotes\""));
+  }
+
+  @Test
+  void theTextIsForPeople() {
+    assertEquals(
+        """
+        {
+          "format": "clv4j-model",
+          "version": 1,
+          "model": "bg-nbd",
+          "unit": "week",
+          "parameters": {
+            "r": 0.243,
+            "alpha": 4.414,
+            "a": 0.793,
+            "b": 2.426
+          },
+          "standard_errors": {
+            "r": 0.0125
+          },
+          "log_likelihood": -9582.43,
+          "aic": 19172.86,
+          "bic": 19195.92055474594,
+          "customers": 2357.0,
+          "evaluations": 7,
+          "converged": true,
+          "warnings": [ "a warning with \\"quotes\\"" ]
+        }""",
+        file().toString());
+    assertEquals(MODEL, file().transactionModel());
+    assertThrows(IllegalStateException.class, file()::spendModel);
+  }
+
+  @Property(tries = 100)
+  void whatIsWrittenIsReadBack(
+      @ForAll @DoubleRange(min = 1e-6, max = 1e6) double r,
+      @ForAll @DoubleRange(min = -1e9, max = 0) double logLikelihood,
+      @ForAll @IntRange(min = 2) int customers) {
+    Map<String, Double> parameters = new LinkedHashMap<>(MODEL.parameters());
+    parameters.put("r", r);
+    ModelFile file =
+        new ModelFile(
+            "mbg-nbd",
+            PeriodUnit.DAY,
+            parameters,
+            Map.of(),
+            logLikelihood,
+            customers,
+            1,
+            List.of());
+    assertEquals(file, ModelFile.parse(file.toString()));
+    assertEquals(r, ((MbgNbd) file.transactionModel()).r());
+  }
+
+  @Test
+  void fitsAndFilesHoldTheSame(@TempDir Path dir) throws IOException {
+    FitResult<BgNbd> fit =
+        BgNbd.fit(
+            CustomerSummaries.of(
+                new int[] {0, 1, 2, 5, 0, 3},
+                new double[] {0, 3, 9, 11, 0, 4},
+                new double[] {20, 20, 15, 13, 9, 18},
+                null,
+                PeriodUnit.MONTH));
+    Path path = dir.resolve("model.json");
+    ModelFile.of(fit).writeFile(path);
+    assertEquals(ModelFile.of(fit), ModelFile.read(path));
+    assertEquals(fit.model(), ModelFile.read(path).transactionModel());
+    Files.writeString(path, "{}");
+    IllegalArgumentException error =
+        assertThrows(IllegalArgumentException.class, () -> ModelFile.read(path));
+    assertEquals(path + ": format must be clv4j-model, but was missing", error.getMessage());
+  }
+
+  @Test
+  void spendAndGompertzHaveTheirOwnForms() {
+    ModelFile spend =
+        new ModelFile(
+            "gamma-gamma",
+            null,
+            new GammaGamma(6.25, 3.74, 15.44).parameters(),
+            Map.of(),
+            -4055.9,
+            946,
+            5,
+            List.of());
+    assertEquals(spend, ModelFile.parse(spend.toString()));
+    assertEquals(6.25, spend.spendModel().p());
+    assertThrows(IllegalStateException.class, spend::transactionModel);
+    GGompertzNbd atZero = new GGompertzNbd(0.55, 10.6, 0, 0.6, 11.7, PeriodUnit.WEEK);
+    ModelFile file =
+        new ModelFile(
+            atZero.name(), PeriodUnit.WEEK, atZero.parameters(), Map.of(), -1, 2, 3, List.of());
+    assertEquals(atZero, ModelFile.parse(file.toString()).transactionModel());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          "version": 1     | "version": 2       | version must be 1.0, but was 2.0
+          "clv4j-model"    | "other"            | format must be clv4j-model, but was other
+          "bg-nbd"         | "bg-xyz"           | model must be one of
+          "bg-nbd"         | 7                  | model must be a text
+          "week"           | "fortnight"        | unit must be day, week, month or year
+          "week"           | null               | unit must not be null
+          "alpha": 4.414   | "alpha": -4.414    | alpha must be positive
+          "alpha": 4.414   | "alpha": "4.414"   | parameters.alpha must be a finite number
+          "alpha": 4.414   | "alpha": 1e999     | parameters.alpha must be a finite number
+          "alpha": 4.414   | "beta": 4.414      | parameters of bg-nbd must be [r, alpha, a, b]
+          "r": 0.0125      | "s": 0.0125        | standard errors must be of
+          -9582.43         | -9582.44           | aic must be 19172.88 for its log-likelihood
+          19195.92         | 19195.93           | bic must be
+          "converged": true | "converged": false | converged must be true
+          "evaluations": 7 | "evaluation": 7    | fields must be
+          "evaluations": 7 | "evaluations": 7, "more": 1 | fields must be
+          "evaluations": 7 | "evaluations": 7, "evaluations": 7 | must be JSON: Duplicate field
+          [ "a warning     | [ 5, "a warning    | warnings must be a list of texts
+          "quotes\\"" ]     | "quotes            | must be JSON
+          """)
+  void whatIsTamperedWithIsRefused(String before, String after, String message) {
+    String text = file().toString();
+    assertTrue(text.contains(before), before);
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class, () -> ModelFile.parse(text.replace(before, after)));
+    assertTrue(String.valueOf(error.getMessage()).contains(message), error::toString);
+  }
+
+  @Test
+  void otherTextIsNoModel() {
+    for (String bad : List.of("", "[]", "null", "{", "{} {}", "\u0000")) {
+      assertThrows(IllegalArgumentException.class, () -> ModelFile.parse(bad), bad);
+    }
+    assertThrows(IllegalArgumentException.class, () -> ModelFile.parse(file() + " true"));
+  }
+}

@@ -1,0 +1,71 @@
+package org.clv4j.io;
+
+import static org.clv4j.io.CsvFiles.source;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import org.clv4j.core.customer.CustomerSummary;
+import org.clv4j.core.value.PeriodUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SummaryCsvTest {
+  @Test
+  void columnsAreFoundByName() throws IOException {
+    CsvSource file =
+        source(
+            """
+            age,weight,customer_id,recency,frequency,mean_repeat_spend,other
+            38.86,2,ann,30.43,2,22.35,x
+            38.86,1,bob,0,0,,y
+            """);
+    assertTrue(SummaryCsv.hasSummaries(file));
+    assertEquals(
+        List.of(
+            new SummaryCsv.Row(
+                "ann", new CustomerSummary(2, 30.43, 38.86, PeriodUnit.WEEK), 22.35, 2, null),
+            new SummaryCsv.Row(
+                "bob", new CustomerSummary(0, 0, 38.86, PeriodUnit.WEEK), null, 1, null)),
+        SummaryCsv.read(file, PeriodUnit.WEEK));
+    assertFalse(SummaryCsv.hasSummaries(source("customer,date\na,2024-01-01\n")));
+    List<SummaryCsv.Row> plain =
+        SummaryCsv.read(source("frequency,recency,age,litt\n1,2,3,0.7\n"), PeriodUnit.DAY);
+    assertEquals("1", plain.get(0).customerId());
+    assertEquals(0.7, plain.get(0).sumOfLogInterpurchaseTimes());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1.5,2,3  | s.csv:2: frequency "1.5" must be a whole number from 0
+          -1,2,3   | s.csv:2: frequency "-1" must be a whole number from 0
+          1,x,3    | s.csv:2: recency "x" is not a number
+          1,2,NaN  | s.csv:2: age "NaN" must be finite
+          1,4,3    | s.csv:2: recency must be between 0.0 and 3.0, but was 4.0
+          0,1,3    | s.csv:2: recency must be 0 exactly when frequency is 0
+          1,2      | missing
+          """)
+  void badRowsAreNamed(String row, String message) {
+    CsvSource file =
+        new CsvSource("s.csv", source("frequency,recency,age\n" + row + "\n").opener());
+    OrderCsvException error =
+        assertThrows(OrderCsvException.class, () -> SummaryCsv.read(file, PeriodUnit.WEEK));
+    String text = error.place().toString();
+    assertTrue(
+        text.startsWith(message) || (message.equals("missing") && text.startsWith("s.csv:")), text);
+  }
+
+  @Test
+  void aHeaderAloneIsAnError() {
+    assertThrows(
+        OrderCsvException.class,
+        () -> SummaryCsv.read(source("frequency,recency,age\n"), PeriodUnit.WEEK));
+  }
+}
