@@ -19,7 +19,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.catalog.TransactionModels;
@@ -90,7 +89,9 @@ public record ModelFile(
     if (model.equals(GAMMA_GAMMA)) {
       spendModel(parameters);
     } else {
-      Objects.requireNonNull(unit, "unit must not be null for a model of transactions");
+      if (unit == null) {
+        throw new IllegalArgumentException("unit must not be null for " + model);
+      }
       TransactionModels.of(model, parameters, unit);
     }
     if (!parameters.keySet().containsAll(standardErrors.keySet())) {

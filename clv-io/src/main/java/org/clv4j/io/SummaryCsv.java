@@ -2,6 +2,7 @@ package org.clv4j.io;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -75,6 +76,7 @@ public final class SummaryCsv {
     try (CsvReader<NamedCsvRecord> reader =
         CsvReader.builder()
             .allowUnclosedQuote(false)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofNamedCsvRecord(CsvText.open(source, StandardCharsets.UTF_8))) {
       for (NamedCsvRecord record : reader) {
         line = record.getStartingLineNumber();
@@ -92,6 +94,18 @@ public final class SummaryCsv {
 
   private static Row row(CsvSource source, NamedCsvRecord record, PeriodUnit unit) {
     long line = record.getStartingLineNumber();
+    if (record.getFieldCount() != record.getHeader().size()) {
+      throw new OrderCsvException(
+          new BadRow(
+              source.name(),
+              line,
+              null,
+              null,
+              "the row has "
+                  + record.getFieldCount()
+                  + " fields, but the header has "
+                  + record.getHeader().size()));
+    }
     double frequency = number(source, record, "frequency");
     if (frequency != Math.rint(frequency) || frequency < 0 || frequency > Integer.MAX_VALUE) {
       throw bad(source, record, "frequency", "must be a whole number from 0");
