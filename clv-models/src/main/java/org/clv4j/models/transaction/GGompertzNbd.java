@@ -43,7 +43,7 @@ import org.clv4j.models.internal.UntilDropout;
  */
 public record GGompertzNbd(
     double r, double alpha, double b, double s, double betaOverB, PeriodUnit unit)
-    implements TransactionModel {
+    implements FactorizedForecast {
   private static final String NAME = "ggompertz-nbd";
 
   /** Checks the ranges. */
@@ -158,9 +158,8 @@ public record GGompertzNbd(
   }
 
   @Override
-  public double expectedPurchases(int frequency, double recency, double age, double horizon) {
-    return probabilityAlive(frequency, recency, age)
-        * law().from(frequency, age).purchases(horizon);
+  public double expectedPurchasesIfAlive(int frequency, double age, double horizon) {
+    return law().from(frequency, age).purchases(horizon);
   }
 
   @Override
@@ -180,18 +179,16 @@ public record GGompertzNbd(
   }
 
   @Override
-  public double discountedExpectedResidualTransactions(
-      int frequency, double recency, double age, double discount) {
-    return probabilityAlive(frequency, recency, age)
-        * law().from(frequency, age).discountedPurchases(discount);
+  public double discountedExpectedResidualTransactionsIfAlive(
+      int frequency, double age, double discount) {
+    return law().from(frequency, age).discountedPurchases(discount);
   }
 
   @Override
-  public double discountedExpectedResidualTransactions(
-      int frequency, double recency, double age, double discount, double horizon) {
+  public double discountedExpectedResidualTransactionsIfAlive(
+      int frequency, double age, double discount, double horizon) {
     UntilDropout after = law().from(frequency, age);
-    return probabilityAlive(frequency, recency, age)
-        * (discount == 0 ? after.purchases(horizon) : after.discountedPurchases(discount, horizon));
+    return discount == 0 ? after.purchases(horizon) : after.discountedPurchases(discount, horizon);
   }
 
   @Override

@@ -43,7 +43,7 @@ import org.clv4j.models.internal.UntilDropout;
  * @param unit the unit of all times
  */
 public record ParetoNbd(double r, double alpha, double s, double beta, PeriodUnit unit)
-    implements TransactionModel {
+    implements FactorizedForecast {
   private static final String NAME = "pareto-nbd";
 
   /** Checks that the parameters are positive. */
@@ -126,9 +126,8 @@ public record ParetoNbd(double r, double alpha, double s, double beta, PeriodUni
   }
 
   @Override
-  public double expectedPurchases(int frequency, double recency, double age, double horizon) {
-    return probabilityAlive(frequency, recency, age)
-        * law().from(frequency, age).purchases(horizon);
+  public double expectedPurchasesIfAlive(int frequency, double age, double horizon) {
+    return law().from(frequency, age).purchases(horizon);
   }
 
   @Override
@@ -148,23 +147,21 @@ public record ParetoNbd(double r, double alpha, double s, double beta, PeriodUni
   }
 
   /**
-   * {@inheritDoc} P(alive) (r + x) / (alpha + T) (beta + T) e<sup>z</sup> E<sub>s</sub>(z), with z
-   * = discount (beta + T) and the generalised exponential integral E<sub>s</sub>. As the discount
+   * {@inheritDoc} (r + x) / (alpha + T) (beta + T) e<sup>z</sup> E<sub>s</sub>(z), with z =
+   * discount (beta + T) and the generalised exponential integral E<sub>s</sub>. As the discount
    * tends to 0 it grows beyond all bounds if s is at most 1.
    */
   @Override
-  public double discountedExpectedResidualTransactions(
-      int frequency, double recency, double age, double discount) {
-    return probabilityAlive(frequency, recency, age)
-        * law().from(frequency, age).discountedPurchases(discount);
+  public double discountedExpectedResidualTransactionsIfAlive(
+      int frequency, double age, double discount) {
+    return law().from(frequency, age).discountedPurchases(discount);
   }
 
   @Override
-  public double discountedExpectedResidualTransactions(
-      int frequency, double recency, double age, double discount, double horizon) {
+  public double discountedExpectedResidualTransactionsIfAlive(
+      int frequency, double age, double discount, double horizon) {
     UntilDropout after = law().from(frequency, age);
-    return probabilityAlive(frequency, recency, age)
-        * (discount == 0 ? after.purchases(horizon) : after.discountedPurchases(discount, horizon));
+    return discount == 0 ? after.purchases(horizon) : after.discountedPurchases(discount, horizon);
   }
 
   @Override
