@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.numbers.gamma.InverseErf;
+import org.apache.commons.numbers.gamma.RegularizedGamma;
 import org.clv4j.core.internal.Check;
 
 /**
@@ -97,4 +100,78 @@ public record FitResult<M>(
     Double error = standardErrors.get(name);
     return error == null ? OptionalDouble.empty() : OptionalDouble.of(error);
   }
+
+  /**
+   * An interval for a parameter, symmetric in its log: exp(ln p -+ z se / p).
+   *
+   * @param name its name
+   * @param level for example 0.95, in (0, 1)
+   * @return the interval, empty where the data do not give it
+   * @throws IllegalArgumentException if the model has no such parameter, or the level is out of
+   *     range
+   */
+  public Optional<ConfidenceInterval> confidenceInterval(String name, double level) {
+    if (!(level > 0 && level < 1)) {
+      throw new IllegalArgumentException("level must be between 0 and 1, but was " + level);
+    }
+    double value = parameter(name);
+    OptionalDouble error = standardError(name);
+    if (error.isEmpty()) {
+      return Optional.empty();
+    }
+    double z = Math.sqrt(2) * InverseErf.value(level);
+    double factor = Math.exp(z * error.getAsDouble() / value);
+    return Optional.of(new ConfidenceInterval(value / factor, value * factor, level));
+  }
+
+  /**
+   * An interval that holds a parameter at a level.
+   *
+   * @param low its lower end
+   * @param high its upper end
+   * @param level for example 0.95
+   */
+  public record ConfidenceInterval(double low, double high, double level) {}
+
+  /**
+   * The likelihood-ratio test of a model within this one: whether its restrictions can stand.
+   *
+   * <p>Where the restriction lies at the edge of what the parameters can be (b = 0 of
+   * GGompertz/NBD), the chi-squared distribution makes the p-value too large.
+   *
+   * @param nested a fit of the smaller model to the same customers
+   * @return 2 (log-likelihood - log-likelihood of nested), with its p-value by chi-squared
+   * @throws IllegalArgumentException if the nested model has not fewer parameters, or was fitted to
+   *     another number of customers
+   */
+  public LikelihoodRatio likelihoodRatioTest(FitResult<?> nested) {
+    int degrees = parameters.size() - nested.parameters().size();
+    if (degrees < 1) {
+      throw new IllegalArgumentException(
+          "nested model must have fewer parameters than "
+              + parameters.size()
+              + ", but had "
+              + nested.parameters().size());
+    }
+    if (nested.customers() != customers) {
+      throw new IllegalArgumentException(
+          "both models must be fitted to the same customers, but were to "
+              + customers
+              + " and "
+              + nested.customers());
+    }
+    // Rounding may leave a nested model a little above.
+    double statistic = Math.max(0, 2 * (logLikelihood - nested.logLikelihood()));
+    return new LikelihoodRatio(
+        statistic, degrees, RegularizedGamma.Q.value(degrees / 2.0, statistic / 2));
+  }
+
+  /**
+   * A likelihood-ratio test.
+   *
+   * @param statistic 0 or more
+   * @param degreesOfFreedom the difference of the numbers of parameters
+   * @param pValue the probability of such a statistic or a larger one where the restriction holds
+   */
+  public record LikelihoodRatio(double statistic, int degreesOfFreedom, double pValue) {}
 }
