@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module org.clv4j.report {
   requires io.jstach.jstachio;
+  requires transitive org.clv4j.models;
   requires transitive org.clv4j.segments;
   requires static transitive org.jspecify;
 

@@ -122,7 +122,7 @@ final class PredictCommand implements Callable<Integer> {
     return valuation.value(row.summary(), mean, mean * row.summary().frequency());
   }
 
-  private static Table table(int rows, IntFunction<String> id, IntFunction<CustomerValue> values) {
+  static Table table(int rows, IntFunction<String> id, IntFunction<CustomerValue> values) {
     return new Table(rows)
         .with("customer_id", id)
         .with("probability_alive", row -> values.apply(row).probabilityAlive())

@@ -6,15 +6,27 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.io.BadRow;
 import org.clv4j.io.OrderCsvResult;
 import org.clv4j.io.Table;
 import org.clv4j.io.TableFormat;
 import org.clv4j.io.WholeFiles;
+import org.clv4j.models.fit.CustomerSummaries;
+import org.clv4j.models.fit.FitException;
+import org.clv4j.models.fit.FitResult;
+import org.clv4j.models.spend.GammaGamma;
+import org.clv4j.models.transaction.MbgNbd;
+import org.clv4j.models.value.CustomerValues;
+import org.clv4j.models.value.Valuation;
+import org.clv4j.models.value.ValueOptions;
 import org.clv4j.report.HtmlReport;
 import org.clv4j.segments.rfm.RfmTable;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +45,8 @@ final class ReportCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "Folder for report.html, customers.csv, rfm.csv and segments.csv.")
+      description =
+          "Folder for report.html, customers.csv, rfm.csv, segments.csv and predictions.csv.")
   @Nullable Path out;
 
   @Override
@@ -42,12 +55,22 @@ final class ReportCommand implements Callable<Integer> {
     RfmOptions.Chosen chosen = rfm.choose(input);
     OrderInput.Loaded orders = input.load();
     RfmTable table = chosen.table(orders.base(), input);
-    HtmlReport report = new HtmlReport(table, source(orders.read()));
+    ForecastOrReason forecast = forecast(orders.base());
+    if (!input.quiet) {
+      forecast.notes().forEach(note -> input.err().println("forecast: " + note));
+    }
+    HtmlReport report = new HtmlReport(table, forecast.onPage(), source(orders.read()));
     Map<Path, WholeFiles.Content> files = new LinkedHashMap<>();
     files.put(
         dir.resolve("customers.csv"), csv(CustomerTables.summary(orders.base(), input.timeUnit)));
     files.put(dir.resolve("rfm.csv"), csv(CustomerTables.rfm(table)));
     files.put(dir.resolve("segments.csv"), csv(CustomerTables.segments(table)));
+    CustomerValues values = forecast.values();
+    if (values != null) {
+      files.put(
+          dir.resolve("predictions.csv"),
+          csv(PredictCommand.table(values.size(), values::id, values::value)));
+    }
     files.put(
         dir.resolve("report.html"),
         stream -> {
@@ -62,6 +85,42 @@ final class ReportCommand implements Callable<Integer> {
       input.err().flush();
     }
     return 0;
+  }
+
+  /** What is expected in a year, or why nothing can be said. */
+  private record ForecastOrReason(@Nullable CustomerValues values, List<String> notes) {
+    HtmlReport.@Nullable Forecast onPage() {
+      return values == null ? null : new HtmlReport.Forecast(values, notes);
+    }
+  }
+
+  /** MBG/NBD, in which customers who bought once may be gone, and Gamma-Gamma. */
+  private static ForecastOrReason forecast(CustomerBase base) {
+    List<String> notes = new ArrayList<>();
+    try {
+      FitResult<MbgNbd> fit = MbgNbd.fit(CustomerSummaries.of(base, PeriodUnit.WEEK));
+      notes.addAll(fit.warnings());
+      GammaGamma spend = base.hasAmounts() ? spend(base, notes) : null;
+      Valuation valuation = new Valuation(fit.model(), spend, ValueOptions.DEFAULT);
+      return new ForecastOrReason(valuation.values(base), notes);
+    } catch (IllegalArgumentException | FitException e) {
+      notes.add("none, because " + e.getMessage());
+      return new ForecastOrReason(null, notes);
+    }
+  }
+
+  private static @Nullable GammaGamma spend(CustomerBase base, List<String> notes) {
+    try {
+      FitResult<GammaGamma> fit = GammaGamma.fit(base);
+      notes.addAll(fit.warnings());
+      if (fit.model().hasPopulationMean()) {
+        return fit.model();
+      }
+      notes.add("no value, because q of the spend model is not above 1");
+    } catch (IllegalArgumentException | FitException e) {
+      notes.add("no value, because " + e.getMessage());
+    }
+    return null;
   }
 
   private HtmlReport.Source source(OrderCsvResult read) {

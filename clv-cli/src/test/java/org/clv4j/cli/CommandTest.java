@@ -281,12 +281,21 @@ class CommandTest {
     assertEquals(0, clv.status(), clv.err());
     try (Stream<Path> files = Files.list(out)) {
       assertEquals(
-          List.of("customers.csv", "report.html", "rfm.csv", "segments.csv"),
+          List.of("customers.csv", "predictions.csv", "report.html", "rfm.csv", "segments.csv"),
           files.map(file -> String.valueOf(file.getFileName())).sorted().toList());
     }
     String page = Files.readString(out.resolve("report.html"));
     assertTrue(page.contains("0007"), page);
     assertTrue(page.contains("./clv report "), page);
+    assertTrue(page.contains("What is to come"), page);
+    assertEquals(3, Files.readAllLines(out.resolve("predictions.csv")).size());
+
+    Files.writeString(orders, "customer,date\na,2024-01-01\nb,2024-02-01\n");
+    Path without = dir.resolve("without");
+    Clv noRepeat = Clv.run("report", orders.toString(), "--out", without.toString());
+    assertEquals(0, noRepeat.status(), noRepeat.err());
+    assertTrue(noRepeat.err().contains("forecast: none, because"), noRepeat.err());
+    assertFalse(Files.exists(without.resolve("predictions.csv")));
 
     Files.writeString(orders, ORDERS + "bob,2024-01-01,x,\n");
     Path other = dir.resolve("other");

@@ -39,7 +39,7 @@ class HouseRulesTest {
           "segments", Set.of("core"),
           "models", Set.of("core"),
           "io", Set.of("core", "models"),
-          "report", Set.of("core", "segments"),
+          "report", Set.of("core", "segments", "models"),
           "cli", Set.of("core", "segments", "models", "io", "report"));
 
   private static final Map<String, Set<String>> SHELVES_OF_CORE =

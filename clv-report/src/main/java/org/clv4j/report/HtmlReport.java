@@ -6,20 +6,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.clv4j.models.value.CustomerValues;
 import org.clv4j.segments.rfm.RfmTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One self-contained HTML page about a customer base: key figures, value distribution, RFM grid,
- * segments, top customers, what the data were and what was assumed.
+ * segments, top customers, what is to come, what the data were and what was assumed.
  *
  * <p>It loads nothing and runs no script, works from a file, in light and dark, on a phone and on
  * paper. Whatever comes from the data is escaped. The same input gives the same page, byte for
  * byte; it carries no time of its making.
  *
  * @param rfm the customers with their scores and segments; at least one
+ * @param forecast what the same customers are expected to do, or null to leave it out
  * @param source where the orders came from
  */
-public record HtmlReport(RfmTable rfm, Source source) {
+public record HtmlReport(RfmTable rfm, @Nullable Forecast forecast, Source source) {
 
   /** How many bad rows the page lists at most. */
   public static final int LISTED = 20;
@@ -29,6 +32,26 @@ public record HtmlReport(RfmTable rfm, Source source) {
     Objects.requireNonNull(source, "source must not be null");
     if (rfm.size() == 0) {
       throw new IllegalArgumentException("the base must hold a customer, but is empty");
+    }
+    if (forecast != null && forecast.values().base() != rfm.base()) {
+      throw new IllegalArgumentException("the forecast must be of the customers of the table");
+    }
+  }
+
+  /**
+   * What the customers are expected to do.
+   *
+   * @param values of all customers, with a finite horizon
+   * @param notes on the fits: warnings, and why there is no spend model
+   */
+  public record Forecast(CustomerValues values, List<String> notes) {
+
+    /** Takes a copy of the notes. */
+    public Forecast {
+      if (values.valuation().options().horizon() == null) {
+        throw new IllegalArgumentException("the horizon of the page must be finite");
+      }
+      notes = List.copyOf(notes);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.clv4j.report;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Currency;
 import java.util.Locale;
 import org.clv4j.core.value.Money;
@@ -32,5 +33,10 @@ final class Numbers {
   /** Shares are of a whole that is not 0. */
   static String percent(double part, double whole) {
     return decimal(100 * part / whole, 1) + " %";
+  }
+
+  /** Four significant digits. */
+  static String significant(double number) {
+    return new BigDecimal(number).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 }

@@ -15,6 +15,7 @@ record ReportPage(
     List<Segment> segments,
     List<TopCustomer> topCustomers,
     boolean amounts,
+    List<Outlook> outlook,
     List<Fact> data,
     List<String> badRows,
     List<Fact> assumptions,
@@ -50,6 +51,21 @@ record ReportPage(
 
   record TopCustomer(
       String id, String orders, String first, String last, String spend, String segment) {}
+
+  /** What is to come. */
+  record Outlook(
+      String model,
+      String horizon,
+      List<Figure> figures,
+      List<Alive> alive,
+      boolean money,
+      List<Promising> customers,
+      List<String> notes) {}
+
+  /** How many customers have a probability of being alive in a range. */
+  record Alive(String range, String customers, String share) {}
+
+  record Promising(String id, String alive, String purchases, String value, String segment) {}
 
   record Fact(String name, String value) {}
 

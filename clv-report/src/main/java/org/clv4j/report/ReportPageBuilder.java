@@ -24,6 +24,7 @@ import org.clv4j.report.ReportPage.TopCustomer;
 import org.clv4j.segments.rfm.RfmRules;
 import org.clv4j.segments.rfm.RfmSegment;
 import org.clv4j.segments.rfm.RfmTable;
+import org.jspecify.annotations.Nullable;
 
 /** Turns columns into the texts of the page. */
 final class ReportPageBuilder {
@@ -37,8 +38,10 @@ final class ReportPageBuilder {
   private final HtmlReport.Source source;
   private final RfmTable rfm;
   private final CustomerBase base;
+  private final HtmlReport.@Nullable Forecast forecast;
 
   ReportPageBuilder(HtmlReport report) {
+    this.forecast = report.forecast();
     this.source = report.source();
     this.rfm = report.rfm();
     this.base = rfm.base();
@@ -55,6 +58,7 @@ final class ReportPageBuilder {
         segments(),
         topCustomers(),
         base.hasAmounts(),
+        forecast == null ? List.of() : List.of(new OutlookBuilder(rfm, forecast).outlook()),
         data(),
         source.firstBadRows(),
         assumptions(),

@@ -11,11 +11,18 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.spend.GammaGamma;
+import org.clv4j.models.transaction.BgNbd;
+import org.clv4j.models.value.CustomerValues;
+import org.clv4j.models.value.Valuation;
+import org.clv4j.models.value.ValueOptions;
 import org.clv4j.segments.rfm.RfmRules;
 import org.clv4j.segments.rfm.RfmScoring;
 import org.clv4j.segments.rfm.RfmTable;
@@ -55,7 +62,7 @@ class HtmlReportTest {
 
   private static String page(RfmTable rfm) throws IOException {
     StringBuilder page = new StringBuilder();
-    new HtmlReport(rfm, source()).write(page);
+    new HtmlReport(rfm, null, source()).write(page);
     return page.toString();
   }
 
@@ -117,6 +124,30 @@ class HtmlReportTest {
   }
 
   @Test
+  void aForecastIsShownWithItsModel() throws Exception {
+    RfmTable rfm = RfmTable.of(base());
+    BgNbd model = new BgNbd(2, 10, 0.5, 5, PeriodUnit.WEEK);
+    GammaGamma spend = new GammaGamma(6, 4, 5);
+    CustomerValues values = new Valuation(model, spend, ValueOptions.DEFAULT).values(rfm.base());
+    StringBuilder text = new StringBuilder();
+    new HtmlReport(rfm, new HtmlReport.Forecast(values, List.of(MARKUP)), source()).write(text);
+    Document page = parsed(text.toString());
+    double alive = 0;
+    for (int row = 0; row < values.size(); row++) {
+      alive += values.probabilityAlive(row);
+    }
+    assertTrue(texts(page, "strong").contains(String.format(Locale.ENGLISH, "%.0f", alive)));
+    assertTrue(text.toString().contains("bg-nbd, r 2, alpha 10, a 0.5, b 5, times in weeks"));
+    assertTrue(text.toString().contains("alive at 100 % by construction"));
+    assertEquals(0, page.getElementsByTagName("img").getLength());
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new HtmlReport(
+                RfmTable.of(base()), new HtmlReport.Forecast(values, List.of()), source()));
+  }
+
+  @Test
   void theSameInputGivesTheSamePage() throws IOException {
     assertEquals(page(RfmTable.of(base())), page(RfmTable.of(base())));
   }
@@ -145,6 +176,6 @@ class HtmlReportTest {
   @Test
   void anEmptyBaseHasNoPage() {
     RfmTable empty = RfmTable.of(CustomerBase.of(OrderLog.builder(EUR).build(), END));
-    assertThrows(IllegalArgumentException.class, () -> new HtmlReport(empty, source()));
+    assertThrows(IllegalArgumentException.class, () -> new HtmlReport(empty, null, source()));
   }
 }
