@@ -6,14 +6,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.io.CsvSource;
 import org.clv4j.io.ModelFile;
+import org.clv4j.io.NumberCsv;
 import org.clv4j.io.SummaryCsv;
+import org.clv4j.models.catalog.ContractModels;
 import org.clv4j.models.catalog.TransactionModels;
+import org.clv4j.models.contract.Tenures;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.spend.GammaGamma;
 import org.clv4j.models.spend.SpendSummaries;
+import org.clv4j.models.transaction.BgBb;
+import org.clv4j.models.transaction.OpportunityHistories;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,10 +30,13 @@ import picocli.CommandLine.Option;
     description = {
       "Fits a model by maximum likelihood and prints it as JSON.",
       "INPUT are orders, or a summary: a CSV file with the columns frequency, recency, age and, if"
-          + " need be, mean_repeat_spend, weight and litt."
+          + " need be, mean_repeat_spend, weight and litt; for bg-bb frequency, recency,"
+          + " opportunities and weight; for sbg, bdw and exponential-gamma period and survivors, or"
+          + " tenure, churned and weight."
     })
 final class FitCommand implements Callable<Integer> {
   private static final String GAMMA_GAMMA = "gamma-gamma";
+  private static final String BG_BB = "bg-bb";
 
   @Mixin final OrderInput input = new OrderInput();
 
@@ -36,7 +45,8 @@ final class FitCommand implements Callable<Integer> {
       paramLabel = "NAME",
       required = true,
       description =
-          "nbd, bg-nbd, mbg-nbd, bg-cnbd-k, mbg-cnbd-k, pareto-nbd, ggompertz-nbd or gamma-gamma.")
+          "nbd, bg-nbd, mbg-nbd, bg-cnbd-k, mbg-cnbd-k, pareto-nbd, ggompertz-nbd, bg-bb, sbg, bdw,"
+              + " exponential-gamma or gamma-gamma.")
   String model = "";
 
   @Option(names = "--k", paramLabel = "K", description = "Of the CNBD-k models; default: searched.")
@@ -50,16 +60,7 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    boolean spend = model.equals(GAMMA_GAMMA);
-    if (!spend && !TransactionModels.names().contains(model)) {
-      throw input.usage(
-          "model must be one of "
-              + TransactionModels.names()
-              + " or gamma-gamma, but was \""
-              + model
-              + "\"");
-    }
-    ModelFile file = spend ? spend() : transactions();
+    ModelFile file = fit();
     if (!input.quiet) {
       file.warnings().forEach(warning -> input.err().println("warning: " + warning));
       input.err().flush();
@@ -74,9 +75,71 @@ final class FitCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ModelFile transactions() throws IOException {
+  private ModelFile fit() throws IOException {
     FitOptions options = FitOptions.DEFAULT.withThreads(Runtime.getRuntime().availableProcessors());
-    return ModelFile.of(TransactionModels.fit(model, summaries(), k, options));
+    if (model.equals(GAMMA_GAMMA)) {
+      return spend();
+    }
+    if (model.equals(BG_BB)) {
+      return ModelFile.ofOpportunities(BgBb.fit(opportunities(), options));
+    }
+    if (ContractModels.names().contains(model)) {
+      return ModelFile.ofContract(ContractModels.fit(model, tenures(), options));
+    }
+    if (TransactionModels.names().contains(model)) {
+      return ModelFile.of(TransactionModels.fit(model, summaries(), k, options));
+    }
+    throw input.usage(
+        "model must be one of "
+            + TransactionModels.names()
+            + ", "
+            + ContractModels.names()
+            + ", bg-bb or gamma-gamma, but was \""
+            + model
+            + "\"");
+  }
+
+  private NumberCsv numbers(String... columns) throws IOException {
+    if (input.inputs.size() != 1) {
+      throw input.usage(model + " takes one summary file");
+    }
+    return NumberCsv.read(CsvSource.of(Path.of(input.inputs.get(0))), List.of(columns));
+  }
+
+  private OpportunityHistories opportunities() throws IOException {
+    NumberCsv file = numbers("frequency", "recency", "opportunities", "weight");
+    return OpportunityHistories.of(
+        file.wholeNumbers("frequency"),
+        file.wholeNumbers("recency"),
+        file.wholeNumbers("opportunities"),
+        file.has("weight") ? file.numbers("weight") : null);
+  }
+
+  private Tenures tenures() throws IOException {
+    NumberCsv file = numbers("period", "survivors", "tenure", "churned", "weight");
+    if (file.has("survivors")) {
+      int[] periods = file.wholeNumbers("period");
+      for (int i = 0; i < periods.length; i++) {
+        if (periods[i] != i) {
+          throw new IllegalArgumentException(
+              "period of row " + (i + 1) + " must be " + i + ", but was " + periods[i]);
+        }
+      }
+      return Tenures.ofSurvivors(file.numbers("survivors"), input.timeUnit);
+    }
+    double[] flags = file.numbers("churned");
+    boolean[] churned = new boolean[flags.length];
+    for (int i = 0; i < flags.length; i++) {
+      if (flags[i] != 0 && flags[i] != 1) {
+        throw new IllegalArgumentException(
+            "churned of row " + (i + 1) + " must be 0 or 1, but was " + flags[i]);
+      }
+      churned[i] = flags[i] == 1;
+    }
+    double[] weight = file.has("weight") ? file.numbers("weight") : null;
+    return ContractModels.isContinuous(model)
+        ? Tenures.ofTimes(file.numbers("tenure"), churned, weight, input.timeUnit)
+        : Tenures.ofPeriods(file.wholeNumbers("tenure"), churned, weight, input.timeUnit);
   }
 
   private CustomerSummaries summaries() throws IOException {

@@ -158,4 +158,69 @@ class ModelCommandTest {
     ModelFile pareto = ModelFile.parse(run("fit " + orders + " --model pareto-nbd").out());
     assertEquals(-9594.976178940, pareto.logLikelihood(), 1e-8);
   }
+
+  @Test
+  void contractsAreFittedFromSurvivorsAndFromTenures() throws IOException {
+    // Fader & Hardie (2007), Table 1, regular customers, years 0 to 7: LL -1680.265188.
+    Path survivors =
+        Files.writeString(
+            dir.resolve("survivors.csv"),
+            "period,survivors\n0,1000\n1,631\n2,468\n3,382\n4,326\n5,289\n6,262\n7,241\n");
+    Clv clv = run("fit " + survivors + " --model sbg --time-unit year");
+    assertEquals(0, clv.status(), clv.err());
+    ModelFile sbg = ModelFile.parse(clv.out());
+    assertEquals(-1680.265188, sbg.logLikelihood(), 1e-6);
+    assertEquals("sbg", sbg.contractModel().name());
+    Path tenures =
+        Files.writeString(
+            dir.resolve("tenures.csv"),
+            """
+            tenure,churned,weight
+            1,true,369
+            2,1,163
+            3,1,86
+            4,1,56
+            5,1,37
+            6,1,27
+            7,1,21
+            7,false,241
+            """);
+    for (String model : List.of("sbg", "bdw", "exponential-gamma")) {
+      Clv fit = run("fit " + tenures + " --model " + model + " --time-unit year");
+      assertEquals(0, fit.status(), fit.err());
+      assertEquals(model, ModelFile.parse(fit.out()).contractModel().name());
+      if (model.equals("sbg")) {
+        assertEquals(sbg.parameters(), ModelFile.parse(fit.out()).parameters());
+      }
+    }
+    Files.writeString(survivors, "period,survivors\n0,10\n2,5\n");
+    assertTrue(
+        run("fit " + survivors + " --model sbg").err().contains("period of row 2 must be 1"));
+    Files.writeString(tenures, "tenure,churned\n1,x\n");
+    assertTrue(
+        run("fit " + tenures + " --model sbg")
+            .err()
+            .contains(tenures + ":2: churned \"x\" is not a finite number"));
+    Files.writeString(tenures, "tenure,churned\n1.5,1\n");
+    assertTrue(run("fit " + tenures + " --model sbg").err().contains("must be a whole number"));
+    Files.writeString(tenures, "tenure\n1\n");
+    assertTrue(run("fit " + tenures + " --model bdw").err().contains("a column \"churned\""));
+  }
+
+  @Tag("reference-data")
+  @Test
+  void donationsAreFitted() throws IOException {
+    assumeTrue(Files.isDirectory(DATA), "there are no reference data at " + DATA.toAbsolutePath());
+    Path matrix =
+        Files.writeString(
+            dir.resolve("donations.csv"),
+            Files.readString(DATA.resolve("donations.csv"))
+                .replace(
+                    "\"x\",\"t.x\",\"n.cal\",\"custs\"", "frequency,recency,opportunities,weight"));
+    Clv clv = run("fit " + matrix + " --model bg-bb");
+    assertEquals(0, clv.status(), clv.err());
+    ModelFile file = ModelFile.parse(clv.out());
+    assertEquals(-33225.58127435, file.logLikelihood(), 1e-7);
+    assertEquals(1.2035, file.opportunityModel().alpha(), 1e-4);
+  }
 }

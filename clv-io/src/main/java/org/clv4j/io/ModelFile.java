@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -14,16 +13,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.catalog.ContractModels;
 import org.clv4j.models.catalog.TransactionModels;
+import org.clv4j.models.contract.ContractModel;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.spend.GammaGamma;
+import org.clv4j.models.transaction.BgBb;
 import org.clv4j.models.transaction.TransactionModel;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * log-likelihood. Nothing is ever run or instantiated by what a file says.
  *
  * @param model the model's name
- * @param unit the unit of its times, null for a model of spend
+ * @param unit the unit of its times, null for {@code gamma-gamma} and {@code bg-bb}
  * @param parameters by name
  * @param standardErrors by name, as far as the data gave them
  * @param logLikelihood at the maximum
@@ -63,6 +64,7 @@ public record ModelFile(
     List<String> warnings) {
 
   private static final String GAMMA_GAMMA = "gamma-gamma";
+  private static final String BG_BB = "bg-bb";
   private static final String FORMAT = "clv4j-model";
   private static final int VERSION = 1;
   private static final Set<String> FIELDS =
@@ -88,10 +90,13 @@ public record ModelFile(
     warnings = List.copyOf(warnings);
     if (model.equals(GAMMA_GAMMA)) {
       spendModel(parameters);
+    } else if (model.equals(BG_BB)) {
+      opportunityModel(parameters);
+    } else if (unit == null) {
+      throw new IllegalArgumentException("unit must not be null for " + model);
+    } else if (ContractModels.names().contains(model)) {
+      ContractModels.of(model, parameters, unit);
     } else {
-      if (unit == null) {
-        throw new IllegalArgumentException("unit must not be null for " + model);
-      }
       TransactionModels.of(model, parameters, unit);
     }
     if (!parameters.keySet().containsAll(standardErrors.keySet())) {
@@ -124,6 +129,27 @@ public record ModelFile(
     return of(GAMMA_GAMMA, null, fit.model().parameters(), fit);
   }
 
+  /**
+   * The file of a fitted contract model.
+   *
+   * @param fit the fit
+   * @return what will be written
+   */
+  public static ModelFile ofContract(FitResult<? extends ContractModel> fit) {
+    ContractModel model = fit.model();
+    return of(model.name(), model.unit(), model.parameters(), fit);
+  }
+
+  /**
+   * The file of a fitted model of opportunities.
+   *
+   * @param fit the fit
+   * @return what will be written
+   */
+  public static ModelFile ofOpportunities(FitResult<BgBb> fit) {
+    return of(BG_BB, null, fit.model().parameters(), fit);
+  }
+
   private static ModelFile of(
       String name, @Nullable PeriodUnit unit, Map<String, Double> parameters, FitResult<?> fit) {
     return new ModelFile(
@@ -141,37 +167,71 @@ public record ModelFile(
    * The transaction model.
    *
    * @return the model with these parameters
-   * @throws IllegalStateException if it is a model of spend
+   * @throws IllegalStateException if it is a model of something else
    */
   public TransactionModel transactionModel() {
-    if (unit == null) {
+    if (unit == null || ContractModels.names().contains(model)) {
       throw new IllegalStateException("a transaction model is needed, but the file has " + model);
     }
     return TransactionModels.of(model, parameters, unit);
   }
 
   /**
+   * The contract model.
+   *
+   * @return the model with these parameters
+   * @throws IllegalStateException if it is a model of something else
+   */
+  public ContractModel contractModel() {
+    if (unit == null || !ContractModels.names().contains(model)) {
+      throw new IllegalStateException("a contract model is needed, but the file has " + model);
+    }
+    return ContractModels.of(model, parameters, unit);
+  }
+
+  /**
    * The spend model.
    *
    * @return the model with these parameters
-   * @throws IllegalStateException if it is a model of transactions
+   * @throws IllegalStateException if it is a model of something else
    */
   public GammaGamma spendModel() {
-    if (unit != null) {
+    if (!model.equals(GAMMA_GAMMA)) {
       throw new IllegalStateException("a spend model is needed, but the file has " + model);
     }
     return spendModel(parameters);
   }
 
-  private static GammaGamma spendModel(Map<String, Double> parameters) {
-    Double p = parameters.get("p");
-    Double q = parameters.get("q");
-    Double gamma = parameters.get("gamma");
-    if (p == null || q == null || gamma == null || parameters.size() != 3) {
-      throw new IllegalArgumentException(
-          "parameters of gamma-gamma must be [p, q, gamma], but were " + parameters.keySet());
+  /**
+   * The model of opportunities.
+   *
+   * @return the model with these parameters
+   * @throws IllegalStateException if it is a model of something else
+   */
+  public BgBb opportunityModel() {
+    if (!model.equals(BG_BB)) {
+      throw new IllegalStateException(
+          "a model of opportunities is needed, but the file has " + model);
     }
-    return new GammaGamma(p, q, gamma);
+    return opportunityModel(parameters);
+  }
+
+  private static GammaGamma spendModel(Map<String, Double> parameters) {
+    double[] p = values(GAMMA_GAMMA, parameters, List.of("p", "q", "gamma"));
+    return new GammaGamma(p[0], p[1], p[2]);
+  }
+
+  private static BgBb opportunityModel(Map<String, Double> parameters) {
+    double[] p = values(BG_BB, parameters, List.of("alpha", "beta", "gamma", "delta"));
+    return new BgBb(p[0], p[1], p[2], p[3]);
+  }
+
+  private static double[] values(String model, Map<String, Double> parameters, List<String> names) {
+    if (!parameters.keySet().equals(Set.copyOf(names))) {
+      throw new IllegalArgumentException(
+          "parameters of " + model + " must be " + names + ", but were " + parameters.keySet());
+    }
+    return names.stream().mapToDouble(name -> parameters.getOrDefault(name, Double.NaN)).toArray();
   }
 
   /**
@@ -206,13 +266,13 @@ public record ModelFile(
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build()
             .createParser(json)) {
-      fields = Fields.read(parser);
+      fields = ModelFields.read(parser);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("a model file must be JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Fields in = new Fields(fields);
+    ModelFields in = new ModelFields(fields);
     in.require("format", FORMAT);
     in.require("version", (double) VERSION);
     in.requireNames(FIELDS);
@@ -299,130 +359,5 @@ public record ModelFile(
       json.writeNumberField(number.getKey(), number.getValue());
     }
     json.writeEndObject();
-  }
-
-  /** The fields of a file: texts, numbers, truth values, lists of texts, maps of numbers. */
-  private record Fields(Map<String, Object> byName) {
-    private static final Object NOTHING = new Object();
-
-    static Map<String, Object> read(JsonParser parser) throws IOException {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IllegalArgumentException("a model file must be a JSON object");
-      }
-      Map<String, Object> fields = new LinkedHashMap<>();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        parser.nextToken();
-        fields.put(name, value(parser, name));
-      }
-      if (parser.nextToken() != null) {
-        throw new IllegalArgumentException("a model file must end after its object");
-      }
-      return fields;
-    }
-
-    private static Object value(JsonParser parser, String name) throws IOException {
-      return switch (parser.currentToken()) {
-        case START_OBJECT -> numbersIn(parser, name);
-        case START_ARRAY -> textsIn(parser, name);
-        case VALUE_STRING -> parser.getText();
-        case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
-        case VALUE_NULL -> NOTHING;
-        default -> finite(parser, name);
-      };
-    }
-
-    private static Map<String, Double> numbersIn(JsonParser parser, String name)
-        throws IOException {
-      Map<String, Double> numbers = new LinkedHashMap<>();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String key = parser.currentName();
-        parser.nextToken();
-        numbers.put(key, finite(parser, name + "." + key));
-      }
-      return numbers;
-    }
-
-    private static List<String> textsIn(JsonParser parser, String name) throws IOException {
-      List<String> texts = new ArrayList<>();
-      while (parser.nextToken() == JsonToken.VALUE_STRING) {
-        texts.add(parser.getText());
-      }
-      if (parser.currentToken() != JsonToken.END_ARRAY) {
-        throw new IllegalArgumentException(name + " must be a list of texts");
-      }
-      return texts;
-    }
-
-    private static double finite(JsonParser parser, String name) throws IOException {
-      if (parser.currentToken().isNumeric() && Double.isFinite(parser.getDoubleValue())) {
-        return parser.getDoubleValue();
-      }
-      throw new IllegalArgumentException(
-          name + " must be a finite number, but was " + parser.getText());
-    }
-
-    void requireNames(Set<String> names) {
-      if (!byName.keySet().equals(names)) {
-        throw new IllegalArgumentException(
-            "fields must be "
-                + new java.util.TreeSet<>(names)
-                + ", but were "
-                + new java.util.TreeSet<>(byName.keySet()));
-      }
-    }
-
-    void require(String name, Object expected) {
-      Object found = byName.get(name);
-      if (!expected.equals(found)) {
-        throw new IllegalArgumentException(
-            name + " must be " + expected + ", but was " + (found == null ? "missing" : found));
-      }
-    }
-
-    void requireNear(String name, double expected) {
-      double found = number(name);
-      if (!(Math.abs(found - expected) <= 1e-9 * Math.max(1, Math.abs(expected)))) {
-        throw new IllegalArgumentException(
-            name + " must be " + expected + " for its log-likelihood, but was " + found);
-      }
-    }
-
-    private <T> T typed(String name, Class<T> type, String what) {
-      Object found = byName.get(name);
-      if (!type.isInstance(found)) {
-        throw new IllegalArgumentException(name + " must be " + what + ", but was " + found);
-      }
-      return type.cast(found);
-    }
-
-    String text(String name) {
-      return typed(name, String.class, "a text");
-    }
-
-    @Nullable String textOrNull(String name) {
-      return byName.get(name) == NOTHING ? null : text(name);
-    }
-
-    double number(String name) {
-      return typed(name, Double.class, "a number");
-    }
-
-    List<String> texts(String name) {
-      List<String> texts = new ArrayList<>();
-      for (Object text : typed(name, List.class, "a list of texts")) {
-        texts.add((String) text);
-      }
-      return texts;
-    }
-
-    Map<String, Double> numbers(String name) {
-      Map<String, Double> numbers = new LinkedHashMap<>();
-      for (Object entry : typed(name, Map.class, "an object of numbers").entrySet()) {
-        Map.Entry<?, ?> number = (Map.Entry<?, ?>) entry;
-        numbers.put((String) number.getKey(), (Double) number.getValue());
-      }
-      return numbers;
-    }
   }
 }

@@ -1,10 +1,8 @@
 package org.clv4j.models.catalog;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitOptions;
@@ -32,6 +30,8 @@ public final class TransactionModels {
 
   private static final List<String> BETA_GEOMETRIC = List.of("r", "alpha", "a", "b");
   private static final List<String> CNBD = List.of("k", "r", "alpha", "a", "b");
+  private static final List<String> GGOMPERTZ_AT_ZERO =
+      List.of("r", "alpha", "b", "s", "beta_over_b");
   private static final Map<String, List<String>> PARAMETERS = parameterNames();
 
   private TransactionModels() {}
@@ -65,16 +65,7 @@ public final class TransactionModels {
    * @throws IllegalArgumentException if there is no such model
    */
   public static boolean needsInterpurchaseTimes(String name) {
-    return parameters(name).equals(CNBD);
-  }
-
-  private static List<String> parameters(String name) {
-    List<String> parameters = PARAMETERS.get(name);
-    if (parameters == null) {
-      throw new IllegalArgumentException(
-          "model must be one of " + names() + ", but was \"" + name + "\"");
-    }
-    return parameters;
+    return Parameters.namesOf(name, PARAMETERS).contains("k");
   }
 
   /**
@@ -90,45 +81,26 @@ public final class TransactionModels {
    */
   public static TransactionModel of(String name, Map<String, Double> parameters, PeriodUnit unit) {
     boolean gompertzAtZero = name.equals(GGOMPERTZ_NBD) && parameters.containsKey("beta_over_b");
-    Set<String> needed = new LinkedHashSet<>(parameters(name));
-    if (gompertzAtZero) {
-      needed.remove("beta");
-      needed.add("beta_over_b");
-    }
-    if (!parameters.keySet().equals(needed)) {
-      throw new IllegalArgumentException(
-          "parameters of " + name + " must be " + needed + ", but were " + parameters.keySet());
-    }
-    Values p = new Values(parameters);
+    Parameters p =
+        gompertzAtZero
+            ? Parameters.of(name, parameters, GGOMPERTZ_AT_ZERO)
+            : Parameters.of(name, parameters, PARAMETERS);
     return switch (name) {
-      case NBD -> new Nbd(p.of("r"), p.of("alpha"), unit);
-      case BG_NBD -> new BgNbd(p.of("r"), p.of("alpha"), p.of("a"), p.of("b"), unit);
-      case MBG_NBD -> new MbgNbd(p.of("r"), p.of("alpha"), p.of("a"), p.of("b"), unit);
-      case BG_CNBD_K -> new BgCnbdK(p.k(), p.of("r"), p.of("alpha"), p.of("a"), p.of("b"), unit);
-      case MBG_CNBD_K -> new MbgCnbdK(p.k(), p.of("r"), p.of("alpha"), p.of("a"), p.of("b"), unit);
-      case PARETO_NBD -> new ParetoNbd(p.of("r"), p.of("alpha"), p.of("s"), p.of("beta"), unit);
+      case NBD -> new Nbd(p.get("r"), p.get("alpha"), unit);
+      case BG_NBD -> new BgNbd(p.get("r"), p.get("alpha"), p.get("a"), p.get("b"), unit);
+      case MBG_NBD -> new MbgNbd(p.get("r"), p.get("alpha"), p.get("a"), p.get("b"), unit);
+      case BG_CNBD_K ->
+          new BgCnbdK(p.whole("k"), p.get("r"), p.get("alpha"), p.get("a"), p.get("b"), unit);
+      case MBG_CNBD_K ->
+          new MbgCnbdK(p.whole("k"), p.get("r"), p.get("alpha"), p.get("a"), p.get("b"), unit);
+      case PARETO_NBD -> new ParetoNbd(p.get("r"), p.get("alpha"), p.get("s"), p.get("beta"), unit);
       default ->
           gompertzAtZero
               ? new GGompertzNbd(
-                  p.of("r"), p.of("alpha"), p.of("b"), p.of("s"), p.of("beta_over_b"), unit)
-              : GGompertzNbd.of(p.of("r"), p.of("alpha"), p.of("b"), p.of("s"), p.of("beta"), unit);
+                  p.get("r"), p.get("alpha"), p.get("b"), p.get("s"), p.get("beta_over_b"), unit)
+              : GGompertzNbd.of(
+                  p.get("r"), p.get("alpha"), p.get("b"), p.get("s"), p.get("beta"), unit);
     };
-  }
-
-  /** Parameters that are known to be there. */
-  private record Values(Map<String, Double> byName) {
-    double of(String name) {
-      Double value = byName.get(name);
-      return value == null ? Double.NaN : value;
-    }
-
-    int k() {
-      double k = of("k");
-      if (k == Math.rint(k) && k >= 1 && k <= Integer.MAX_VALUE) {
-        return (int) k;
-      }
-      throw new IllegalArgumentException("k must be a whole number from 1, but was " + k);
-    }
   }
 
   /**
@@ -147,7 +119,7 @@ public final class TransactionModels {
     if (k != null && !needsInterpurchaseTimes(name)) {
       throw new IllegalArgumentException("k must be left out for " + name + ", but was " + k);
     }
-    parameters(name);
+    Parameters.namesOf(name, PARAMETERS);
     return switch (name) {
       case NBD -> Nbd.fit(data, options);
       case BG_NBD -> BgNbd.fit(data, options);

@@ -95,9 +95,9 @@ public record GammaGamma(double p, double q, double gamma) {
     if (data.withoutSpend() > 0) {
       warnings.add(
           "left out: "
-              + data.withoutSpend()
+              + number(data.withoutSpend())
               + " customers who bought again for 0 or less ("
-              + data.customers()
+              + number(data.customers())
               + " remain)");
     }
     if (fit.model().q() <= 1) {
@@ -256,5 +256,10 @@ public record GammaGamma(double p, double q, double gamma) {
     }
     throw new ArithmeticException(
         "q must be above 1 for the population to have a mean spend, but was " + q);
+  }
+
+  /** Weights are whole numbers most of the time. */
+  private static String number(double weight) {
+    return weight == Math.rint(weight) ? Long.toString((long) weight) : Double.toString(weight);
   }
 }

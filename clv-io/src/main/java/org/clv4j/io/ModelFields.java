@@ -1,0 +1,136 @@
+package org.clv4j.io;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a file: texts, numbers, truth values, lists of texts, maps of numbers. */
+record ModelFields(Map<String, Object> byName) {
+  private static final Object NOTHING = new Object();
+
+  static Map<String, Object> read(JsonParser parser) throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw new IllegalArgumentException("a model file must be a JSON object");
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      fields.put(name, value(parser, name));
+    }
+    if (parser.nextToken() != null) {
+      throw new IllegalArgumentException("a model file must end after its object");
+    }
+    return fields;
+  }
+
+  private static Object value(JsonParser parser, String name) throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> numbersIn(parser, name);
+      case START_ARRAY -> textsIn(parser, name);
+      case VALUE_STRING -> parser.getText();
+      case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
+      case VALUE_NULL -> NOTHING;
+      default -> finite(parser, name);
+    };
+  }
+
+  private static Map<String, Double> numbersIn(JsonParser parser, String name) throws IOException {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String key = parser.currentName();
+      parser.nextToken();
+      numbers.put(key, finite(parser, name + "." + key));
+    }
+    return numbers;
+  }
+
+  private static List<String> textsIn(JsonParser parser, String name) throws IOException {
+    List<String> texts = new ArrayList<>();
+    while (parser.nextToken() == JsonToken.VALUE_STRING) {
+      texts.add(parser.getText());
+    }
+    if (parser.currentToken() != JsonToken.END_ARRAY) {
+      throw new IllegalArgumentException(name + " must be a list of texts");
+    }
+    return texts;
+  }
+
+  private static double finite(JsonParser parser, String name) throws IOException {
+    if (parser.currentToken().isNumeric() && Double.isFinite(parser.getDoubleValue())) {
+      return parser.getDoubleValue();
+    }
+    throw new IllegalArgumentException(
+        name + " must be a finite number, but was " + parser.getText());
+  }
+
+  void requireNames(Set<String> names) {
+    if (!byName.keySet().equals(names)) {
+      throw new IllegalArgumentException(
+          "fields must be "
+              + new TreeSet<>(names)
+              + ", but were "
+              + new TreeSet<>(byName.keySet()));
+    }
+  }
+
+  void require(String name, Object expected) {
+    Object found = byName.get(name);
+    if (!expected.equals(found)) {
+      throw new IllegalArgumentException(
+          name + " must be " + expected + ", but was " + (found == null ? "missing" : found));
+    }
+  }
+
+  void requireNear(String name, double expected) {
+    double found = number(name);
+    if (!(Math.abs(found - expected) <= 1e-9 * Math.max(1, Math.abs(expected)))) {
+      throw new IllegalArgumentException(
+          name + " must be " + expected + " for its log-likelihood, but was " + found);
+    }
+  }
+
+  private <T> T typed(String name, Class<T> type, String what) {
+    Object found = byName.get(name);
+    if (!type.isInstance(found)) {
+      throw new IllegalArgumentException(name + " must be " + what + ", but was " + found);
+    }
+    return type.cast(found);
+  }
+
+  String text(String name) {
+    return typed(name, String.class, "a text");
+  }
+
+  @Nullable String textOrNull(String name) {
+    return byName.get(name) == NOTHING ? null : text(name);
+  }
+
+  double number(String name) {
+    return typed(name, Double.class, "a number");
+  }
+
+  List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    for (Object text : typed(name, List.class, "a list of texts")) {
+      texts.add((String) text);
+    }
+    return texts;
+  }
+
+  Map<String, Double> numbers(String name) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    for (Object entry : typed(name, Map.class, "an object of numbers").entrySet()) {
+      Map.Entry<?, ?> number = (Map.Entry<?, ?>) entry;
+      numbers.put((String) number.getKey(), (Double) number.getValue());
+    }
+    return numbers;
+  }
+}
