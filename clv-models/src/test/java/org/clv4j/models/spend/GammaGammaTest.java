@@ -304,7 +304,7 @@ class GammaGammaTest {
     assertEquals(294, data.customers());
     List<String> warnings = GammaGamma.fit(data).warnings();
     assertTrue(
-        warnings.contains("left out: 6.0 customers who bought again for 0 or less (294.0 remain)"),
+        warnings.contains("left out: 6 customers who bought again for 0 or less (294 remain)"),
         warnings.toString());
     assertTrue(
         warnings.stream().anyMatch(w -> w.startsWith("the correlation of frequency and mean")),
