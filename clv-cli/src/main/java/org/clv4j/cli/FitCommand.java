@@ -157,18 +157,32 @@ final class FitCommand implements Callable<Integer> {
     double[] age = rows.stream().mapToDouble(row -> row.summary().age()).toArray();
     double[] weight = rows.stream().mapToDouble(SummaryCsv.Row::weight).toArray();
     boolean alike = rows.stream().allMatch(row -> row.weight() == 1);
-    boolean littKnown = rows.stream().allMatch(row -> row.sumOfLogInterpurchaseTimes() != null);
+    boolean littKnown = rows.stream().anyMatch(row -> row.sumOfLogInterpurchaseTimes() != null);
+    if (interpurchaseTimes && !littKnown && k == null) {
+      throw new IllegalArgumentException(
+          "summaries must have a column litt to find k of "
+              + model
+              + ", but have none: fit from the orders, or give --k");
+    }
     if (!interpurchaseTimes || !littKnown) {
       return CustomerSummaries.of(frequency, recency, age, alike ? null : weight, input.timeUnit);
     }
-    double[] litt =
-        rows.stream()
-            .mapToDouble(
-                row ->
-                    row.sumOfLogInterpurchaseTimes() == null ? 0 : row.sumOfLogInterpurchaseTimes())
-            .toArray();
+    double[] litt = rows.stream().mapToDouble(this::sumOfLogInterpurchaseTimes).toArray();
     return CustomerSummaries.withInterpurchaseTimes(
         frequency, recency, age, litt, alike ? null : weight, input.timeUnit);
+  }
+
+  private double sumOfLogInterpurchaseTimes(SummaryCsv.Row row) {
+    Double litt = row.sumOfLogInterpurchaseTimes();
+    if (litt == null && row.summary().frequency() > 0) {
+      throw new IllegalArgumentException(
+          "litt of customer \""
+              + row.customerId()
+              + "\" must not be blank, for there were "
+              + row.summary().frequency()
+              + " repeat purchases");
+    }
+    return litt == null ? 0 : litt;
   }
 
   private ModelFile spend() throws IOException {

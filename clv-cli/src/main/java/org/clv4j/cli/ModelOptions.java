@@ -43,18 +43,42 @@ final class ModelOptions {
       description = "The parameters of a gamma-gamma model.")
   Map<String, Double> spendParameters = new LinkedHashMap<>();
 
-  TransactionModel transactions(PeriodUnit unit) throws IOException {
-    if ((modelFile == null) == (model == null)) {
+  /**
+   * The model; from a file it has its own unit.
+   *
+   * @param unit of the parameters
+   * @param unitStated whether the user stated it: that of a file must be the same then
+   */
+  TransactionModel transactions(PeriodUnit unit, boolean unitStated) throws IOException {
+    if ((modelFile == null) == (model == null) || (modelFile != null && !parameters.isEmpty())) {
       throw new IllegalArgumentException("give --model-file, or --model and --parameters");
     }
-    return modelFile != null
-        ? ModelFile.read(modelFile).transactionModel()
-        : TransactionModels.of(String.valueOf(model), parameters, unit);
+    if (modelFile == null) {
+      return TransactionModels.of(String.valueOf(model), parameters, unit);
+    }
+    TransactionModel read = read(modelFile).transactionModel();
+    if (unitStated && read.unit() != unit) {
+      throw new IllegalArgumentException(
+          "--time-unit must be " + read.unit() + ", that of the model, but was " + unit);
+    }
+    return read;
+  }
+
+  /** A broken file is no wrong usage. */
+  private static ModelFile read(Path file) throws IOException {
+    try {
+      return ModelFile.read(file);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   @Nullable GammaGamma spend() throws IOException {
     if (spendModelFile != null) {
-      return ModelFile.read(spendModelFile).spendModel();
+      if (!spendParameters.isEmpty()) {
+        throw new IllegalArgumentException("give --spend-model-file or --spend-parameters");
+      }
+      return read(spendModelFile).spendModel();
     }
     if (spendParameters.isEmpty()) {
       return null;

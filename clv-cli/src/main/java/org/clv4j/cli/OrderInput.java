@@ -149,6 +149,11 @@ final class OrderInput {
   /** Whether the base is to have the interpurchase times. */
   boolean interpurchaseTimes;
 
+  /** Whether the user gave an option. */
+  boolean states(String option) {
+    return spec().commandLine().getParseResult().hasMatchedOption(option);
+  }
+
   /** The customers of summary files; empty where the input are orders. */
   List<SummaryCsv.Row> summaries() throws IOException {
     List<SummaryCsv.Row> rows = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.clv4j.cli;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -57,12 +58,10 @@ final class PredictCommand implements Callable<Integer> {
       CustomerValues values = valuation.values(input.load().base());
       output.write(table(values.size(), values::id, values::value), input.out());
     } else {
+      CustomerValue[] values = new CustomerValue[rows.size()];
+      Arrays.parallelSetAll(values, row -> value(valuation, rows.get(row)));
       output.write(
-          table(
-              rows.size(),
-              row -> rows.get(row).customerId(),
-              row -> value(valuation, rows.get(row))),
-          input.out());
+          table(rows.size(), row -> rows.get(row).customerId(), row -> values[row]), input.out());
     }
     return 0;
   }
@@ -72,15 +71,12 @@ final class PredictCommand implements Callable<Integer> {
     GammaGamma spend;
     ValueOptions options;
     try {
-      model = models.transactions(input.timeUnit);
+      model = models.transactions(input.timeUnit, input.states("--time-unit"));
+      input.timeUnit = model.unit();
       spend = models.spend();
       options = options();
     } catch (IllegalArgumentException e) {
       throw input.usage(e.getMessage());
-    }
-    if (model.unit() != input.timeUnit) {
-      throw input.usage(
-          "--time-unit must be " + model.unit() + ", that of the model, but was " + input.timeUnit);
     }
     if (model instanceof BgNbd && !input.quiet) {
       input

@@ -14,6 +14,7 @@ import org.clv4j.models.catalog.TransactionModels;
 import org.clv4j.models.simulate.OrderSimulation;
 import org.clv4j.models.simulate.SimulationOptions;
 import org.clv4j.models.spend.GammaGamma;
+import org.clv4j.models.transaction.TransactionModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,9 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--time-unit",
       paramLabel = "UNIT",
-      description = "Of the parameters: day, week, month or year; default: ${DEFAULT-VALUE}.")
+      description =
+          "Of the parameters: day, week, month or year; default: the model file's, else"
+              + " ${DEFAULT-VALUE}.")
   PeriodUnit timeUnit = PeriodUnit.WEEK;
 
   @Option(names = "--customers", paramLabel = "N", required = true, description = "How many.")
@@ -65,7 +68,7 @@ final class SimulateCommand implements Callable<Integer> {
               .withBirthsUntil(birthsUntil == null ? start : birthsUntil)
               .withThreads(Runtime.getRuntime().availableProcessors());
       OrderSimulation simulation =
-          OrderSimulation.of(TransactionModels.process(models.transactions(timeUnit)), options);
+          OrderSimulation.of(TransactionModels.process(transactions()), options);
       GammaGamma spend = models.spend();
       log = spend == null ? simulation.orders() : simulation.orders(spend, Money.UNSTATED);
     } catch (IllegalArgumentException e) {
@@ -82,6 +85,11 @@ final class SimulateCommand implements Callable<Integer> {
     PrintWriter out = spec().commandLine().getOut();
     output.write(table, out);
     return 0;
+  }
+
+  private TransactionModel transactions() throws IOException {
+    boolean unitStated = spec().commandLine().getParseResult().hasMatchedOption("--time-unit");
+    return models.transactions(timeUnit, unitStated);
   }
 
   private CommandSpec spec() {

@@ -128,6 +128,9 @@ class ModelCommandTest {
           predict ORDERS --model nbd --parameters r=1,alpha=2 --horizon infinite | 2 | discount rate
           predict ORDERS --model nbd --parameters r=1,alpha=2 --horizon x        | 2 | length must be
           predict ORDERS --model-file none.json                    | 1 | there is no file none.json
+          predict ORDERS --model-file ORDERS                       | 1 | a model file must be JSON
+          predict ORDERS --model-file x.json --parameters r=1      | 2 | give --model-file, or --model
+          predict ORDERS --model nbd --parameters r=1,alpha=2 --spend-model-file x --spend-parameters p=1 | 2 | give --spend-model-file or
           predict ORDERS --model nbd --parameters r=1,alpha=2 --spend-parameters p=1 | 2 | spend parameters
           simulate --model nbd --parameters r=1,alpha=2 --customers 0 --start 2024-01-01 --end 2024-02-01 | 2 | customers must be
           """)
@@ -138,6 +141,48 @@ class ModelCommandTest {
     Clv clv = Clv.run(line.replace("ORDERS", orders.toString()).split(" +", -1));
     assertTrue(clv.err().contains(message), clv.err());
     assertEquals(status, clv.status(), clv.err());
+  }
+
+  @Test
+  void theUnitIsThatOfTheModelFile() throws IOException {
+    String simulate = " --customers 300 --seed 5 --start 2024-01-01 --end 2024-12-31";
+    Path orders = dir.resolve("orders.csv");
+    Path fitted = dir.resolve("model.json");
+    run(
+        "simulate --model nbd --parameters r=1,alpha=20 --time-unit day"
+            + simulate
+            + " --out "
+            + orders);
+    assertEquals(0, run("fit " + orders + " --model nbd --time-unit day --out " + fitted).status());
+    String predict = "predict " + orders + " --model-file " + fitted;
+    Clv days = run(predict + " --time-unit day --horizon 30");
+    assertEquals(0, days.status(), days.err());
+    assertEquals(days.out(), run(predict + " --horizon 30").out());
+    for (String line : List.of(predict, "simulate --model-file " + fitted + simulate)) {
+      Clv weeks = run(line + " --time-unit week");
+      assertEquals(2, weeks.status());
+      assertTrue(weeks.err().contains("--time-unit must be day, that of the model"), weeks.err());
+    }
+    assertEquals(0, run("simulate --model-file " + fitted + simulate).status());
+  }
+
+  @Test
+  void regularityIsFoundWithInterpurchaseTimesOnly() throws IOException {
+    Path summary =
+        Files.writeString(
+            dir.resolve("summary.csv"),
+            "frequency,recency,age,litt\n2,10,20,3.2\n0,0,20,\n3,15,30,4.7\n1,4,25,1.3862943611198906\n");
+    String fit = "fit " + summary + " --model bg-cnbd-k";
+    assertEquals(0, run(fit).status(), run(fit).err());
+    Files.writeString(summary, "frequency,recency,age,litt\n2,10,20,3.2\n1,4,20,\n3,15,30,4.7\n");
+    Clv blank = run(fit);
+    assertEquals(1, blank.status());
+    assertTrue(blank.err().contains("litt of customer \"2\" must not be blank"), blank.err());
+    Files.writeString(summary, "frequency,recency,age\n2,10,20\n0,0,20\n3,15,30\n1,4,25\n");
+    Clv without = run(fit);
+    assertEquals(1, without.status());
+    assertTrue(without.err().contains("must have a column litt"), without.err());
+    assertEquals(0, run(fit + " --k 2").status());
   }
 
   @Tag("reference-data")

@@ -117,6 +117,14 @@ record ModelFields(Map<String, Object> byName) {
     return typed(name, Double.class, "a number");
   }
 
+  int wholeNumber(String name) {
+    double number = number(name);
+    if (number != (int) number) {
+      throw new IllegalArgumentException(name + " must be a whole number, but was " + number);
+    }
+    return (int) number;
+  }
+
   List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     for (Object text : typed(name, List.class, "a list of texts")) {

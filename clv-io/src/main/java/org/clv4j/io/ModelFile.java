@@ -13,11 +13,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.catalog.ContractModels;
 import org.clv4j.models.catalog.TransactionModels;
@@ -38,11 +42,13 @@ import org.jspecify.annotations.Nullable;
  * { "format" : "clv4j-model", "version" : 1, "model" : "bg-nbd", "unit" : "week",
  *   "parameters" : { "r" : 0.2426, "alpha" : 4.4136, "a" : 0.7929, "b" : 2.4259 },
  *   "standard_errors" : { … }, "log_likelihood" : -9582.43, "aic" : 19172.86, "bic" : 19195.92,
- *   "customers" : 2357.0, "evaluations" : 7, "converged" : true, "warnings" : [ ] }</pre>
+ *   "customers" : 2357.0, "evaluations" : 7, "converged" : true, "warnings" : [ ],
+ *   "sha256" : "…" }</pre>
  *
  * <p>Reading checks everything: the format and its version, that every field is there once and no
- * other, the types, the parameters against their model, and that the criteria belong to the
- * log-likelihood. Nothing is ever run or instantiated by what a file says.
+ * other, the types, the parameters against their model, that the criteria belong to the
+ * log-likelihood, and by the checksum, of {@link #toString} without it, that nobody changed
+ * anything else. Nothing is ever run or instantiated by what a file says.
  *
  * @param model the model's name
  * @param unit the unit of its times, null for {@code gamma-gamma} and {@code bg-bb}
@@ -81,7 +87,8 @@ public record ModelFile(
           "customers",
           "evaluations",
           "converged",
-          "warnings");
+          "warnings",
+          "sha256");
 
   /** Checks that the parameters are those of the model. */
   public ModelFile {
@@ -99,6 +106,10 @@ public record ModelFile(
     } else {
       TransactionModels.of(model, parameters, unit);
     }
+    Check.finite(logLikelihood, "log-likelihood");
+    Check.positive(customers, "customers");
+    Check.inRange(evaluations, 1, Integer.MAX_VALUE, "evaluations");
+    standardErrors.forEach((name, error) -> Check.positive(error, "standard error of " + name));
     if (!parameters.keySet().containsAll(standardErrors.keySet())) {
       throw new IllegalArgumentException(
           "standard errors must be of "
@@ -286,10 +297,11 @@ public record ModelFile(
             in.numbers("standard_errors"),
             in.number("log_likelihood"),
             in.number("customers"),
-            (int) in.number("evaluations"),
+            in.wholeNumber("evaluations"),
             in.texts("warnings"));
     in.requireNear("aic", file.aic());
     in.requireNear("bic", file.bic());
+    in.require("sha256", file.checksum());
     return file;
   }
 
@@ -314,6 +326,19 @@ public record ModelFile(
   /** The JSON, a field a line. */
   @Override
   public String toString() {
+    return text(checksum());
+  }
+
+  private String checksum() {
+    try {
+      byte[] content = text(null).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform must have SHA-256", e);
+    }
+  }
+
+  private String text(@Nullable String checksum) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json =
         new JsonFactoryBuilder()
@@ -345,6 +370,9 @@ public record ModelFile(
         json.writeString(warning);
       }
       json.writeEndArray();
+      if (checksum != null) {
+        json.writeStringField("sha256", checksum);
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

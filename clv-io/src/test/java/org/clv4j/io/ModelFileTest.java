@@ -42,6 +42,7 @@ class ModelFileTest {
         List.of("a warning with \"quotes\""));
   }
 
+  /** The checksum is that of {@code sha256sum} for the text without its last field. */
   @Test
   void theTextIsForPeople() {
     assertEquals(
@@ -66,7 +67,8 @@ class ModelFileTest {
           "customers": 2357.0,
           "evaluations": 7,
           "converged": true,
-          "warnings": [ "a warning with \\"quotes\\"" ]
+          "warnings": [ "a warning with \\"quotes\\"" ],
+          "sha256": "13ac110cc080bee4c19667fe0a3421796182352edd8ce54ca53ea563ebd1b03f"
         }""",
         file().toString());
     assertEquals(MODEL, file().transactionModel());
@@ -155,6 +157,12 @@ class ModelFileTest {
           "r": 0.0125      | "s": 0.0125        | standard errors must be of
           -9582.43         | -9582.44           | aic must be 19172.88 for its log-likelihood
           19195.92         | 19195.93           | bic must be
+          "alpha": 4.414   | "alpha": 4.415     | sha256 must be
+          "r": 0.0125      | "r": 0.0126        | sha256 must be
+          "r": 0.0125      | "r": -0.0125       | standard error of r must be positive
+          2357.0           | 0                  | customers must be positive
+          "evaluations": 7 | "evaluations": 7.5 | evaluations must be a whole number
+          "evaluations": 7 | "evaluations": 0   | evaluations must be between
           "converged": true | "converged": false | converged must be true
           "evaluations": 7 | "evaluation": 7    | fields must be
           "evaluations": 7 | "evaluations": 7, "more": 1 | fields must be

@@ -12,6 +12,14 @@ public final class Check {
     throw new IllegalArgumentException(name + " must not be negative, but was " + value);
   }
 
+  /** Returns {@code value} if it is finite and 0 or more. */
+  public static double notNegative(double value, String name) {
+    if (value >= 0 && value <= Double.MAX_VALUE) {
+      return value;
+    }
+    throw new IllegalArgumentException(name + " must be finite and not negative, but was " + value);
+  }
+
   /** Returns {@code value} if it is finite and above 0. */
   public static double positive(double value, String name) {
     if (value > 0 && value <= Double.MAX_VALUE) {

@@ -47,6 +47,9 @@ public record FitResult<M>(
     standardErrors = copy(standardErrors);
     sandwichErrors = copy(sandwichErrors);
     Check.finite(logLikelihood, "log-likelihood");
+    Check.positive(customers, "customers");
+    Check.inRange(evaluations, 1, Integer.MAX_VALUE, "evaluations");
+    standardErrors.forEach((name, error) -> Check.positive(error, "standard error of " + name));
     warnings = List.copyOf(warnings);
   }
 

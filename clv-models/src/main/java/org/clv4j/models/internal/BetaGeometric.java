@@ -3,6 +3,7 @@ package org.clv4j.models.internal;
 import org.apache.commons.numbers.gamma.LogBeta;
 import org.apache.commons.numbers.gamma.LogGamma;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
+import org.clv4j.core.internal.Check;
 
 /**
  * A customer who is there now, buys at a rate ~ Gamma(m, A), and after each purchase is gone with
@@ -25,7 +26,7 @@ public final class BetaGeometric {
    * 1; by the trapezoidal rule over p where that series would be long.
    */
   public static double expected(double m, double rate, double a, double b, double t) {
-    if (t == 0) {
+    if (Check.notNegative(t, "horizon") == 0) {
       return 0;
     }
     double log = Math.log1p(t / rate);
@@ -52,7 +53,7 @@ public final class BetaGeometric {
       more -= probability;
       survival *= (b + j) / (a + b + j);
       double ratio = Math.max(z, (m + j + 1) * z / (j + 2));
-      if (ratio < 1 && probability * survival < 1e-17 * sum * (1 - ratio) * (1 - ratio)) {
+      if (ratio < 1 && probability * survival <= 1e-17 * sum * (1 - ratio) * (1 - ratio)) {
         return sum;
       }
     }
@@ -60,7 +61,7 @@ public final class BetaGeometric {
 
   /** The probability of being there after t, E[(1 + p t / A)^-m]. */
   public static double alive(double m, double rate, double a, double b, double t) {
-    if (t == 0) {
+    if (Check.notNegative(t, "time") == 0) {
       return 1;
     }
     return Math.min(
@@ -76,7 +77,7 @@ public final class BetaGeometric {
 
   /** The purchases to come for ever, discounted continuously: E[lambda / (delta + lambda p)]. */
   public static double discounted(double m, double rate, double a, double b, double delta) {
-    double scaled = delta * rate;
+    double scaled = Check.positive(delta, "discount rate") * rate;
     return BetaMixture.mean(
         a,
         b,
@@ -98,7 +99,8 @@ public final class BetaGeometric {
 
   /** P(N = n) for the number N of arrivals within t, gone or not: negative binomial. */
   public static double arrivals(double m, double rate, int n, double t) {
-    double log = Math.log1p(t / rate);
+    Check.notNegative(n, "purchases");
+    double log = Math.log1p(Check.notNegative(t, "horizon") / rate);
     if (n == 0) {
       return Math.exp(-m * log);
     }

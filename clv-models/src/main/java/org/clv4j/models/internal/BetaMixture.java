@@ -14,6 +14,9 @@ public final class BetaMixture {
   private static final double WIDEST_STEP = 0.26;
   private static final double NEGLIGIBLE = 1e-17;
 
+  /** Far more than any mean needs: the tails end after some hundreds. */
+  private static final int MOST_STEPS = 1_000_000;
+
   private BetaMixture() {}
 
   /**
@@ -35,7 +38,7 @@ public final class BetaMixture {
     double start = Math.log(a / b);
     double sum = 0;
     double smallest = NEGLIGIBLE * Math.min(1, flatBelow);
-    for (int i = 0; ; i--) {
+    for (int i = 0; within(i); i--) {
       double tau = start + i * step;
       double weight = weight(a, b, tau, logBeta);
       double p = 1 / (1 + Math.exp(-tau));
@@ -50,7 +53,7 @@ public final class BetaMixture {
         break;
       }
     }
-    for (int i = 1; ; i++) {
+    for (int i = 1; within(i); i++) {
       double tau = start + i * step;
       double weight = weight(a, b, tau, logBeta);
       double q = 1 / (1 + Math.exp(tau));
@@ -65,6 +68,13 @@ public final class BetaMixture {
       }
     }
     return sum * step;
+  }
+
+  private static boolean within(int step) {
+    if (Math.abs(step) <= MOST_STEPS) {
+      return true;
+    }
+    throw new ArithmeticException("mean over a beta distribution must end, but did not");
   }
 
   private static double weight(double a, double b, double tau, double logBeta) {

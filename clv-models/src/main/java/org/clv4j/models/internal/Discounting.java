@@ -1,6 +1,7 @@
 package org.clv4j.models.internal;
 
 import java.util.function.DoubleUnaryOperator;
+import org.clv4j.core.internal.Check;
 
 /** Purchases to come, discounted. */
 public final class Discounting {
@@ -10,7 +11,16 @@ public final class Discounting {
   /** The exponent of the integrand may change by so much in a panel of 16 nodes. */
   private static final double STEEPEST = 10;
 
+  /** After so many time constants of the discount nothing counts any more: e^-60 is 1e-26. */
+  private static final double LAST = 60;
+
   private Discounting() {}
+
+  private static double reach(double delta, double horizon) {
+    Check.notNegative(delta, "discount rate");
+    Check.notNegative(horizon, "horizon");
+    return Math.min(horizon, LAST / delta);
+  }
 
   /**
    * The integral of e^(-delta t) dE(t) from 0 to the horizon, by parts:
@@ -25,6 +35,7 @@ public final class Discounting {
    * @return the discounted purchases
    */
   public static double of(DoubleUnaryOperator expected, double delta, double horizon) {
+    double end = reach(delta, horizon);
     double whole = expected.applyAsDouble(horizon);
     if (delta == 0 || horizon == 0) {
       return whole;
@@ -32,10 +43,10 @@ public final class Discounting {
     DoubleUnaryOperator discounted = t -> Math.exp(-delta * t) * expected.applyAsDouble(t);
     double integral = 0;
     double from = 0;
-    double width = horizon * FIRST_PANEL;
-    while (from < horizon) {
+    double width = end * FIRST_PANEL;
+    while (from < end) {
       // A panel spans at most 8 time constants of the discount.
-      double to = Math.min(horizon, from + Math.min(width, 8 / delta));
+      double to = Math.min(end, from + Math.min(width, 8 / delta));
       integral += Quadrature.panel(discounted, from, to);
       from = to;
       width *= GROWTH;
@@ -55,6 +66,7 @@ public final class Discounting {
    */
   public static double of(
       DoubleUnaryOperator expected, double delta, double horizon, double scale, double m) {
+    double reach = reach(delta, horizon);
     double whole = expected.applyAsDouble(horizon);
     if (delta == 0 || horizon == 0) {
       return whole;
@@ -64,7 +76,7 @@ public final class Discounting {
           double t = scale * Math.expm1(s);
           return Math.exp(s - delta * t) * expected.applyAsDouble(t);
         };
-    double end = Math.log1p(horizon / scale);
+    double end = Math.log1p(reach / scale);
     double widest = Math.min(1.5, STEEPEST / (m + 1));
     double integral = 0;
     double from = 0;

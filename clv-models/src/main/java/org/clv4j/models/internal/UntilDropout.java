@@ -51,13 +51,14 @@ public record UntilDropout(double r, double alpha, double s, double c, double b)
 
   /** The probability that a new customer is there at t. */
   public double survival(double t) {
-    return Math.exp(DropoutTime.logSurvival(s, c, b, t));
+    return Math.exp(DropoutTime.logSurvival(s, c, b, Check.notNegative(t, "time")));
   }
 
   /** The purchases expected of a new customer. */
   public double purchases(double t) {
+    Check.notNegative(t, "horizon");
     if (b > 0) {
-      return discountedPurchases(0, t);
+      return discounted(0, t);
     }
     double log = Math.log1p(t / c);
     double shape = s - 1;
@@ -66,6 +67,11 @@ public record UntilDropout(double r, double alpha, double s, double c, double b)
 
   /** The purchases expected of a new customer, discounted continuously to the beginning. */
   public double discountedPurchases(double discount, double horizon) {
+    return discounted(
+        Check.notNegative(discount, "discount rate"), Check.notNegative(horizon, "horizon"));
+  }
+
+  private double discounted(double discount, double horizon) {
     return r / alpha * DropoutQuadrature.discountedSurvival(s, c, b, discount, horizon);
   }
 
@@ -74,11 +80,13 @@ public record UntilDropout(double r, double alpha, double s, double c, double b)
     Check.positive(discount, "discount rate");
     return b == 0
         ? r / alpha * c * ExponentialIntegral.scaled(s, discount * c)
-        : discountedPurchases(discount, Double.POSITIVE_INFINITY);
+        : discounted(discount, Double.POSITIVE_INFINITY);
   }
 
   /** The probability of n purchases of a new customer. */
   public double probability(int n, double t) {
+    Check.notNegative(n, "purchases");
+    Check.notNegative(t, "horizon");
     return DropoutCounts.probability(n, r, alpha, s, c, b, t);
   }
 

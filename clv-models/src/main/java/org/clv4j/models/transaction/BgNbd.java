@@ -1,5 +1,6 @@
 package org.clv4j.models.transaction;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -80,7 +81,7 @@ public record BgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
     parameters.put("alpha", alpha);
     parameters.put("a", a);
     parameters.put("b", b);
-    return parameters;
+    return Collections.unmodifiableMap(parameters);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package org.clv4j.models.transaction;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.clv4j.core.internal.Check;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.internal.BetaGeometric;
 import org.clv4j.models.internal.BlockedSum;
@@ -95,7 +97,7 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
     parameters.put("alpha", alpha());
     parameters.put("a", a());
     parameters.put("b", b());
-    return parameters;
+    return Collections.unmodifiableMap(parameters);
   }
 
   /**
@@ -184,6 +186,7 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
 
   private double counted(
       int frequency, double recency, double age, double horizon, boolean purchases) {
+    Check.notNegative(horizon, "horizon");
     CnbdCounts counts =
         new CnbdCounts(
             k(),
@@ -209,6 +212,8 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
   @Override
   default double probabilityOfPurchases(
       int frequency, double recency, double age, int purchases, double horizon) {
+    Check.notNegative(purchases, "purchases");
+    Check.notNegative(horizon, "horizon");
     double alive = probabilityAlive(frequency, recency, age);
     double rate = alpha() + age;
     double b = b() + chancesToLeave(frequency);
@@ -237,6 +242,7 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
   @Override
   default double discountedExpectedResidualTransactions(
       int frequency, double recency, double age, double discount) {
+    Check.positive(discount, "discount rate");
     CnbdDiscounting discounting =
         new CnbdDiscounting(
             k(),
@@ -252,6 +258,8 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
   @Override
   default double discountedExpectedResidualTransactions(
       int frequency, double recency, double age, double discount, double horizon) {
+    Check.notNegative(discount, "discount rate");
+    Check.notNegative(horizon, "horizon");
     return CnbdDiscounting.within(
         t -> expectedPurchases(frequency, recency, age, t),
         k(),

@@ -1,5 +1,6 @@
 package org.clv4j.models.transaction;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -130,7 +131,7 @@ public record GGompertzNbd(
     } else {
       parameters.put("beta", beta());
     }
-    return parameters;
+    return Collections.unmodifiableMap(parameters);
   }
 
   private UntilDropout law() {

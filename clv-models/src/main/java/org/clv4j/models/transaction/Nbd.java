@@ -1,5 +1,7 @@
 package org.clv4j.models.transaction;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +138,7 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
               (from, to, sums) -> {
                 double[] one = new double[6];
                 for (int row = from; row < to; row++) {
-                  java.util.Arrays.fill(one, 0);
+                  Arrays.fill(one, 0);
                   add(rising, r, alpha, row, row + 1, one);
                   double w = data.weight(row);
                   sums[0] += r * r * one[1] * one[1] / w;
@@ -158,7 +160,7 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
     Map<String, Double> parameters = new LinkedHashMap<>();
     parameters.put("r", r);
     parameters.put("alpha", alpha);
-    return parameters;
+    return Collections.unmodifiableMap(parameters);
   }
 
   @Override
@@ -181,13 +183,13 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
   /** r t / alpha. */
   @Override
   public double expectedPurchases(double horizon) {
-    return r / alpha * horizon;
+    return r / alpha * Check.notNegative(horizon, "horizon");
   }
 
   /** (r + x) t / (alpha + T). */
   @Override
   public double expectedPurchases(int frequency, double recency, double age, double horizon) {
-    return expectedTransactionRate(frequency, recency, age) * horizon;
+    return expectedTransactionRate(frequency, recency, age) * Check.notNegative(horizon, "horizon");
   }
 
   @Override
@@ -199,6 +201,8 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
   @Override
   public double probabilityOfPurchases(
       int frequency, double recency, double age, int purchases, double horizon) {
+    Check.notNegative(purchases, "purchases");
+    Check.notNegative(horizon, "horizon");
     return NegativeBinomial.probability(r + frequency, alpha + age, purchases, horizon);
   }
 
@@ -206,13 +210,16 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
   @Override
   public double discountedExpectedResidualTransactions(
       int frequency, double recency, double age, double discount) {
-    return expectedTransactionRate(frequency, recency, age) / discount;
+    return expectedTransactionRate(frequency, recency, age)
+        / Check.positive(discount, "discount rate");
   }
 
   /** (r + x) / (alpha + T) (1 - e^(-discount t)) / discount. */
   @Override
   public double discountedExpectedResidualTransactions(
       int frequency, double recency, double age, double discount, double horizon) {
+    Check.notNegative(discount, "discount rate");
+    Check.notNegative(horizon, "horizon");
     double span = discount == 0 ? horizon : -Math.expm1(-discount * horizon) / discount;
     return expectedTransactionRate(frequency, recency, age) * span;
   }

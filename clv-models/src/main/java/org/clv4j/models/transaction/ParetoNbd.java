@@ -1,5 +1,6 @@
 package org.clv4j.models.transaction;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -93,7 +94,7 @@ public record ParetoNbd(double r, double alpha, double s, double beta, PeriodUni
     parameters.put("alpha", alpha);
     parameters.put("s", s);
     parameters.put("beta", beta);
-    return parameters;
+    return Collections.unmodifiableMap(parameters);
   }
 
   private UntilDropout law() {
