@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
     description = {
       "Fits a model by maximum likelihood and prints it as JSON.",
       "INPUT are orders, or a summary: a CSV file with the columns frequency, recency, age and, if"
-          + " need be, mean_repeat_spend, weight and litt; for bg-bb frequency, recency,"
+          + " need be, mean_repeat_spend, weight and litt (x, t.x, T, T.cal and monetary_value are understood too); for bg-bb frequency, recency,"
           + " opportunities and weight; for sbg, bdw and exponential-gamma period and survivors, or"
           + " tenure, churned and weight."
     })

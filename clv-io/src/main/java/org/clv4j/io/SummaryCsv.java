@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.core.value.PeriodUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,22 @@ import org.jspecify.annotations.Nullable;
  * recency} and {@code age}, and optionally {@code customer_id}, {@code mean_repeat_spend}, {@code
  * weight} and {@code litt}. Others are ignored, so that what {@code clv summarize} writes can be
  * read.
+ *
+ * <p>The columns may be called as other software calls them: {@code x}, {@code t.x} or {@code t_x},
+ * {@code T} or {@code T.cal}, {@code monetary_value}, {@code cust} or {@code Id}.
  */
 public final class SummaryCsv {
   private static final int LONGEST_HEADER = 1 << 16;
+
+  private static final Map<String, List<String>> SPELLINGS =
+      Map.of(
+          "frequency", List.of("frequency", "x"),
+          "recency", List.of("recency", "t.x", "t_x"),
+          "age", List.of("age", "T", "T.cal"),
+          "customer_id", List.of("customer_id", "cust", "Id"),
+          "mean_repeat_spend", List.of("mean_repeat_spend", "monetary_value"),
+          "weight", List.of("weight"),
+          "litt", List.of("litt"));
 
   private SummaryCsv() {}
 
@@ -57,8 +72,24 @@ public final class SummaryCsv {
         c = in.read();
       }
       List<String> names = List.of(header.toString().replace("\"", "").split(",", -1));
-      return names.containsAll(List.of("frequency", "recency", "age"));
+      return Stream.of("frequency", "recency", "age")
+          .allMatch(name -> spelling(names, name) != null);
     }
+  }
+
+  private static @Nullable String spelling(List<String> header, String column) {
+    for (String name : SPELLINGS.getOrDefault(column, List.of())) {
+      if (header.contains(name)) {
+        return name;
+      }
+    }
+    return null;
+  }
+
+  /** The text of a column, null where the file has none. */
+  private static @Nullable String text(NamedCsvRecord record, String column) {
+    String name = spelling(record.getHeader(), column);
+    return name == null ? null : record.getField(name);
   }
 
   /**
@@ -112,12 +143,17 @@ public final class SummaryCsv {
     }
     double recency = number(source, record, "recency");
     double age = number(source, record, "age");
+    double weight = text(record, "weight") == null ? 1 : number(source, record, "weight");
+    if (weight <= 0) {
+      throw bad(source, record, "weight", "must be above 0");
+    }
+    String id = text(record, "customer_id");
     try {
       return new Row(
-          record.findField("customer_id").orElse(Long.toString(line - 1)),
+          id == null ? Long.toString(line - 1) : id,
           new CustomerSummary((int) frequency, recency, age, unit),
           optional(source, record, "mean_repeat_spend"),
-          record.findField("weight").isEmpty() ? 1 : number(source, record, "weight"),
+          weight,
           optional(source, record, "litt"));
     } catch (OrderCsvException e) {
       throw e;
@@ -128,14 +164,13 @@ public final class SummaryCsv {
   }
 
   private static @Nullable Double optional(CsvSource source, NamedCsvRecord record, String column) {
-    return record.findField(column).orElse("").isBlank()
-        ? null
-        : (Double) number(source, record, column);
+    String text = text(record, column);
+    return text == null || text.isBlank() ? null : (Double) number(source, record, column);
   }
 
   private static double number(CsvSource source, NamedCsvRecord record, String column) {
     try {
-      double value = Double.parseDouble(record.getField(column).strip());
+      double value = Double.parseDouble(String.valueOf(text(record, column)).strip());
       if (Double.isFinite(value)) {
         return value;
       }
@@ -151,8 +186,8 @@ public final class SummaryCsv {
         new BadRow(
             source.name(),
             record.getStartingLineNumber(),
-            column,
-            record.getField(column),
+            spelling(record.getHeader(), column),
+            text(record, column),
             reason));
   }
 }

@@ -38,6 +38,38 @@ class SummaryCsvTest {
     assertEquals(0.7, plain.get(0).sumOfLogInterpurchaseTimes());
   }
 
+  @Test
+  void columnsMayBeCalledAsElsewhere() throws IOException {
+    List<SummaryCsv.Row> expected =
+        List.of(
+            new SummaryCsv.Row(
+                "ann", new CustomerSummary(2, 30, 39, PeriodUnit.WEEK), 22.35, 1, null));
+    for (String text :
+        List.of(
+            "customer_id,frequency,recency,T,monetary_value\nann,2,30,39,22.35\n",
+            "cust,x,t.x,T.cal,monetary_value\nann,2,30,39,22.35\n",
+            "Id,x,t_x,T,mean_repeat_spend\nann,2,30,39,22.35\n")) {
+      assertTrue(SummaryCsv.hasSummaries(source(text)), text);
+      assertEquals(expected, SummaryCsv.read(source(text), PeriodUnit.WEEK));
+    }
+    CsvSource bad = new CsvSource("s.csv", source("x,t.x,T.cal\n1,2,old\n").opener());
+    OrderCsvException error =
+        assertThrows(OrderCsvException.class, () -> SummaryCsv.read(bad, PeriodUnit.WEEK));
+    assertTrue(error.place().toString().startsWith("s.csv:2: T.cal \"old\" is not a number"));
+  }
+
+  @Test
+  void aWeightIsAbove0() {
+    for (String weight : List.of("0", "-2")) {
+      CsvSource bad =
+          new CsvSource(
+              "s.csv", source("frequency,recency,age,weight\n1,2,3," + weight + "\n").opener());
+      OrderCsvException error =
+          assertThrows(OrderCsvException.class, () -> SummaryCsv.read(bad, PeriodUnit.WEEK));
+      assertTrue(error.place().toString().contains("weight \"" + weight + "\" must be above 0"));
+    }
+  }
+
   @ParameterizedTest
   @org.junit.jupiter.params.provider.CsvSource(
       delimiter = '|',
