@@ -129,6 +129,11 @@ public final class BetaGeometric {
     return Math.max(u, 0) + Math.log1p(Math.exp(-Math.abs(u)));
   }
 
+  /** P(N at least 1). */
+  public static double anyArrival(double m, double rate, double t) {
+    return -Math.expm1(-m * Math.log1p(Check.notNegative(t, "horizon") / rate));
+  }
+
   /** P(N at least n). */
   public static double moreArrivals(double m, double rate, int n, double t) {
     return n == 0 ? 1 : RegularizedBeta.value(t / (rate + t), n, m);

@@ -1,6 +1,7 @@
 package org.clv4j.models.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -219,7 +220,7 @@ public final class LikelihoodFit {
         free[count++] = j;
       }
     }
-    return java.util.Arrays.copyOf(free, count);
+    return Arrays.copyOf(free, count);
   }
 
   private void warnOfBounds(boolean[] active, List<String> warnings) {

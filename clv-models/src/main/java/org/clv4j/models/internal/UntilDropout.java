@@ -90,6 +90,11 @@ public record UntilDropout(double r, double alpha, double s, double c, double b)
     return DropoutCounts.probability(n, r, alpha, s, c, b, t);
   }
 
+  /** The probability that a new customer buys at least once. */
+  public double probabilityOfAnyPurchase(double t) {
+    return Math.max(0, -Math.expm1(logLikelihood(0, 0, Check.notNegative(t, "horizon"))));
+  }
+
   /** The posterior mean of the purchase rate. */
   public double purchaseRate(int x, double recency, double age) {
     double once = logOdds(x, recency, age);

@@ -136,6 +136,13 @@ public record BgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
   }
 
   @Override
+  public double probabilityOfAnyPurchase(
+      int frequency, double recency, double age, double horizon) {
+    return probabilityAlive(frequency, recency, age)
+        * BetaGeometric.anyArrival(r + frequency, alpha + age, horizon);
+  }
+
+  @Override
   public double discountedExpectedResidualTransactionsIfAlive(
       int frequency, double age, double discount) {
     return BetaGeometric.discounted(r + frequency, alpha + age, a, b + frequency, discount);

@@ -240,6 +240,19 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
   }
 
   @Override
+  default double probabilityOfAnyPurchase(
+      int frequency, double recency, double age, double horizon) {
+    Check.notNegative(horizon, "horizon");
+    double next =
+        stages(
+            frequency,
+            recency,
+            age,
+            (j, shape) -> NegativeBinomial.tail(shape, alpha() + age, k() - j, horizon));
+    return Math.min(1, probabilityAlive(frequency, recency, age) * next);
+  }
+
+  @Override
   default double discountedExpectedResidualTransactions(
       int frequency, double recency, double age, double discount) {
     Check.positive(discount, "discount rate");

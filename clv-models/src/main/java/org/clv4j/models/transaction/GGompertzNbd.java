@@ -180,6 +180,13 @@ public record GGompertzNbd(
   }
 
   @Override
+  public double probabilityOfAnyPurchase(
+      int frequency, double recency, double age, double horizon) {
+    return probabilityAlive(frequency, recency, age)
+        * law().from(frequency, age).probabilityOfAnyPurchase(horizon);
+  }
+
+  @Override
   public double discountedExpectedResidualTransactionsIfAlive(
       int frequency, double age, double discount) {
     return law().from(frequency, age).discountedPurchases(discount);

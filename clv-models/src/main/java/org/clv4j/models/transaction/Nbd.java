@@ -206,6 +206,12 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
     return NegativeBinomial.probability(r + frequency, alpha + age, purchases, horizon);
   }
 
+  @Override
+  public double probabilityOfAnyPurchase(
+      int frequency, double recency, double age, double horizon) {
+    return BetaGeometric.anyArrival(r + frequency, alpha + age, horizon);
+  }
+
   /** (r + x) / (alpha + T) / discount. */
   @Override
   public double discountedExpectedResidualTransactions(

@@ -147,6 +147,13 @@ public record ParetoNbd(double r, double alpha, double s, double beta, PeriodUni
         : there;
   }
 
+  @Override
+  public double probabilityOfAnyPurchase(
+      int frequency, double recency, double age, double horizon) {
+    return probabilityAlive(frequency, recency, age)
+        * law().from(frequency, age).probabilityOfAnyPurchase(horizon);
+  }
+
   /**
    * {@inheritDoc} (r + x) / (alpha + T) (beta + T) e<sup>z</sup> E<sub>s</sub>(z), with z =
    * discount (beta + T) and the generalised exponential integral E<sub>s</sub>. As the discount

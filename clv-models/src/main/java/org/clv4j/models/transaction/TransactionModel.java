@@ -307,8 +307,22 @@ public interface TransactionModel {
    * @throws IllegalArgumentException if its unit is not that of the model
    */
   default double probabilityOfAnyPurchase(CustomerSummary customer, TimeSpan horizon) {
-    return 1 - probabilityOfPurchases(customer, 0, horizon);
+    requireSameUnit(customer);
+    return probabilityOfAnyPurchase(
+        customer.frequency(), customer.recency(), customer.age(), horizon.in(unit()));
   }
+
+  /**
+   * The probability that a customer buys at least once from T on, exact to its own scale: a
+   * customer who is almost surely gone has a small one, not the rounding of 1 - P(0).
+   *
+   * @param frequency x
+   * @param recency t<sub>x</sub>
+   * @param age T
+   * @param horizon how long from T
+   * @return in [0, 1]
+   */
+  double probabilityOfAnyPurchase(int frequency, double recency, double age, double horizon);
 
   /**
    * DERT: the purchases expected from now on, for ever, each discounted back to T.

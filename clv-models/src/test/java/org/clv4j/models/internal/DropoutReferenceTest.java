@@ -94,7 +94,10 @@ class DropoutReferenceTest {
     }
     double whole = v[0] / v[1] * DropoutQuadrature.discountedSurvival(v[2], v[3], 0, 0, v[6]);
     assertEquals(whole, model.purchases(v[6]), 1e-12 * whole);
-    double ever = model.discountedPurchases(v[5], Double.POSITIVE_INFINITY);
+    double ever =
+        v[0]
+            / v[1]
+            * DropoutQuadrature.discountedSurvival(v[2], v[3], 0, v[5], Double.POSITIVE_INFINITY);
     assertEquals(ever, model.discountedPurchases(v[5]), 1e-12 * ever);
   }
 }

@@ -38,6 +38,7 @@ class ForecastDomainTest {
           List.of(
               () -> model.expectedPurchases(bad),
               () -> model.expectedPurchases(2, 10, 20, bad),
+              () -> model.probabilityOfAnyPurchase(2, 10, 20, bad),
               () -> model.probabilityOfPurchases(1, bad),
               () -> model.probabilityOfPurchases(2, 10, 20, 1, bad),
               () -> model.discountedExpectedResidualTransactions(2, 10, 20, bad),
@@ -66,6 +67,27 @@ class ForecastDomainTest {
     // Two computations, each good to about 1e-10.
     assertEquals(forEver, within, 1e-8 * forEver);
     assertTrue(forEver > 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void anyPurchaseIsTheRestOfNone(TransactionModel model) {
+    for (double horizon : new double[] {0, 0.5, 10, 200}) {
+      for (int x : new int[] {0, 3}) {
+        double none = model.probabilityOfPurchases(x, 4.0 * x, 20, 0, horizon);
+        // 1 - none is rounded at 1e-16; none is good to about 1e-12.
+        assertEquals(1 - none, model.probabilityOfAnyPurchase(x, 4.0 * x, 20, horizon), 1e-11);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void inAnInstantAnyPurchaseIsTheOnlyOne(TransactionModel model) {
+    double any = model.probabilityOfAnyPurchase(60, 10, 100, 1e-6);
+    // A second purchase has a chance of about 1e-6 of the first.
+    assertEquals(1, any / model.expectedPurchases(60, 10, 100, 1e-6), 1e-5);
+    assertTrue(any > 0);
   }
 
   @ParameterizedTest

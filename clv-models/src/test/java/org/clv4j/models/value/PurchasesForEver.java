@@ -54,6 +54,12 @@ record PurchasesForEver(double r, double alpha, PeriodUnit unit) implements Fact
   }
 
   @Override
+  public double probabilityOfAnyPurchase(
+      int frequency, double recency, double age, double horizon) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public double discountedExpectedResidualTransactionsIfAlive(
       int frequency, double age, double discount) {
     return expectedTransactionRate(frequency, 0, age) / discount;

@@ -59,6 +59,12 @@ record Unfactorized(TransactionModel model) implements TransactionModel {
   }
 
   @Override
+  public double probabilityOfAnyPurchase(
+      int frequency, double recency, double age, double horizon) {
+    return model.probabilityOfAnyPurchase(frequency, recency, age, horizon);
+  }
+
+  @Override
   public double discountedExpectedResidualTransactions(
       int frequency, double recency, double age, double discount) {
     return model.discountedExpectedResidualTransactions(frequency, recency, age, discount);
