@@ -301,7 +301,11 @@ public record ModelFile(
             in.texts("warnings"));
     in.requireNear("aic", file.aic());
     in.requireNear("bic", file.bic());
-    in.require("sha256", file.checksum());
+    if (!in.text("sha256").equals(file.checksum())) {
+      throw new IllegalArgumentException(
+          "sha256 must be that of the other fields, but is not: the file was changed after it was"
+              + " written");
+    }
     return file;
   }
 

@@ -157,8 +157,8 @@ class ModelFileTest {
           "r": 0.0125      | "s": 0.0125        | standard errors must be of
           -9582.43         | -9582.44           | aic must be 19172.88 for its log-likelihood
           19195.92         | 19195.93           | bic must be
-          "alpha": 4.414   | "alpha": 4.415     | sha256 must be
-          "r": 0.0125      | "r": 0.0126        | sha256 must be
+          "alpha": 4.414   | "alpha": 4.415     | sha256 must be that of the other fields
+          "r": 0.0125      | "r": 0.0126        | sha256 must be that of the other fields
           "r": 0.0125      | "r": -0.0125       | standard error of r must be positive
           2357.0           | 0                  | customers must be positive
           "evaluations": 7 | "evaluations": 7.5 | evaluations must be a whole number
