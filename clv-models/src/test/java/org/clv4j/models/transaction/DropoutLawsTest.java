@@ -170,7 +170,9 @@ class DropoutLawsTest {
       @ForAll("usual") TransactionModel model, @ForAll("horizons") double t) {
     double both =
         Math.exp(model.logLikelihood(0, 0, t)) * model.probabilityOfPurchases(0, 0, t, 0, t);
-    assertClose(Math.exp(model.logLikelihood(0, 0, 2 * t)), both, 1e-12);
+    // Each of the three is held to 1e-11 by the high-precision tables of DropoutReferenceTest; a
+    // random search found them 1.0e-12 apart.
+    assertClose(Math.exp(model.logLikelihood(0, 0, 2 * t)), both, 1e-11);
   }
 
   @Property(tries = 60)
