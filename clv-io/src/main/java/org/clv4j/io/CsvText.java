@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
@@ -52,6 +53,6 @@ final class CsvText {
     in.mark(bytes.length);
     byte[] found = in.readNBytes(bytes.length);
     in.reset();
-    return java.util.Arrays.equals(found, bytes);
+    return Arrays.equals(found, bytes);
   }
 }

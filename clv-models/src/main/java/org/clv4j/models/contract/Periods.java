@@ -1,5 +1,7 @@
 package org.clv4j.models.contract;
 
+import java.util.Arrays;
+
 /**
  * Tenures by period: of those at risk in period t = 1, 2 …, how many stayed and how many left. That
  * is all that the likelihood of a contract depends on, because a lifetime is a chain of renewals.
@@ -54,11 +56,11 @@ record Periods(double[] retained, double[] lost, double[] active) {
   }
 
   double lostCustomers() {
-    return java.util.Arrays.stream(lost).sum();
+    return Arrays.stream(lost).sum();
   }
 
   double retainedPeriods() {
-    return java.util.Arrays.stream(retained).sum();
+    return Arrays.stream(retained).sum();
   }
 
   /** Refuses what has no maximum. */

@@ -1,5 +1,6 @@
 package org.clv4j.models.contract;
 
+import java.util.Arrays;
 import org.clv4j.models.internal.BetaRatio;
 
 /**
@@ -92,7 +93,7 @@ record WeibullLifetime(double alpha, double beta, double c) {
 
   /** -alpha c difference, whose derivatives by ln alpha and ln c are itself. */
   private static void fillPowerLaw(double value, double[] out) {
-    java.util.Arrays.fill(out, 0);
+    Arrays.fill(out, 0);
     for (int i : new int[] {0, 1, 3, 4, 6, 9}) {
       out[i] = value;
     }

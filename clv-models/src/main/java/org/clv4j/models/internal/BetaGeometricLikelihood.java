@@ -1,5 +1,6 @@
 package org.clv4j.models.internal;
 
+import java.util.Arrays;
 import org.clv4j.models.fit.CustomerSummaries;
 
 /**
@@ -216,7 +217,7 @@ public final class BetaGeometricLikelihood implements LikelihoodFit.Likelihood {
             (from, to, into) -> {
               double[] one = new double[SUMS];
               for (int row = from; row < to; row++) {
-                java.util.Arrays.fill(one, 0);
+                Arrays.fill(one, 0);
                 add(at, row, row + 1, one);
                 int x = data.frequency(row);
                 double w = data.weight(row);

@@ -1,5 +1,7 @@
 package org.clv4j.models.internal;
 
+import java.util.Arrays;
+
 /**
  * ln B(a, b + u) - ln B(a, b) with its derivatives, without a difference of large numbers.
  *
@@ -117,7 +119,7 @@ public final class BetaRatio {
    * @param out of {@link #SIZE}, to be filled at {@link #VALUE}, {@link #A} and so on
    */
   public static void derivatives(double a, double b, double u, double[] out) {
-    java.util.Arrays.fill(out, 0, SIZE, 0);
+    Arrays.fill(out, 0, SIZE, 0);
     double product = 0;
     double base = b;
     while (base < LARGE) {

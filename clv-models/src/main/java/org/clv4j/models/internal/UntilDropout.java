@@ -1,5 +1,6 @@
 package org.clv4j.models.internal;
 
+import java.util.OptionalDouble;
 import org.clv4j.core.internal.Check;
 
 /**
@@ -67,8 +68,10 @@ public record UntilDropout(double r, double alpha, double s, double c, double b)
 
   /** The purchases expected of a new customer, discounted continuously to the beginning. */
   public double discountedPurchases(double discount, double horizon) {
-    return discounted(
-        Check.notNegative(discount, "discount rate"), Check.notNegative(horizon, "horizon"));
+    Check.notNegative(horizon, "horizon");
+    return Check.notNegative(discount, "discount rate") == 0
+        ? purchases(horizon)
+        : discounted(discount, horizon);
   }
 
   private double discounted(double discount, double horizon) {
@@ -88,6 +91,12 @@ public record UntilDropout(double r, double alpha, double s, double c, double b)
     Check.notNegative(n, "purchases");
     Check.notNegative(t, "horizon");
     return DropoutCounts.probability(n, r, alpha, s, c, b, t);
+  }
+
+  /** The probability of n purchases after a history. */
+  public double probability(int x, double recency, double age, int n, double horizon) {
+    double there = probabilityAlive(x, recency, age) * from(x, age).probability(n, horizon);
+    return n == 0 ? Math.min(1, there + probabilityGone(x, recency, age)) : there;
   }
 
   /** The probability that a new customer buys at least once. */
@@ -112,8 +121,9 @@ public record UntilDropout(double r, double alpha, double s, double c, double b)
     return atFirst * Math.exp(BetaGeometric.log1pExp(more) - BetaGeometric.log1pExp(once));
   }
 
-  /** The mean time to the next purchase of a new customer who makes one; may be infinite. */
-  public double timeToNextPurchase() {
-    return DropoutQuadrature.timeToNextPurchase(r, alpha, s, c, b);
+  /** The mean time to the next purchase of a new customer who makes one, empty if infinite. */
+  public OptionalDouble timeToNextPurchase() {
+    double mean = DropoutQuadrature.timeToNextPurchase(r, alpha, s, c, b);
+    return mean < Double.POSITIVE_INFINITY ? OptionalDouble.of(mean) : OptionalDouble.empty();
   }
 }

@@ -1,5 +1,6 @@
 package org.clv4j.models.transaction;
 
+import java.util.Arrays;
 import java.util.List;
 import org.clv4j.models.internal.BetaRatio;
 import org.clv4j.models.internal.BlockedSum;
@@ -71,7 +72,7 @@ final class BgBbLikelihood implements LikelihoodFit.Likelihood {
     double[] terms = new double[TERMS];
     for (int i = 0; i < data.rows(); i++) {
       row.evaluate(data.frequency(i), data.recency(i), data.opportunities(i));
-      java.util.Arrays.fill(terms, 0);
+      Arrays.fill(terms, 0);
       row.addTo(1, terms);
       for (int j = 0; j < SIZE; j++) {
         for (int k = 0; k < SIZE; k++) {

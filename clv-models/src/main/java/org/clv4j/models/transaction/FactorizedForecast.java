@@ -10,7 +10,8 @@ import org.clv4j.models.internal.Discounting;
  * whether the customer is still there. Whoever scores many customers computes the second factor
  * once for each pair (x, T), which many share.
  *
- * <p>NBD, BG/NBD, MBG/NBD, Pareto/NBD and GGompertz/NBD are such models; CNBD-k models are not.
+ * <p>BG/NBD, MBG/NBD, Pareto/NBD and GGompertz/NBD are such models. CNBD-k models are not; NBD has
+ * P(alive) = 1 and needs no table.
  */
 public interface FactorizedForecast extends TransactionModel {
   /**

@@ -171,12 +171,7 @@ public record GGompertzNbd(
   @Override
   public double probabilityOfPurchases(
       int frequency, double recency, double age, int purchases, double horizon) {
-    double there =
-        probabilityAlive(frequency, recency, age)
-            * law().from(frequency, age).probability(purchases, horizon);
-    return purchases == 0
-        ? Math.min(1, there + law().probabilityGone(frequency, recency, age))
-        : there;
+    return law().probability(frequency, recency, age, purchases, horizon);
   }
 
   @Override
@@ -195,8 +190,7 @@ public record GGompertzNbd(
   @Override
   public double discountedExpectedResidualTransactionsIfAlive(
       int frequency, double age, double discount, double horizon) {
-    UntilDropout after = law().from(frequency, age);
-    return discount == 0 ? after.purchases(horizon) : after.discountedPurchases(discount, horizon);
+    return law().from(frequency, age).discountedPurchases(discount, horizon);
   }
 
   @Override
@@ -207,7 +201,6 @@ public record GGompertzNbd(
   /** {@inheritDoc} It is finite if b is above 0, or else r + x + s above 1. */
   @Override
   public OptionalDouble expectedTimeToNextPurchase(int frequency, double recency, double age) {
-    double mean = law().from(frequency, age).timeToNextPurchase();
-    return mean < Double.POSITIVE_INFINITY ? OptionalDouble.of(mean) : OptionalDouble.empty();
+    return law().from(frequency, age).timeToNextPurchase();
   }
 }
