@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.clv4j.core.customer.CustomerBase;
-import org.clv4j.io.CsvSource;
 import org.clv4j.io.ModelFile;
-import org.clv4j.io.NumberCsv;
 import org.clv4j.io.SummaryCsv;
 import org.clv4j.models.catalog.ContractModels;
 import org.clv4j.models.catalog.TransactionModels;
@@ -19,7 +17,6 @@ import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.spend.GammaGamma;
 import org.clv4j.models.spend.SpendSummaries;
 import org.clv4j.models.transaction.BgBb;
-import org.clv4j.models.transaction.OpportunityHistories;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,10 +78,14 @@ final class FitCommand implements Callable<Integer> {
       return spend();
     }
     if (model.equals(BG_BB)) {
-      return ModelFile.ofOpportunities(BgBb.fit(opportunities(), options));
+      return ModelFile.ofOpportunities(
+          BgBb.fit(HistoryFile.read(input, model).opportunities(), options));
     }
     if (ContractModels.names().contains(model)) {
-      return ModelFile.ofContract(ContractModels.fit(model, tenures(), options));
+      Tenures tenures =
+          HistoryFile.read(input, model)
+              .tenures(input.timeUnit, ContractModels.isContinuous(model));
+      return ModelFile.ofContract(ContractModels.fit(model, tenures, options));
     }
     if (TransactionModels.names().contains(model)) {
       return ModelFile.of(TransactionModels.fit(model, summaries(), k, options));
@@ -97,49 +98,6 @@ final class FitCommand implements Callable<Integer> {
             + ", bg-bb or gamma-gamma, but was \""
             + model
             + "\"");
-  }
-
-  private NumberCsv numbers(String... columns) throws IOException {
-    if (input.inputs.size() != 1) {
-      throw input.usage(model + " takes one summary file");
-    }
-    return NumberCsv.read(CsvSource.of(Path.of(input.inputs.get(0))), List.of(columns));
-  }
-
-  private OpportunityHistories opportunities() throws IOException {
-    NumberCsv file = numbers("frequency", "recency", "opportunities", "weight");
-    return OpportunityHistories.of(
-        file.wholeNumbers("frequency"),
-        file.wholeNumbers("recency"),
-        file.wholeNumbers("opportunities"),
-        file.has("weight") ? file.numbers("weight") : null);
-  }
-
-  private Tenures tenures() throws IOException {
-    NumberCsv file = numbers("period", "survivors", "tenure", "churned", "weight");
-    if (file.has("survivors")) {
-      int[] periods = file.wholeNumbers("period");
-      for (int i = 0; i < periods.length; i++) {
-        if (periods[i] != i) {
-          throw new IllegalArgumentException(
-              "period of row " + (i + 1) + " must be " + i + ", but was " + periods[i]);
-        }
-      }
-      return Tenures.ofSurvivors(file.numbers("survivors"), input.timeUnit);
-    }
-    double[] flags = file.numbers("churned");
-    boolean[] churned = new boolean[flags.length];
-    for (int i = 0; i < flags.length; i++) {
-      if (flags[i] != 0 && flags[i] != 1) {
-        throw new IllegalArgumentException(
-            "churned of row " + (i + 1) + " must be 0 or 1, but was " + flags[i]);
-      }
-      churned[i] = flags[i] == 1;
-    }
-    double[] weight = file.has("weight") ? file.numbers("weight") : null;
-    return ContractModels.isContinuous(model)
-        ? Tenures.ofTimes(file.numbers("tenure"), churned, weight, input.timeUnit)
-        : Tenures.ofPeriods(file.wholeNumbers("tenure"), churned, weight, input.timeUnit);
   }
 
   private CustomerSummaries summaries() throws IOException {

@@ -6,8 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.io.ModelFile;
+import org.clv4j.models.catalog.ContractModels;
+import org.clv4j.models.catalog.OpportunityModels;
 import org.clv4j.models.catalog.TransactionModels;
+import org.clv4j.models.contract.ContractModel;
 import org.clv4j.models.spend.GammaGamma;
+import org.clv4j.models.transaction.BgBb;
 import org.clv4j.models.transaction.TransactionModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -43,6 +47,14 @@ final class ModelOptions {
       description = "The parameters of a gamma-gamma model.")
   Map<String, Double> spendParameters = new LinkedHashMap<>();
 
+  /** The name of the model. */
+  String name() throws IOException {
+    if ((modelFile == null) == (model == null) || (modelFile != null && !parameters.isEmpty())) {
+      throw new IllegalArgumentException("give --model-file, or --model and --parameters");
+    }
+    return modelFile == null ? String.valueOf(model) : read(modelFile).model();
+  }
+
   /**
    * The model; from a file it has its own unit.
    *
@@ -50,18 +62,36 @@ final class ModelOptions {
    * @param unitStated whether the user stated it: that of a file must be the same then
    */
   TransactionModel transactions(PeriodUnit unit, boolean unitStated) throws IOException {
-    if ((modelFile == null) == (model == null) || (modelFile != null && !parameters.isEmpty())) {
-      throw new IllegalArgumentException("give --model-file, or --model and --parameters");
-    }
     if (modelFile == null) {
-      return TransactionModels.of(String.valueOf(model), parameters, unit);
+      return TransactionModels.of(name(), parameters, unit);
     }
     TransactionModel read = read(modelFile).transactionModel();
-    if (unitStated && read.unit() != unit) {
-      throw new IllegalArgumentException(
-          "--time-unit must be " + read.unit() + ", that of the model, but was " + unit);
-    }
+    requireUnit(read.unit(), unit, unitStated);
     return read;
+  }
+
+  /** As {@link #transactions}, for contracts. */
+  ContractModel contract(PeriodUnit unit, boolean unitStated) throws IOException {
+    if (modelFile == null) {
+      return ContractModels.of(name(), parameters, unit);
+    }
+    ContractModel read = read(modelFile).contractModel();
+    requireUnit(read.unit(), unit, unitStated);
+    return read;
+  }
+
+  /** The model of opportunities, whose unit is what lies between two of them. */
+  BgBb opportunities() throws IOException {
+    return modelFile == null
+        ? OpportunityModels.of(name(), parameters)
+        : read(modelFile).opportunityModel();
+  }
+
+  private static void requireUnit(PeriodUnit ofModel, PeriodUnit unit, boolean stated) {
+    if (stated && ofModel != unit) {
+      throw new IllegalArgumentException(
+          "--time-unit must be " + ofModel + ", that of the model, but was " + unit);
+    }
   }
 
   /** A broken file is no wrong usage. */

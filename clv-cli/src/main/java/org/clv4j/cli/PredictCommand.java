@@ -11,7 +11,11 @@ import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.core.value.TimeSpan;
 import org.clv4j.io.SummaryCsv;
 import org.clv4j.io.Table;
+import org.clv4j.models.catalog.ContractModels;
+import org.clv4j.models.catalog.OpportunityModels;
+import org.clv4j.models.contract.ContractModel;
 import org.clv4j.models.spend.GammaGamma;
+import org.clv4j.models.transaction.BgBb;
 import org.clv4j.models.transaction.BgNbd;
 import org.clv4j.models.transaction.TransactionModel;
 import org.clv4j.models.value.CustomerValue;
@@ -25,8 +29,13 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "predict",
-    description =
-        "Scores customers with a model: P(alive), purchases to come, spend, lifetime value.")
+    description = {
+      "Scores customers with a model: P(alive), purchases to come, spend, lifetime value.",
+      "INPUT are orders or a summary as for fit; for bg-bb --time-unit is what lies between two"
+          + " opportunities, and P(alive) is that at the next one. For sbg, bdw and exponential-gamma each row has the share of new"
+          + " customers who stay as long (survival), of those the share who stay one period more"
+          + " (retention), and the time to come."
+    })
 final class PredictCommand implements Callable<Integer> {
   @Mixin final OrderInput input = new OrderInput();
   @Mixin final ModelOptions models = new ModelOptions();
@@ -50,20 +59,77 @@ final class PredictCommand implements Callable<Integer> {
       description = "Share of the spend that is kept; default: ${DEFAULT-VALUE}.")
   double margin = 1;
 
+  @Option(
+      names = "--cash-flow",
+      paramLabel = "AMOUNT",
+      description =
+          "Of a customer under contract per --time-unit, before margin; default:"
+              + " ${DEFAULT-VALUE}, so that clv counts periods.")
+  double cashFlow = 1;
+
   @Override
   public Integer call() throws IOException {
+    output.write(table(), input.out());
+    return 0;
+  }
+
+  private Table table() throws IOException {
+    String name;
+    try {
+      name = models.name();
+    } catch (IllegalArgumentException e) {
+      throw input.usage(e.getMessage());
+    }
+    if (ContractModels.names().contains(name)) {
+      return contracts(name);
+    }
+    return OpportunityModels.names().contains(name) ? opportunities(name) : transactions();
+  }
+
+  private Table transactions() throws IOException {
     Valuation valuation = valuation();
     List<SummaryCsv.Row> rows = input.summaries();
     if (rows.isEmpty()) {
       CustomerValues values = valuation.values(input.load().base());
-      output.write(table(values.size(), values::id, values::value), input.out());
-    } else {
-      CustomerValue[] values = new CustomerValue[rows.size()];
-      Arrays.parallelSetAll(values, row -> value(valuation, rows.get(row)));
-      output.write(
-          table(rows.size(), row -> rows.get(row).customerId(), row -> values[row]), input.out());
+      return table(values.size(), values::id, values::value);
     }
-    return 0;
+    CustomerValue[] values = new CustomerValue[rows.size()];
+    Arrays.parallelSetAll(values, row -> value(valuation, rows.get(row)));
+    return table(rows.size(), row -> rows.get(row).customerId(), row -> values[row]);
+  }
+
+  private Table contracts(String name) throws IOException {
+    ContractModel model;
+    ValueOptions options;
+    try {
+      model = models.contract(input.timeUnit, input.states("--time-unit"));
+      input.timeUnit = model.unit();
+      options = options();
+    } catch (IllegalArgumentException e) {
+      throw input.usage(e.getMessage());
+    }
+    return DiscretePrediction.contracts(HistoryFile.read(input, name), model, cashFlow, options);
+  }
+
+  private Table opportunities(String name) throws IOException {
+    BgBb model;
+    GammaGamma spend;
+    ValueOptions options;
+    try {
+      model = models.opportunities();
+      spend = models.spend();
+      options = options();
+    } catch (IllegalArgumentException e) {
+      throw input.usage(e.getMessage());
+    }
+    TimeSpan span = options.horizon();
+    return DiscretePrediction.opportunities(
+        HistoryFile.read(input, name).csv(),
+        model,
+        spend,
+        options.discountRate().per(input.timeUnit),
+        span == null ? null : (Integer) (int) span.in(input.timeUnit),
+        options.margin());
   }
 
   private Valuation valuation() throws IOException {

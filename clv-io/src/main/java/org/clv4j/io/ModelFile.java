@@ -24,6 +24,7 @@ import java.util.Set;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.catalog.ContractModels;
+import org.clv4j.models.catalog.OpportunityModels;
 import org.clv4j.models.catalog.TransactionModels;
 import org.clv4j.models.contract.ContractModel;
 import org.clv4j.models.fit.FitResult;
@@ -233,8 +234,7 @@ public record ModelFile(
   }
 
   private static BgBb opportunityModel(Map<String, Double> parameters) {
-    double[] p = values(BG_BB, parameters, List.of("alpha", "beta", "gamma", "delta"));
-    return new BgBb(p[0], p[1], p[2], p[3]);
+    return OpportunityModels.of(BG_BB, parameters);
   }
 
   private static double[] values(String model, Map<String, Double> parameters, List<String> names) {

@@ -17,14 +17,17 @@ import java.util.Map;
  * Reads a CSV file of numbers by the names of its columns: survivors, tenures, opportunities.
  *
  * @param columns the numbers of each column, from the first row to the last
+ * @param customerIds the texts of the column {@code customer_id}; empty if the file has none
  */
-public record NumberCsv(Map<String, List<Double>> columns) {
+public record NumberCsv(Map<String, List<Double>> columns, List<String> customerIds) {
+  private static final String CUSTOMER_ID = "customer_id";
 
   /** Takes a copy. */
   public NumberCsv {
     Map<String, List<Double>> copy = new LinkedHashMap<>();
     columns.forEach((name, numbers) -> copy.put(name, List.copyOf(numbers)));
     columns = Collections.unmodifiableMap(copy);
+    customerIds = List.copyOf(customerIds);
   }
 
   /**
@@ -39,6 +42,7 @@ public record NumberCsv(Map<String, List<Double>> columns) {
    */
   public static NumberCsv read(CsvSource source, List<String> wanted) throws IOException {
     Map<String, List<Double>> columns = new LinkedHashMap<>();
+    List<String> ids = new ArrayList<>();
     long line = 1;
     try (CsvReader<NamedCsvRecord> reader =
         CsvReader.builder()
@@ -47,6 +51,7 @@ public record NumberCsv(Map<String, List<Double>> columns) {
             .ofNamedCsvRecord(CsvText.open(source, StandardCharsets.UTF_8))) {
       for (NamedCsvRecord record : reader) {
         line = record.getStartingLineNumber();
+        record.findField(CUSTOMER_ID).ifPresent(ids::add);
         for (String name : wanted) {
           if (record.getHeader().contains(name)) {
             columns
@@ -59,7 +64,7 @@ public record NumberCsv(Map<String, List<Double>> columns) {
       throw new OrderCsvException(
           new BadRow(source.name(), line, null, null, "after this line, " + e.getMessage()), e);
     }
-    return new NumberCsv(columns);
+    return new NumberCsv(columns, ids);
   }
 
   private static double number(CsvSource source, NamedCsvRecord record, String name) {
@@ -80,6 +85,16 @@ public record NumberCsv(Map<String, List<Double>> columns) {
     throw new OrderCsvException(
         new BadRow(
             source.name(), record.getStartingLineNumber(), name, text, "is not a finite number"));
+  }
+
+  /**
+   * Who a row is about.
+   *
+   * @param row from 0
+   * @return the text of {@code customer_id}; in a file without that column the row's number from 1
+   */
+  public String id(int row) {
+    return customerIds.isEmpty() ? String.valueOf(row + 1) : customerIds.get(row);
   }
 
   /**

@@ -11,6 +11,7 @@ import org.clv4j.models.contract.ShiftedBetaGeometric;
 import org.clv4j.models.contract.Tenures;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
+import org.clv4j.models.simulate.PurchaseProcess;
 
 /** The contract models by the names that the command and the model files use. */
 public final class ContractModels {
@@ -86,5 +87,27 @@ public final class ContractModels {
       case BDW -> BetaDiscreteWeibull.fit(data, options);
       default -> ExponentialGamma.fit(data, options);
     };
+  }
+
+  /**
+   * How the customers of a model stay and leave, to be simulated.
+   *
+   * @param model one of this library's
+   * @return the process
+   * @throws IllegalArgumentException if the model is somebody else's
+   */
+  public static PurchaseProcess process(ContractModel model) {
+    PeriodUnit unit = model.unit();
+    if (model instanceof ShiftedBetaGeometric m) {
+      return PurchaseProcess.shiftedBetaGeometric(m.alpha(), m.beta(), unit);
+    }
+    if (model instanceof BetaDiscreteWeibull m) {
+      return PurchaseProcess.betaDiscreteWeibull(m.alpha(), m.beta(), m.c(), unit);
+    }
+    if (model instanceof ExponentialGamma m) {
+      return PurchaseProcess.exponentialGamma(m.s(), m.beta(), unit);
+    }
+    throw new IllegalArgumentException(
+        "model must be one of " + names() + ", but was " + model.name());
   }
 }

@@ -3,16 +3,20 @@ package org.clv4j.models.simulate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
 import org.clv4j.core.value.Money;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.contract.Tenures;
 import org.clv4j.models.internal.BlockedSum;
 import org.clv4j.models.spend.GammaGamma;
+import org.clv4j.models.transaction.OpportunityHistories;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class OrderSimulation {
   private static final int MOST_PURCHASES = 1_000_000;
   private static final double LARGEST_AMOUNT = 1L << 53;
+  private static final Set<PurchaseProcess.Kind> CONTRACTS =
+      EnumSet.of(PurchaseProcess.Kind.CONTRACT_PERIODS, PurchaseProcess.Kind.CONTRACT_TIMES);
 
   private final PurchaseProcess process;
   private final SimulationOptions options;
@@ -189,12 +195,92 @@ public final class OrderSimulation {
         .forEach(
             customer -> {
               double[] times = purchaseTimes(customer);
-              int days = (int) options.end().toEpochDay() - birthDay(customer);
-              double age = unit.fromDays(days);
+              double age = age(customer);
               double last = times.length == 0 ? 0 : Math.min(age, times[times.length - 1]);
               summaries.add(new CustomerSummary(times.length, last, age, unit));
             });
     return summaries;
+  }
+
+  /**
+   * The histories of all customers of BG/BB, for whom opportunities come once a unit.
+   *
+   * @return (x, t<sub>x</sub>, n), n the whole units from the first purchase to the end
+   * @throws IllegalStateException if the process has no opportunities
+   */
+  public OpportunityHistories opportunityHistories() {
+    requireKind(EnumSet.of(PurchaseProcess.Kind.OPPORTUNITIES), "opportunities are those of bg-bb");
+    int n = options.customers();
+    int[] frequency = new int[n];
+    int[] recency = new int[n];
+    int[] opportunities = new int[n];
+    for (int row = 0; row < n; row++) {
+      double[] times = purchaseTimes(row + 1);
+      frequency[row] = times.length;
+      recency[row] = times.length == 0 ? 0 : (int) times[times.length - 1];
+      opportunities[row] = (int) age(row + 1);
+    }
+    return OpportunityHistories.of(frequency, recency, opportunities, null);
+  }
+
+  /**
+   * How long all customers of a contract model stayed, or have stayed at the end.
+   *
+   * @return whole periods, or exact times for exponential-gamma
+   * @throws IllegalStateException if nobody sees when customers of the process leave
+   */
+  public Tenures tenures() {
+    int n = options.customers();
+    double[] tenure = new double[n];
+    boolean[] churned = new boolean[n];
+    for (int row = 0; row < n; row++) {
+      Tenure of = tenure(row + 1);
+      tenure[row] = of.time();
+      churned[row] = of.churned();
+    }
+    return process.kind() == PurchaseProcess.Kind.CONTRACT_TIMES
+        ? Tenures.ofTimes(tenure, churned, null, process.unit())
+        : Tenures.ofPeriods(
+            Arrays.stream(tenure).mapToInt(time -> (int) time).toArray(),
+            churned,
+            null,
+            process.unit());
+  }
+
+  /**
+   * How long a customer stayed.
+   *
+   * @param time in the unit of the process
+   * @param churned whether the customer left then, or was still there
+   */
+  public record Tenure(double time, boolean churned) {}
+
+  /**
+   * How long a customer of a contract model stayed, or has stayed at the end.
+   *
+   * @param customer from 1 to the number of customers
+   * @return a number of periods, or an exact time for exponential-gamma
+   * @throws IndexOutOfBoundsException if there is no such customer
+   * @throws IllegalStateException if nobody sees when customers of the process leave
+   */
+  public Tenure tenure(int customer) {
+    requireKind(CONTRACTS, "tenures are those of a contract");
+    Objects.checkIndex(customer - 1, options.customers());
+    double age = age(customer);
+    double seen = process.kind() == PurchaseProcess.Kind.CONTRACT_PERIODS ? Math.floor(age) : age;
+    double end = process.draw(Draws.of(options.seed(), customer, Draws.TIMES)).end();
+    return end <= seen ? new Tenure(end, true) : new Tenure(seen, false);
+  }
+
+  private void requireKind(Set<PurchaseProcess.Kind> kinds, String rule) {
+    if (!kinds.contains(process.kind())) {
+      throw new IllegalStateException(rule + ", but this process is another");
+    }
+  }
+
+  /** From the first purchase to the end. */
+  private double age(int customer) {
+    return process.unit().fromDays((int) options.end().toEpochDay() - birthDay(customer));
   }
 
   /** Orders in growing columns. */

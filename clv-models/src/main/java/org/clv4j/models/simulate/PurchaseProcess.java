@@ -8,7 +8,9 @@ import org.clv4j.core.value.PeriodUnit;
  * How customers of a model buy and leave, so that they can be simulated. Time 0 is the first
  * purchase; rates are per unit.
  *
- * <p>Of each customer the latent rates are drawn first, then the times of the purchases.
+ * <p>Of each customer the latent rates are drawn first, then the times of the purchases. Where
+ * opportunities or renewals come once a period, they come at the times 1, 2, 3 …; customers under
+ * contract buy at every renewal, until they leave.
  */
 public final class PurchaseProcess {
   private static final double NEVER = Double.POSITIVE_INFINITY;
@@ -23,6 +25,19 @@ public final class PurchaseProcess {
      * @return later than that; infinite for a customer who leaves before
      */
     double next(double last);
+
+    /** When a customer under contract leaves; infinite for others, whose leaving nobody sees. */
+    default double end() {
+      return NEVER;
+    }
+  }
+
+  /** What an observer sees of the customers. */
+  enum Kind {
+    PURCHASES,
+    OPPORTUNITIES,
+    CONTRACT_PERIODS,
+    CONTRACT_TIMES
   }
 
   /** All customers of a model. */
@@ -32,10 +47,12 @@ public final class PurchaseProcess {
   }
 
   private final PeriodUnit unit;
+  private final Kind kind;
   private final Population population;
 
-  private PurchaseProcess(PeriodUnit unit, Population population) {
+  private PurchaseProcess(PeriodUnit unit, Kind kind, Population population) {
     this.unit = Objects.requireNonNull(unit, "unit must not be null");
+    this.kind = kind;
     this.population = population;
   }
 
@@ -52,6 +69,7 @@ public final class PurchaseProcess {
     Check.positive(alpha, "alpha");
     return new PurchaseProcess(
         unit,
+        Kind.PURCHASES,
         draws -> {
           double rate = draws.gamma(r) / alpha;
           return last -> last + draws.exponential() / rate;
@@ -132,6 +150,7 @@ public final class PurchaseProcess {
     Check.positive(b, "b");
     return new PurchaseProcess(
         unit,
+        Kind.PURCHASES,
         draws -> {
           double rate = draws.gamma(r) / alpha;
           double leaving = draws.beta(a, b);
@@ -197,6 +216,7 @@ public final class PurchaseProcess {
     Check.positive(alpha, "alpha");
     return new PurchaseProcess(
         unit,
+        Kind.PURCHASES,
         draws -> {
           double rate = draws.gamma(r) / alpha;
           double end = lifetime.draw(draws);
@@ -208,12 +228,117 @@ public final class PurchaseProcess {
   }
 
   /**
+   * BG/BB: at each of the opportunities, which come once a unit after the first purchase, a
+   * customer leaves with a probability theta of their own, Beta(gamma, delta), and one who has not
+   * left buys with a probability p of their own, Beta(alpha, beta).
+   *
+   * @param alpha above 0
+   * @param beta above 0
+   * @param gamma above 0
+   * @param delta above 0
+   * @param unit from one opportunity to the next
+   * @return the process
+   */
+  public static PurchaseProcess bgBb(
+      double alpha, double beta, double gamma, double delta, PeriodUnit unit) {
+    Check.positive(alpha, "alpha");
+    Check.positive(beta, "beta");
+    Check.positive(gamma, "gamma");
+    Check.positive(delta, "delta");
+    return new PurchaseProcess(
+        unit,
+        Kind.OPPORTUNITIES,
+        draws -> {
+          double logNotBuying = StrictMath.log1p(-draws.beta(alpha, beta));
+          double end = geometric(draws, StrictMath.log1p(-draws.beta(gamma, delta)));
+          return last -> {
+            double next = last + geometric(draws, logNotBuying);
+            return next < end ? next : NEVER;
+          };
+        });
+  }
+
+  /** The trials up to the first success, 1 or more; infinite where there is none. */
+  private static double geometric(Draws draws, double logFailure) {
+    return Math.max(1, Math.ceil(StrictMath.log(draws.uniform()) / logFailure));
+  }
+
+  /**
+   * sBG: a customer renews once a unit, or leaves with a probability of their own, Beta(alpha,
+   * beta).
+   *
+   * @param alpha above 0
+   * @param beta above 0
+   * @param unit from one renewal to the next
+   * @return the process
+   */
+  public static PurchaseProcess shiftedBetaGeometric(double alpha, double beta, PeriodUnit unit) {
+    return betaDiscreteWeibull(alpha, beta, 1, unit);
+  }
+
+  /**
+   * BdW: a customer renews once a unit and has made t renewals with probability (1 -
+   * theta)<sup>t<sup>c</sup></sup>, theta ~ Beta(alpha, beta).
+   *
+   * @param alpha above 0
+   * @param beta above 0
+   * @param c above 0
+   * @param unit from one renewal to the next
+   * @return the process
+   */
+  public static PurchaseProcess betaDiscreteWeibull(
+      double alpha, double beta, double c, PeriodUnit unit) {
+    Check.positive(alpha, "alpha");
+    Check.positive(beta, "beta");
+    Check.positive(c, "c");
+    return new PurchaseProcess(
+        unit,
+        Kind.CONTRACT_PERIODS,
+        draws -> {
+          double logStaying = StrictMath.log1p(-draws.beta(alpha, beta));
+          double scaled = StrictMath.log(draws.uniform()) / logStaying;
+          return new Contract(
+              Math.max(1, Math.ceil(c == 1 ? scaled : StrictMath.pow(scaled, 1 / c))));
+        });
+  }
+
+  /**
+   * Exponential-gamma: a customer leaves at any moment, at a rate of their own, Gamma(s, beta), and
+   * pays once a unit until then.
+   *
+   * @param s above 0
+   * @param beta above 0
+   * @param unit from one payment to the next
+   * @return the process
+   */
+  public static PurchaseProcess exponentialGamma(double s, double beta, PeriodUnit unit) {
+    Check.positive(s, "s");
+    Check.positive(beta, "beta");
+    return new PurchaseProcess(
+        unit,
+        Kind.CONTRACT_TIMES,
+        draws -> new Contract(draws.exponential() / (draws.gamma(s) / beta)));
+  }
+
+  /** A customer who pays once a unit and leaves at a time that is seen. */
+  private record Contract(double end) implements Customer {
+    @Override
+    public double next(double last) {
+      return last + 1 < end ? last + 1 : NEVER;
+    }
+  }
+
+  /**
    * The unit of the times.
    *
    * @return the unit
    */
   public PeriodUnit unit() {
     return unit;
+  }
+
+  Kind kind() {
+    return kind;
   }
 
   Customer draw(Draws draws) {

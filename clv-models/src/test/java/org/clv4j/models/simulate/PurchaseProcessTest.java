@@ -11,9 +11,17 @@ import java.util.function.IntToDoubleFunction;
 import org.apache.commons.numbers.gamma.LogGamma;
 import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.catalog.ContractModels;
+import org.clv4j.models.contract.BetaDiscreteWeibull;
+import org.clv4j.models.contract.ContractModel;
+import org.clv4j.models.contract.ExponentialGamma;
+import org.clv4j.models.contract.ShiftedBetaGeometric;
+import org.clv4j.models.contract.Tenures;
 import org.clv4j.models.internal.Quadrature;
+import org.clv4j.models.transaction.BgBb;
 import org.clv4j.models.transaction.BgNbd;
 import org.clv4j.models.transaction.MbgNbd;
+import org.clv4j.models.transaction.OpportunityHistories;
 import org.junit.jupiter.api.Test;
 
 /** 20 000 customers over 39 weeks, each time, against what the model says of X(39). */
@@ -22,10 +30,13 @@ class PurchaseProcessTest {
   private static final double WEEKS = 39;
 
   private static List<CustomerSummary> simulated(PurchaseProcess process) {
+    return simulation(process).summaries();
+  }
+
+  private static OrderSimulation simulation(PurchaseProcess process) {
     LocalDate start = LocalDate.of(2020, 1, 1);
     return OrderSimulation.of(
-            process, SimulationOptions.of(CUSTOMERS, 2026, start, start.plusWeeks((long) WEEKS)))
-        .summaries();
+        process, SimulationOptions.of(CUSTOMERS, 2026, start, start.plusWeeks((long) WEEKS)));
   }
 
   /** Within 5 standard errors, that of the sample. */
@@ -164,5 +175,68 @@ class PurchaseProcessTest {
     assertThrows(IllegalArgumentException.class, () -> PurchaseProcess.paretoNbd(1, 1, 0, 1, week));
     assertThrows(
         IllegalArgumentException.class, () -> PurchaseProcess.ggompertzNbd(1, 1, 0, 1, 1, week));
+  }
+
+  @Test
+  void bgBb() {
+    BgBb model = new BgBb(1.2, 0.75, 0.66, 2.78);
+    OrderSimulation simulation =
+        simulation(PurchaseProcess.bgBb(1.2, 0.75, 0.66, 2.78, PeriodUnit.WEEK));
+    assertMean(model.expectedPurchases((int) WEEKS), simulation.summaries());
+    assertDistribution(n -> model.probabilityOfPurchases(n, (int) WEEKS), simulation.summaries());
+
+    OpportunityHistories histories = simulation.opportunityHistories();
+    assertEquals(CUSTOMERS, histories.customers());
+    assertEquals((int) WEEKS, histories.opportunities(0));
+    double purchases = 0;
+    for (int row = 0; row < histories.rows(); row++) {
+      purchases += histories.weight(row) * histories.frequency(row);
+    }
+    assertEquals(
+        simulation.summaries().stream().mapToInt(CustomerSummary::frequency).sum(), purchases);
+  }
+
+  /** The share still there, within 5 standard errors, and a payment a period until leaving. */
+  @Test
+  void contracts() {
+    for (ContractModel model :
+        List.of(
+            new ShiftedBetaGeometric(0.7, 1.6, PeriodUnit.WEEK),
+            new BetaDiscreteWeibull(0.6, 1.4, 1.4, PeriodUnit.WEEK),
+            new ExponentialGamma(0.9, 14, PeriodUnit.WEEK))) {
+      OrderSimulation simulation = simulation(ContractModels.process(model));
+      Tenures tenures = simulation.tenures();
+      assertEquals(CUSTOMERS, tenures.customers());
+      for (int time : new int[] {1, 2, 5, 20, 39}) {
+        double survivors = 0;
+        for (int row = 0; row < tenures.rows(); row++) {
+          survivors += tenures.active(row);
+          survivors += tenures.tenure(row) > time ? tenures.churned(row) : 0;
+        }
+        double survival = model.survival(time);
+        assertEquals(
+            survival,
+            survivors / CUSTOMERS,
+            5 * Math.sqrt(survival * (1 - survival) / CUSTOMERS),
+            () -> model + " at " + time);
+      }
+      for (int customer = 1; customer <= 1000; customer++) {
+        OrderSimulation.Tenure tenure = simulation.tenure(customer);
+        int payments = simulation.purchaseTimes(customer).length;
+        double expected = tenure.churned() ? Math.ceil(tenure.time()) - 1 : tenure.time();
+        assertEquals(expected, payments);
+      }
+    }
+  }
+
+  @Test
+  void whatAProcessDoesNotHaveIsRefused() {
+    OrderSimulation simulation = simulation(PurchaseProcess.nbd(0.385, 12.07, PeriodUnit.WEEK));
+    assertEquals(
+        "tenures are those of a contract, but this process is another",
+        assertThrows(IllegalStateException.class, simulation::tenures).getMessage());
+    assertEquals(
+        "opportunities are those of bg-bb, but this process is another",
+        assertThrows(IllegalStateException.class, simulation::opportunityHistories).getMessage());
   }
 }
