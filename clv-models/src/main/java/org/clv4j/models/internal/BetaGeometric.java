@@ -52,9 +52,11 @@ public final class BetaGeometric {
       probability *= (m + j) * z / (j + 1);
       more -= probability;
       survival *= (b + j) / (a + b + j);
-      double ratio = Math.max(z, (m + j + 1) * z / (j + 2));
-      if (ratio < 1 && probability * survival <= 1e-17 * sum * (1 - ratio) * (1 - ratio)) {
-        return sum;
+      if (probability * survival <= 1e-17 * sum) {
+        double ratio = Math.max(z, (m + j + 1) * z / (j + 2));
+        if (ratio < 1 && probability * survival <= 1e-17 * sum * (1 - ratio) * (1 - ratio)) {
+          return sum;
+        }
       }
     }
   }

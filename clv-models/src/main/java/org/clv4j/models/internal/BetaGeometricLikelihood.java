@@ -1,6 +1,7 @@
 package org.clv4j.models.internal;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.clv4j.models.fit.CustomerSummaries;
 
 /**
@@ -61,6 +62,11 @@ public final class BetaGeometricLikelihood implements LikelihoodFit.Likelihood {
   @Override
   public double customers() {
     return data.customers();
+  }
+
+  @Override
+  public Optional<LikelihoodFit.Likelihood> sample() {
+    return EvenSample.of(data, some -> new BetaGeometricLikelihood(some, chancesAtFirst, threads));
   }
 
   @Override

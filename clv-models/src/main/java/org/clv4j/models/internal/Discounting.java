@@ -9,7 +9,7 @@ public final class Discounting {
   private static final double FIRST_PANEL = 1.0 / 1024;
 
   /** The exponent of the integrand may change by so much in a panel of 16 nodes. */
-  private static final double STEEPEST = 10;
+  private static final double STEEPEST = 20;
 
   /** After so many time constants of the discount nothing counts any more: e^-60 is 1e-26. */
   private static final double LAST = 60;

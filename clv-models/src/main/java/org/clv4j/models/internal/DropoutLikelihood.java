@@ -3,6 +3,7 @@ package org.clv4j.models.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,11 @@ public final class DropoutLikelihood implements LikelihoodFit.Likelihood {
   @Override
   public double customers() {
     return data.customers();
+  }
+
+  @Override
+  public Optional<LikelihoodFit.Likelihood> sample() {
+    return EvenSample.of(data, some -> new DropoutLikelihood(some, byB, threads, tables));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitOptions;
@@ -50,6 +51,11 @@ public final class LikelihoodFit {
 
     /** The number of customers, or the sum of their weights. */
     double customers();
+
+    /** The likelihood of some of the customers, to find a start; empty where all are few. */
+    default Optional<Likelihood> sample() {
+      return Optional.empty();
+    }
   }
 
   private final Problem problem;
@@ -77,7 +83,7 @@ public final class LikelihoodFit {
   }
 
   private <M> FitResult<M> fit(FitOptions options, Function<double[], M> model) {
-    Newton.Optimum best = from(problem.starts().get(0), options);
+    Newton.Optimum best = from(firstStart(options), options);
     for (int i = 1; i < problem.starts().size() && (!best.converged() || anyActive(best)); i++) {
       Newton.Optimum other = from(problem.starts().get(i), options);
       boolean better = other.converged() && (!best.converged() || other.value() > best.value());
@@ -95,6 +101,17 @@ public final class LikelihoodFit {
           best.value());
     }
     return result(best, parameters, model);
+  }
+
+  /** The optimum of a sample, if there is one within the bounds. */
+  private double[] firstStart(FitOptions options) {
+    double[] guess = problem.starts().get(0);
+    Optional<Likelihood> sample = likelihood.sample();
+    if (sample.isEmpty()) {
+      return guess;
+    }
+    Newton.Optimum optimum = new LikelihoodFit(problem, sample.get()).from(guess, options);
+    return optimum.converged() && !anyActive(optimum) ? optimum.point() : guess;
   }
 
   private Newton.Optimum from(double[] start, FitOptions options) {

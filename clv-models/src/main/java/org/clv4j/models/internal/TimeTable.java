@@ -1,6 +1,7 @@
 package org.clv4j.models.internal;
 
 import java.util.Arrays;
+import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.fit.CustomerSummaries;
 
 /**
@@ -16,6 +17,41 @@ public record TimeTable(double[] times, int[] recency, int[] age) {
 
   /** The table of some customers. */
   public static TimeTable of(CustomerSummaries data) {
+    return data.wholeDays() ? ofDays(data) : ofTimes(data);
+  }
+
+  private static TimeTable ofDays(CustomerSummaries data) {
+    int rows = data.rows();
+    PeriodUnit unit = data.unit();
+    int[] recency = new int[rows];
+    int[] age = new int[rows];
+    int last = 0;
+    for (int row = 0; row < rows; row++) {
+      recency[row] = (int) Math.rint(unit.toDays(data.recency(row)));
+      age[row] = (int) Math.rint(unit.toDays(data.age(row)));
+      last = Math.max(last, age[row]);
+    }
+    int[] place = new int[last + 1];
+    for (int row = 0; row < rows; row++) {
+      place[recency[row]] = 1;
+      place[age[row]] = 1;
+    }
+    double[] times = new double[last + 1];
+    int count = 0;
+    for (int day = 0; day <= last; day++) {
+      if (place[day] == 1) {
+        times[count] = unit.fromDays(day);
+        place[day] = count++;
+      }
+    }
+    for (int row = 0; row < rows; row++) {
+      recency[row] = place[recency[row]];
+      age[row] = place[age[row]];
+    }
+    return new TimeTable(Arrays.copyOf(times, count), recency, age);
+  }
+
+  private static TimeTable ofTimes(CustomerSummaries data) {
     double[] recency = new double[data.rows()];
     double[] age = new double[data.rows()];
     for (int row = 0; row < recency.length; row++) {

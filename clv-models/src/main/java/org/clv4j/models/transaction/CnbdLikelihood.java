@@ -2,6 +2,7 @@ package org.clv4j.models.transaction;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.apache.commons.numbers.gamma.LogGamma;
@@ -10,6 +11,7 @@ import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.internal.BetaGeometric;
 import org.clv4j.models.internal.BlockedSum;
+import org.clv4j.models.internal.EvenSample;
 import org.clv4j.models.internal.LikelihoodFit;
 
 /** The likelihood of {@link CnbdK}, with gradient and Hessian. */
@@ -124,6 +126,11 @@ final class CnbdLikelihood implements LikelihoodFit.Likelihood {
     }
     double odds = CnbdPosterior.logOddsOfGone(model, chances, x, recency, age);
     return value + BetaGeometric.log1pExp(odds);
+  }
+
+  @Override
+  public Optional<LikelihoodFit.Likelihood> sample() {
+    return EvenSample.of(data, some -> new CnbdLikelihood(some, family, threads));
   }
 
   @Override
