@@ -319,7 +319,9 @@ final class GammaGammaLikelihood implements LikelihoodFit.Likelihood {
                 group += data.frequency(row) == distinct[group] ? 0 : 1;
                 double log = Math.log(gamma + total[row]);
                 double m =
-                    total[row] > gamma ? Math.log1p(gamma / total[row]) : log - logTotal[row];
+                    total[row] < FAR_ABOVE * gamma
+                        ? log - logTotal[row]
+                        : Math.log1p(gamma / total[row]);
                 double byP = p * x * (ofP[group] - m);
                 double byQ = q * (ofQ[group] + logGamma - log);
                 double byGamma = q - (p * x + q) * gamma / (gamma + total[row]);

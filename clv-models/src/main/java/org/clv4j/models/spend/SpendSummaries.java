@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.Money;
+import org.clv4j.models.internal.PositiveSort;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,9 +136,10 @@ public final class SpendSummaries {
         spend[to] = z[row];
       }
     }
+    double[] spare = new double[kept];
     int from = 0;
     for (int i = 1; i <= largest; i++) {
-      Arrays.sort(spend, from, end[i]);
+      PositiveSort.sort(spend, from, end[i], spare);
       from = end[i];
     }
     return new SpendSummaries(frequency, spend, null, withoutRepeat, withoutSpend);
