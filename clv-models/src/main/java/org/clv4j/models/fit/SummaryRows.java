@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.internal.BucketSort;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,15 +39,20 @@ record SummaryRows(
     return ((long) frequency << (2 * DAY_BITS)) | ((long) recencyDays << DAY_BITS) | ageDays;
   }
 
-  /** Whether all fit into keys, to the bit: a time that is not the one of its day does not. */
-  private static boolean allWholeDays(
-      int[] frequency, double[] recency, double[] age, PeriodUnit unit) {
-    for (int row = 0; row < frequency.length; row++) {
+  /** The keys of rows that fit into them to the bit; empty if a time is not that of a day. */
+  private static long[] keys(int[] frequency, double[] recency, double[] age, PeriodUnit unit) {
+    long[] keys = new long[frequency.length];
+    for (int row = 0; row < keys.length; row++) {
       if (frequency[row] >= 1 << 29 || !isDay(recency[row], unit) || !isDay(age[row], unit)) {
-        return false;
+        return new long[0];
       }
+      keys[row] =
+          key(
+              frequency[row],
+              (int) Math.rint(unit.toDays(recency[row])),
+              (int) Math.rint(unit.toDays(age[row])));
     }
-    return true;
+    return keys;
   }
 
   private static boolean isDay(double time, PeriodUnit unit) {
@@ -56,7 +62,7 @@ record SummaryRows(
 
   /** Of keys [x | t_x in days | T in days]. */
   private static SummaryRows ofDays(long[] keys, PeriodUnit unit) {
-    Arrays.sort(keys);
+    BucketSort.sort(keys, 0, keys.length, new long[keys.length]);
     int rows = 0;
     for (int i = 0; i < keys.length; i++) {
       rows += i == 0 || keys[i] != keys[i - 1] ? 1 : 0;
@@ -107,21 +113,22 @@ record SummaryRows(
               + (weight == null ? "" : " and " + weight.length + " weights"));
     }
     for (int row = 0; row < n; row++) {
-      check(row, frequency[row], recency[row], age[row], weight == null ? 1 : weight[row], unit);
+      int x = frequency[row];
+      double last = recency[row];
+      double end = age[row];
+      boolean fine = x > 0 ? last > 0 : x == 0 && last == 0;
+      if (!(fine && last <= end && end <= Double.MAX_VALUE) || weight != null) {
+        check(row, x, last, end, weight == null ? 1 : weight[row], unit);
+      }
       if (logTimes != null) {
         checkLogTimes(row, frequency[row], recency[row], logTimes[row]);
       }
     }
-    if (weight == null && logTimes == null && allWholeDays(frequency, recency, age, unit)) {
-      long[] keys = new long[n];
-      for (int row = 0; row < n; row++) {
-        keys[row] =
-            key(
-                frequency[row],
-                (int) Math.rint(unit.toDays(recency[row])),
-                (int) Math.rint(unit.toDays(age[row])));
+    if (weight == null && logTimes == null) {
+      long[] keys = keys(frequency, recency, age, unit);
+      if (keys.length == n) {
+        return ofDays(keys, unit);
       }
-      return ofDays(keys, unit);
     }
     double[] weights = weight == null ? filled(n) : weight;
     Integer[] order =

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.Money;
-import org.clv4j.models.internal.PositiveSort;
+import org.clv4j.models.internal.BucketSort;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,20 +128,22 @@ public final class SpendSummaries {
       end[i] += end[i - 1];
     }
     int[] frequency = new int[kept];
-    double[] spend = new double[kept];
+    long[] bits = new long[kept];
     for (int row = 0; row < x.length; row++) {
       if (x[row] > 0 && z[row] > 0) {
         int to = end[x[row]]++;
         frequency[to] = x[row];
-        spend[to] = z[row];
+        bits[to] = Double.doubleToRawLongBits(z[row]);
       }
     }
-    double[] spare = new double[kept];
+    long[] spare = new long[kept];
     int from = 0;
     for (int i = 1; i <= largest; i++) {
-      PositiveSort.sort(spend, from, end[i], spare);
+      BucketSort.sort(bits, from, end[i], spare);
       from = end[i];
     }
+    double[] spend = new double[kept];
+    Arrays.setAll(spend, row -> Double.longBitsToDouble(bits[row]));
     return new SpendSummaries(frequency, spend, null, withoutRepeat, withoutSpend);
   }
 
