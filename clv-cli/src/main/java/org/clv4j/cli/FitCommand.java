@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.io.ModelFile;
 import org.clv4j.io.SummaryCsv;
+import org.clv4j.io.Table;
+import org.clv4j.io.TableFormat;
 import org.clv4j.models.catalog.ContractModels;
 import org.clv4j.models.catalog.TransactionModels;
 import org.clv4j.models.contract.Tenures;
@@ -50,6 +52,12 @@ final class FitCommand implements Callable<Integer> {
   @Nullable Integer k;
 
   @Option(
+      names = "--format",
+      paramLabel = "json|csv|table",
+      description = "csv and table have a row for each parameter; default: ${DEFAULT-VALUE}.")
+  TableFormat format = TableFormat.JSON;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       description = "Written whole or not at all; default: standard output.")
@@ -62,7 +70,12 @@ final class FitCommand implements Callable<Integer> {
       file.warnings().forEach(warning -> input.err().println("warning: " + warning));
       input.err().flush();
     }
-    if (out != null) {
+    if (format != TableFormat.JSON) {
+      TableOutput output = new TableOutput();
+      output.format = format;
+      output.out = out;
+      output.write(table(file), input.out());
+    } else if (out != null) {
       file.writeFile(out);
     } else {
       try (Writer writer = TableOutput.checked(input.out())) {
@@ -70,6 +83,14 @@ final class FitCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private static Table table(ModelFile file) {
+    List<String> names = List.copyOf(file.parameters().keySet());
+    return new Table(names.size())
+        .with("parameter", names::get)
+        .with("value", row -> file.parameters().get(names.get(row)))
+        .with("standard_error", row -> file.standardErrors().get(names.get(row)));
   }
 
   private ModelFile fit() throws IOException {

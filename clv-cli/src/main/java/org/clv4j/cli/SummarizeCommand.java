@@ -2,8 +2,11 @@ package org.clv4j.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.io.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "summarize",
@@ -12,10 +15,24 @@ final class SummarizeCommand implements Callable<Integer> {
   @Mixin final OrderInput input = new OrderInput();
   @Mixin final TableOutput output = new TableOutput();
 
+  @Option(
+      names = "--litt",
+      description =
+          "Also the sum of the logs of the interpurchase times, which the CNBD-k models need.")
+  boolean litt;
+
   @Override
   public Integer call() throws IOException {
-    OrderInput.Loaded orders = input.load();
-    output.write(CustomerTables.summary(orders.base(), input.timeUnit), input.out());
+    input.interpurchaseTimes = litt;
+    CustomerBase base = input.load().base();
+    Table table = CustomerTables.summary(base, input.timeUnit);
+    double logUnit = Math.log(input.timeUnit.days());
+    output.write(
+        litt
+            ? table.with(
+                "litt", row -> base.sumOfLogInterpurchaseDays(row) - base.frequency(row) * logUnit)
+            : table,
+        input.out());
     return 0;
   }
 }

@@ -185,6 +185,23 @@ class ModelCommandTest {
     assertEquals(0, run(fit + " --k 2").status());
   }
 
+  @Test
+  void aSummaryWithLittFitsAsItsOrdersDo() throws IOException {
+    Path orders = dir.resolve("orders.csv");
+    Path summary = dir.resolve("summary.csv");
+    run(
+        "simulate --model bg-cnbd-k --parameters k=2,r=0.9,alpha=3,a=0.6,b=2.5 --customers 500"
+            + " --seed 3 --start 2023-01-01 --end 2024-06-30 --out "
+            + orders);
+    assertEquals(0, run("summarize " + orders + " --litt --out " + summary).status());
+    ModelFile expected = ModelFile.parse(run("fit " + orders + " --model bg-cnbd-k").out());
+    ModelFile actual = ModelFile.parse(run("fit " + summary + " --model bg-cnbd-k").out());
+    assertEquals(expected, actual);
+    Clv table = run("fit " + summary + " --model nbd --format csv");
+    assertEquals("parameter,value,standard_error", table.out().lines().findFirst().orElse(""));
+    assertEquals(3, table.out().lines().count());
+  }
+
   @Tag("reference-data")
   @Test
   void cdnowIsFittedFromOrdersAndFromItsSummary() throws IOException {

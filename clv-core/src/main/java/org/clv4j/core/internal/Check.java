@@ -67,4 +67,10 @@ public final class Check {
     }
     throw new ArithmeticException(name + " must be finite, but was " + value);
   }
+
+  /** Two ends of an interval that begins at 0 or later and does not end before it begins. */
+  public static void interval(double from, double to) {
+    notNegative(to, "end of the interval");
+    inRange(from, 0, to, "begin of the interval");
+  }
 }

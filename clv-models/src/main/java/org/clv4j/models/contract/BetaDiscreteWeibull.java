@@ -12,6 +12,7 @@ import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
+import org.clv4j.models.internal.AtBounds;
 import org.clv4j.models.internal.LikelihoodFit;
 
 /**
@@ -88,7 +89,8 @@ public record BetaDiscreteWeibull(double alpha, double beta, double c, PeriodUni
                 new double[] {0, odds, 0},
                 new double[] {Math.log(50), odds, 0},
                 new double[] {Math.log(0.1), odds, Math.log(1.5)},
-                new double[] {Math.log(5), odds, Math.log(0.6)}));
+                new double[] {Math.log(5), odds, Math.log(0.6)}),
+            AtBounds.renewals());
     return LikelihoodFit.fit(
         problem,
         new RenewalLikelihood(

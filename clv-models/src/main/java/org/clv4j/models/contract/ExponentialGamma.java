@@ -10,6 +10,7 @@ import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
+import org.clv4j.models.internal.AtBounds;
 import org.clv4j.models.internal.LikelihoodFit;
 import org.clv4j.models.internal.LomaxIntegral;
 
@@ -88,7 +89,8 @@ public record ExponentialGamma(double s, double beta, PeriodUnit unit) implement
             List.of(
                 new double[] {0, rate},
                 new double[] {Math.log(50), rate},
-                new double[] {Math.log(0.1), rate + 2}));
+                new double[] {Math.log(0.1), rate + 2}),
+            AtBounds.lifetimes());
     return LikelihoodFit.fit(
         problem, likelihood, options, p -> new ExponentialGamma(p[0], p[1], data.unit()));
   }

@@ -10,6 +10,7 @@ import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
+import org.clv4j.models.internal.AtBounds;
 import org.clv4j.models.internal.BetaRatio;
 import org.clv4j.models.internal.LikelihoodFit;
 import org.clv4j.models.internal.MixedGeometric;
@@ -84,7 +85,8 @@ public record ShiftedBetaGeometric(double alpha, double beta, PeriodUnit unit)
             List.of(
                 new double[] {0, Math.log(odds)},
                 new double[] {Math.log(50), Math.log(odds)},
-                new double[] {Math.log(0.05), Math.log(odds)}));
+                new double[] {Math.log(0.05), Math.log(odds)}),
+            AtBounds.renewals());
     return LikelihoodFit.fit(
         problem,
         new RenewalLikelihood(

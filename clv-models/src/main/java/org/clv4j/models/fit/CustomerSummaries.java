@@ -259,8 +259,8 @@ public final class CustomerSummaries {
    * Moments of customers that a model of purchases can be fitted to.
    *
    * @return means and variance
-   * @throws IllegalArgumentException if there are fewer than two customers, nobody bought again or
-   *     no time has passed since anybody's first purchase
+   * @throws IllegalArgumentException if there are fewer than two customers, nobody bought again, or
+   *     all ages are the same and at most a day
    */
   public Moments fittableMoments() {
     if (customers < 2) {
@@ -286,6 +286,15 @@ public final class CustomerSummaries {
     if (ages == 0) {
       throw new IllegalArgumentException(
           "a fit needs time since the first purchase, but all ages are 0; move the as-of day");
+    }
+    double oldest = Arrays.stream(age).max().orElse(0);
+    if (unit.toDays(oldest) <= 1 && Arrays.stream(age).min().orElse(0) == oldest) {
+      throw new IllegalArgumentException(
+          "a fit needs some time since the first purchases, but all ages are "
+              + oldest
+              + " "
+              + unit
+              + ", a day or less; move the as-of day, or check the unit of the times");
     }
     double mean = sum / customers;
     return new Moments(mean, squares / customers - mean * mean, ages / customers);

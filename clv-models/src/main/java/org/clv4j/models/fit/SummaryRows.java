@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerSummary;
+import org.clv4j.core.internal.BucketSort;
 import org.clv4j.core.value.PeriodUnit;
-import org.clv4j.models.internal.BucketSort;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,9 +145,9 @@ record SummaryRows(
   }
 
   private static void checkLogTimes(int row, int x, double recency, double logTimes) {
-    // The mean of the logs is the log of the mean at most, but for what rounding makes of it.
+    // The mean of the logs is the log of the mean at most; files may have them rounded.
     double most = x == 0 ? 0 : x * Math.log(recency / x);
-    double rounding = 1e-9 * (x + Math.abs(most));
+    double rounding = x == 0 ? 0 : 0.01 * x;
     boolean exact = x <= 1;
     if (!(logTimes <= most + rounding
         && logTimes >= (exact ? most - rounding : -Double.MAX_VALUE))) {

@@ -42,6 +42,28 @@ public final class BetaGeometric {
         rate / (t * (m + 1)));
   }
 
+  /**
+   * The purchases expected after {@code from} and until {@code to}, E[((1 + p from / A)^-m - (1 + p
+   * to / A)^-m) / p].
+   */
+  public static double expected(double m, double rate, double a, double b, double from, double to) {
+    double length = to - from;
+    if (from == 0 || length == 0) {
+      return expected(m, rate, a, b, length);
+    }
+    return BetaMixture.mean(
+        a,
+        b,
+        p ->
+            Math.exp(-m * Math.log1p(p * from / rate))
+                * -Math.expm1(-m * Math.log1p(p * length / (rate + p * from)))
+                / p,
+        m * length / rate,
+        Math.exp(-m * Math.log1p(from / rate))
+            * -Math.expm1(-m * Math.log1p(length / (rate + from))),
+        rate / (to * (m + 1)));
+  }
+
   private static double series(double m, double z, double log, double a, double b) {
     double probability = Math.exp(-m * log);
     double more = -Math.expm1(-m * log);

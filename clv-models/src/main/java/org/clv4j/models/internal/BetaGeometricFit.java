@@ -50,7 +50,8 @@ public final class BetaGeometricFit {
             List.of(
                 new double[] {Math.log(r), start, Math.log(0.5), Math.log(5)},
                 new double[] {Math.log(r), start, Math.log(0.02), Math.log(50)},
-                new double[] {Math.log(r), start, Math.log(20), Math.log(20)}));
+                new double[] {Math.log(r), start, Math.log(20), Math.log(20)}),
+            AtBounds.betaGeometric());
     return LikelihoodFit.fit(
         problem,
         new BetaGeometricLikelihood(data, chancesAtFirst, options.threads()),

@@ -68,7 +68,8 @@ public final class DropoutFit {
             List.of(
                 new double[] {logShape, logRate, Math.log(0.5), logHazard + Math.log(2)},
                 new double[] {logShape, logRate, Math.log(0.05), logHazard - 3},
-                new double[] {logShape, logRate, Math.log(5), logHazard}));
+                new double[] {logShape, logRate, Math.log(5), logHazard}),
+            AtBounds.dropout());
     return LikelihoodFit.fit(
         problem, new DropoutLikelihood(data, false, options.threads(), true), options, model);
   }
@@ -162,7 +163,8 @@ public final class DropoutFit {
               unit + Math.log(1e4),
               unit + Math.log(MOST_GROWTH)
             },
-            List.of(start));
+            List.of(start),
+            AtBounds.dropout());
     try {
       return LikelihoodFit.fit(
           problem,

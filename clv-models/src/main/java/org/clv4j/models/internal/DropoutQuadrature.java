@@ -130,26 +130,30 @@ final class DropoutQuadrature {
    * @param horizon may be infinite if the discount is above 0
    */
   static double discountedSurvival(double s, double c, double b, double discount, double horizon) {
+    return survival(0, Double.MAX_VALUE, s, c, b, discount, horizon);
+  }
+
+  /** The integral of (1 + u/alpha)^-m e^(-discount u) S(u) from 0 to the horizon. */
+  static double survival(
+      double m, double alpha, double s, double c, double b, double discount, double horizon) {
     double sum = 0;
     double from = 0;
     while (from < horizon) {
       double room = horizon - from;
-      double steepness = discount + DropoutTime.hazard(s, c, b, from);
+      double steepness = discount + m / (alpha + from) + DropoutTime.hazard(s, c, b, from);
       double width =
-          Math.min(
-              Math.min(room, STEEP / steepness), DropoutTime.widest(Double.MAX_VALUE, c, b, from));
+          Math.min(Math.min(room, STEEP / steepness), DropoutTime.widest(alpha, c, b, from));
       while (b > 0 && width * (discount + DropoutTime.hazard(s, c, b, from + width)) > STEEPEST) {
         width *= SHRINK;
       }
       double part = 0;
       for (int i = 0; i < Quadrature.NODES; i++) {
         double u = from + width * Quadrature.node(i);
-        part +=
-            Quadrature.weight(i) * Math.exp(-discount * u + DropoutTime.logSurvival(s, c, b, u));
+        part += Quadrature.weight(i) * Math.exp(logIntegrand(m, alpha, s, c, b, discount, u));
       }
       sum += width * part;
       from = width < room ? from + width : horizon;
-      double end = Math.exp(-discount * from + DropoutTime.logSurvival(s, c, b, from));
+      double end = Math.exp(logIntegrand(m, alpha, s, c, b, discount, from));
       if (Math.min(horizon - from, 1 / discount) * end <= NEGLIGIBLE * sum) {
         break;
       }
@@ -199,6 +203,11 @@ final class DropoutQuadrature {
   }
 
   private static double next(double m, double alpha, double s, double c, double b, double u) {
-    return Math.exp(-(m + 1) * Math.log1p(u / alpha) + DropoutTime.logSurvival(s, c, b, u));
+    return Math.exp(logIntegrand(m + 1, alpha, s, c, b, 0, u));
+  }
+
+  private static double logIntegrand(
+      double m, double alpha, double s, double c, double b, double discount, double u) {
+    return -m * Math.log1p(u / alpha) - discount * u + DropoutTime.logSurvival(s, c, b, u);
   }
 }

@@ -31,6 +31,9 @@ public final class LikelihoodFit {
    * @param lower bounds of the coordinates
    * @param upper bounds of the coordinates
    * @param starts coordinates to begin from, the best guess first
+   * @param atBounds what the data say where a coordinate ends at its lower or upper bound, and
+   *     which simpler model says the same; two texts by coordinate, blank where there is nothing to
+   *     say
    */
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
   public record Problem(
@@ -39,7 +42,8 @@ public final class LikelihoodFit {
       double[][] logOfCoordinates,
       double[] lower,
       double[] upper,
-      List<double[]> starts) {}
+      List<double[]> starts,
+      String[][] atBounds) {}
 
   /** A likelihood as a function of the logs of the parameters. */
   public interface Likelihood {
@@ -209,7 +213,7 @@ public final class LikelihoodFit {
     Map<String, Double> plain = new LinkedHashMap<>();
     Map<String, Double> robust = new LinkedHashMap<>();
     int[] free = freeOf(optimum.active());
-    warnOfBounds(optimum.active(), warnings);
+    warnOfBounds(optimum, warnings);
     if (free.length > 0 && identified(optimum, free, warnings)) {
       errors(optimum, free, parameters, plain, robust);
     }
@@ -240,19 +244,33 @@ public final class LikelihoodFit {
     return Arrays.copyOf(free, count);
   }
 
-  private void warnOfBounds(boolean[] active, List<String> warnings) {
+  private void warnOfBounds(Newton.Optimum optimum, List<String> warnings) {
     List<String> touched = new ArrayList<>();
     for (int i = 0; i < problem.names().size(); i++) {
-      if (dependsOn(i, active)) {
+      if (dependsOn(i, optimum.active())) {
         touched.add(problem.names().get(i));
       }
     }
-    if (!touched.isEmpty()) {
-      warnings.add(
-          String.join(", ", touched)
-              + " ended at a bound, beyond which the likelihood still rises, or where it is flat: the data"
-              + " ask for a simpler model; no standard errors for these");
+    if (touched.isEmpty()) {
+      return;
     }
+    List<String> meanings = new ArrayList<>();
+    for (int j = 0; j < optimum.active().length; j++) {
+      int side =
+          optimum.point()[j] <= problem.lower()[j]
+              ? 0
+              : optimum.point()[j] >= problem.upper()[j] ? 1 : -1;
+      if (side >= 0 && !problem.atBounds()[j][side].isEmpty()) {
+        meanings.add(problem.atBounds()[j][side]);
+      }
+    }
+    warnings.add(
+        String.join(", ", touched)
+            + " ended at a bound, beyond which the likelihood still rises, or where it is flat: "
+            + (meanings.isEmpty()
+                ? "the data ask for a simpler model"
+                : String.join("; ", meanings))
+            + "; no standard errors for these");
   }
 
   private boolean dependsOn(int parameter, boolean[] coordinates) {

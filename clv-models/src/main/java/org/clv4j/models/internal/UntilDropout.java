@@ -99,9 +99,19 @@ public record UntilDropout(double r, double alpha, double s, double c, double b)
     return n == 0 ? Math.min(1, there + probabilityGone(x, recency, age)) : there;
   }
 
-  /** The probability that a new customer buys at least once. */
+  /** The purchases expected of a new customer after {@code from} and until {@code to}. */
+  public double purchases(double from, double to) {
+    UntilDropout later = new UntilDropout(r, alpha, s, DropoutTime.scale(c, b, from), b);
+    return survival(from) * later.purchases(to - from);
+  }
+
+  /**
+   * The probability that a new customer buys at least once, r/alpha int_0^t (1 + u/alpha)^-(r+1)
+   * S(u) du.
+   */
   public double probabilityOfAnyPurchase(double t) {
-    return Math.max(0, -Math.expm1(logLikelihood(0, 0, Check.notNegative(t, "horizon"))));
+    Check.notNegative(t, "horizon");
+    return Math.min(1, r / alpha * DropoutQuadrature.survival(r + 1, alpha, s, c, b, 0, t));
   }
 
   /** The posterior mean of the purchase rate. */

@@ -7,6 +7,7 @@ import org.apache.commons.numbers.gamma.LogBeta;
 import org.apache.commons.numbers.gamma.Trigamma;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
+import org.clv4j.models.internal.AtBounds;
 import org.clv4j.models.internal.BlockedSum;
 import org.clv4j.models.internal.LikelihoodFit;
 import org.clv4j.models.internal.PolygammaDifference;
@@ -161,10 +162,8 @@ final class GammaGammaLikelihood implements LikelihoodFit.Likelihood {
             new double[] {-shape, -shape, level - mean},
             new double[] {shape, shape, level + mean},
             List.of(
-                likelihood.guess,
-                start(4, 4, level),
-                start(0.5, 20, level),
-                start(20, 1.5, level)));
+                likelihood.guess, start(4, 4, level), start(0.5, 20, level), start(20, 1.5, level)),
+            AtBounds.spend());
     return LikelihoodFit.fit(
         problem, likelihood, options, values -> new GammaGamma(values[0], values[1], values[2]));
   }

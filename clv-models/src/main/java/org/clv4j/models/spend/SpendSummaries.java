@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.internal.BucketSort;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.Money;
-import org.clv4j.models.internal.BucketSort;
 import org.jspecify.annotations.Nullable;
 
 /**

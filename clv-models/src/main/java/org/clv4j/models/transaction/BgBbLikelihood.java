@@ -2,6 +2,7 @@ package org.clv4j.models.transaction;
 
 import java.util.Arrays;
 import java.util.List;
+import org.clv4j.models.internal.AtBounds;
 import org.clv4j.models.internal.BetaRatio;
 import org.clv4j.models.internal.BlockedSum;
 import org.clv4j.models.internal.LikelihoodFit;
@@ -37,7 +38,8 @@ final class BgBbLikelihood implements LikelihoodFit.Likelihood {
         List.of(
             new double[] {0, odds, -0.5, 1.5},
             new double[] {2, odds, 3, 2.5},
-            new double[] {-1, odds, -3, 4}));
+            new double[] {-1, odds, -3, 4}),
+        AtBounds.opportunities());
   }
 
   @Override

@@ -122,6 +122,12 @@ public record BgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
   }
 
   @Override
+  public double expectedPurchasesIfAlive(int frequency, double age, double from, double to) {
+    Check.interval(from, to);
+    return BetaGeometric.expected(r + frequency, alpha + age, a, b + frequency, from, to);
+  }
+
+  @Override
   public double probabilityOfPurchases(int purchases, double horizon) {
     return BetaGeometric.probability(r, alpha, a, b, purchases, horizon);
   }

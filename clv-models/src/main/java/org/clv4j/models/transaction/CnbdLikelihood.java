@@ -9,6 +9,7 @@ import org.apache.commons.numbers.gamma.LogGamma;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
+import org.clv4j.models.internal.AtBounds;
 import org.clv4j.models.internal.BetaGeometric;
 import org.clv4j.models.internal.BlockedSum;
 import org.clv4j.models.internal.EvenSample;
@@ -66,7 +67,8 @@ final class CnbdLikelihood implements LikelihoodFit.Likelihood {
             List.of(
                 new double[] {shape, mean, Math.log(0.5), Math.log(5)},
                 new double[] {shape, mean, Math.log(5), Math.log(10)},
-                new double[] {shape, mean, Math.log(0.05), Math.log(50)}));
+                new double[] {shape, mean, Math.log(0.05), Math.log(50)}),
+            AtBounds.betaGeometric());
     return LikelihoodFit.fit(
         problem, new CnbdLikelihood(data, family, options.threads()), options, model);
   }

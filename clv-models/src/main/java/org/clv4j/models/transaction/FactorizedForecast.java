@@ -25,6 +25,17 @@ public interface FactorizedForecast extends TransactionModel {
   double expectedPurchasesIfAlive(int frequency, double age, double horizon);
 
   /**
+   * The purchases expected in (T + from, T + to] of a customer who is alive at T.
+   *
+   * @param frequency x
+   * @param age T
+   * @param from how long after T the interval begins, 0 or more
+   * @param to how long after T it ends, not before {@code from}
+   * @return 0 or more
+   */
+  double expectedPurchasesIfAlive(int frequency, double age, double from, double to);
+
+  /**
    * The purchases expected after T, for ever, of a customer who is alive at T, each discounted back
    * to T.
    *
@@ -68,5 +79,12 @@ public interface FactorizedForecast extends TransactionModel {
       int frequency, double recency, double age, double discount, double horizon) {
     return probabilityAlive(frequency, recency, age)
         * discountedExpectedResidualTransactionsIfAlive(frequency, age, discount, horizon);
+  }
+
+  @Override
+  default double expectedPurchases(
+      int frequency, double recency, double age, double from, double to) {
+    return probabilityAlive(frequency, recency, age)
+        * expectedPurchasesIfAlive(frequency, age, from, to);
   }
 }

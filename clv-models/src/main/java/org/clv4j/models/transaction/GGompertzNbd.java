@@ -164,6 +164,12 @@ public record GGompertzNbd(
   }
 
   @Override
+  public double expectedPurchasesIfAlive(int frequency, double age, double from, double to) {
+    Check.interval(from, to);
+    return law().from(frequency, age).purchases(from, to);
+  }
+
+  @Override
   public double probabilityOfPurchases(int purchases, double horizon) {
     return law().probability(purchases, horizon);
   }

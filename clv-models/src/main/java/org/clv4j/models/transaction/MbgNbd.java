@@ -121,6 +121,12 @@ public record MbgNbd(double r, double alpha, double a, double b, PeriodUnit unit
   }
 
   @Override
+  public double expectedPurchasesIfAlive(int frequency, double age, double from, double to) {
+    Check.interval(from, to);
+    return BetaGeometric.expected(r + frequency, alpha + age, a, b + frequency + 1, from, to);
+  }
+
+  @Override
   public double probabilityOfPurchases(int purchases, double horizon) {
     double stays = b / (a + b);
     double there = BetaGeometric.probability(r, alpha, a, b + 1, purchases, horizon);

@@ -13,6 +13,7 @@ import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
+import org.clv4j.models.internal.AtBounds;
 import org.clv4j.models.internal.BetaGeometric;
 import org.clv4j.models.internal.BlockedSum;
 import org.clv4j.models.internal.LikelihoodFit;
@@ -76,7 +77,8 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
             new double[] {Math.log(1e4), start.highestLogMean()},
             List.of(
                 new double[] {start.logShape(), start.logMean()},
-                new double[] {Math.log(5), start.logMean()}));
+                new double[] {Math.log(5), start.logMean()}),
+            AtBounds.nbd());
     return LikelihoodFit.fit(
         problem,
         new OfData(data, options.threads()),
@@ -190,6 +192,13 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
   @Override
   public double expectedPurchases(int frequency, double recency, double age, double horizon) {
     return expectedTransactionRate(frequency, recency, age) * Check.notNegative(horizon, "horizon");
+  }
+
+  @Override
+  public double expectedPurchases(
+      int frequency, double recency, double age, double from, double to) {
+    Check.interval(from, to);
+    return expectedPurchases(frequency, recency, age, to - from);
   }
 
   @Override

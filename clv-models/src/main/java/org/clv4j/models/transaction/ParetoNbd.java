@@ -132,6 +132,12 @@ public record ParetoNbd(double r, double alpha, double s, double beta, PeriodUni
   }
 
   @Override
+  public double expectedPurchasesIfAlive(int frequency, double age, double from, double to) {
+    Check.interval(from, to);
+    return law().from(frequency, age).purchases(from, to);
+  }
+
+  @Override
   public double probabilityOfPurchases(int purchases, double horizon) {
     return law().probability(purchases, horizon);
   }

@@ -94,6 +94,38 @@ public interface TransactionModel {
   double expectedPurchases(int frequency, double recency, double age, double horizon);
 
   /**
+   * The purchases expected of a new customer in an interval.
+   *
+   * @param from its begin, 0 or more
+   * @param to its end, not before {@code from}
+   * @return 0 or more, with all its digits however short or far off, but for the CNBD-k models, of
+   *     which it is the difference of two expectations with their error
+   */
+  default double expectedPurchases(double from, double to) {
+    return expectedPurchases(0, 0, 0, from, to);
+  }
+
+  /**
+   * The purchases expected in (T + from, T + to] given the history.
+   *
+   * @param frequency x
+   * @param recency t<sub>x</sub>
+   * @param age T
+   * @param from how long after T the interval begins, 0 or more
+   * @param to how long after T it ends, not before {@code from}
+   * @return 0 or more, with all its digits however short or far off, but for the CNBD-k models, of
+   *     which it is the difference of two expectations with their error
+   */
+  default double expectedPurchases(
+      int frequency, double recency, double age, double from, double to) {
+    Check.interval(from, to);
+    return Math.max(
+        0,
+        expectedPurchases(frequency, recency, age, to)
+            - expectedPurchases(frequency, recency, age, from));
+  }
+
+  /**
    * P(X(t) = n) for a new customer.
    *
    * @param purchases n, 0 or more
@@ -240,6 +272,18 @@ public interface TransactionModel {
   }
 
   /**
+   * The purchases expected of a new customer in an interval.
+   *
+   * @param from how long after the first purchase it begins
+   * @param to how long after the first purchase it ends, not before {@code from}
+   * @return 0 or more
+   * @throws IllegalArgumentException if the interval ends before it begins
+   */
+  default double expectedPurchases(TimeSpan from, TimeSpan to) {
+    return expectedPurchases(from.in(unit()), to.in(unit()));
+  }
+
+  /**
    * The purchases expected from now on.
    *
    * @param customer the history
@@ -264,8 +308,9 @@ public interface TransactionModel {
    *     before it begins
    */
   default double expectedPurchases(CustomerSummary customer, TimeSpan from, TimeSpan to) {
-    Check.inRange(from.in(unit()), 0, to.in(unit()), "begin of the interval");
-    return expectedPurchases(customer, to) - expectedPurchases(customer, from);
+    requireSameUnit(customer);
+    return expectedPurchases(
+        customer.frequency(), customer.recency(), customer.age(), from.in(unit()), to.in(unit()));
   }
 
   /**

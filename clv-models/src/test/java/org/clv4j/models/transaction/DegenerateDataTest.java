@@ -2,6 +2,7 @@ package org.clv4j.models.transaction;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
@@ -101,5 +102,22 @@ class DegenerateDataTest {
     FitResult<BgNbd> fit = BgNbd.fit(new Shop(0, 0, 0).customers(CUSTOMERS));
     assertFalse(fit.warnings().isEmpty());
     assertTrue(fit.warnings().get(0).contains("ended at a bound"), fit.warnings()::toString);
+    assertTrue(fit.warnings().get(0).contains("nbd says the same"), fit.warnings()::toString);
+  }
+
+  @Test
+  void agesThatAreAllADayAreRefused() {
+    CustomerSummaries data =
+        CustomerSummaries.of(
+            new int[] {0, 1, 1},
+            new double[] {0, 0.5, 1},
+            new double[] {1, 1, 1},
+            null,
+            PeriodUnit.DAY);
+
+    assertEquals(
+        "a fit needs some time since the first purchases, but all ages are 1.0 day, a day or less;"
+            + " move the as-of day, or check the unit of the times",
+        assertThrows(IllegalArgumentException.class, () -> Nbd.fit(data)).getMessage());
   }
 }

@@ -43,6 +43,11 @@ record PurchasesForEver(double r, double alpha, PeriodUnit unit) implements Fact
   }
 
   @Override
+  public double expectedPurchasesIfAlive(int frequency, double age, double from, double to) {
+    return expectedPurchasesIfAlive(frequency, age, to - from);
+  }
+
+  @Override
   public double probabilityOfPurchases(int purchases, double horizon) {
     throw new UnsupportedOperationException();
   }

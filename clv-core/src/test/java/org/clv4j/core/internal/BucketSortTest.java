@@ -1,4 +1,4 @@
-package org.clv4j.models.internal;
+package org.clv4j.core.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 

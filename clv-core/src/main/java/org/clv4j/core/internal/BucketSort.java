@@ -1,4 +1,4 @@
-package org.clv4j.models.internal;
+package org.clv4j.core.internal;
 
 /**
  * Sorts whole numbers that are not negative by counting them into narrow buckets by their leading
