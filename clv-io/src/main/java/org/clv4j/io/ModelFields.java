@@ -90,10 +90,18 @@ record ModelFields(Map<String, Object> byName) {
   }
 
   void requireNear(String name, double expected) {
-    double found = number(name);
+    requireNear(name, number(name), expected);
+  }
+
+  /** Of a number in an object of numbers. */
+  void requireNear(String name, String key, double expected) {
+    requireNear(name + "." + key, numbers(name).getOrDefault(key, Double.NaN), expected);
+  }
+
+  private static void requireNear(String name, double found, double expected) {
     if (!(Math.abs(found - expected) <= 1e-9 * Math.max(1, Math.abs(expected)))) {
       throw new IllegalArgumentException(
-          name + " must be " + expected + " for its log-likelihood, but was " + found);
+          name + " must be " + expected + " for the other fields, but was " + found);
     }
   }
 

@@ -27,6 +27,7 @@ import org.clv4j.models.catalog.ContractModels;
 import org.clv4j.models.catalog.OpportunityModels;
 import org.clv4j.models.catalog.TransactionModels;
 import org.clv4j.models.contract.ContractModel;
+import org.clv4j.models.fit.Covariance;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.spend.GammaGamma;
 import org.clv4j.models.transaction.BgBb;
@@ -54,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model's name
  * @param unit the unit of its times, null for {@code gamma-gamma} and {@code bg-bb}
  * @param parameters by name
- * @param standardErrors by name, as far as the data gave them
+ * @param covariance of the logs of the parameters
  * @param logLikelihood at the maximum
  * @param customers that were fitted
  * @param evaluations of the likelihood
@@ -64,7 +65,7 @@ public record ModelFile(
     String model,
     @Nullable PeriodUnit unit,
     Map<String, Double> parameters,
-    Map<String, Double> standardErrors,
+    Covariance covariance,
     double logLikelihood,
     double customers,
     int evaluations,
@@ -82,6 +83,7 @@ public record ModelFile(
           "unit",
           "parameters",
           "standard_errors",
+          "log_covariances",
           "log_likelihood",
           "aic",
           "bic",
@@ -94,7 +96,6 @@ public record ModelFile(
   /** Checks that the parameters are those of the model. */
   public ModelFile {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-    standardErrors = Collections.unmodifiableMap(new LinkedHashMap<>(standardErrors));
     warnings = List.copyOf(warnings);
     if (model.equals(GAMMA_GAMMA)) {
       spendModel(parameters);
@@ -110,13 +111,9 @@ public record ModelFile(
     Check.finite(logLikelihood, "log-likelihood");
     Check.positive(customers, "customers");
     Check.inRange(evaluations, 1, Integer.MAX_VALUE, "evaluations");
-    standardErrors.forEach((name, error) -> Check.positive(error, "standard error of " + name));
-    if (!parameters.keySet().containsAll(standardErrors.keySet())) {
+    if (!parameters.keySet().containsAll(covariance.names())) {
       throw new IllegalArgumentException(
-          "standard errors must be of "
-              + parameters.keySet()
-              + ", but were of "
-              + standardErrors.keySet());
+          "covariances must be of " + parameters.keySet() + ", but were of " + covariance.names());
     }
   }
 
@@ -168,7 +165,7 @@ public record ModelFile(
         name,
         unit,
         parameters,
-        fit.standardErrors(),
+        fit.covariance(),
         fit.logLikelihood(),
         fit.customers(),
         fit.evaluations(),
@@ -294,11 +291,12 @@ public record ModelFile(
             in.text("model"),
             unit == null ? null : PeriodUnit.parse(unit),
             in.numbers("parameters"),
-            in.numbers("standard_errors"),
+            covariance(in.numbers("log_covariances")),
             in.number("log_likelihood"),
             in.number("customers"),
             in.wholeNumber("evaluations"),
             in.texts("warnings"));
+    file.standardErrors().forEach((name, error) -> in.requireNear("standard_errors", name, error));
     in.requireNear("aic", file.aic());
     in.requireNear("bic", file.bic());
     if (!in.text("sha256").equals(file.checksum())) {
@@ -307,6 +305,50 @@ public record ModelFile(
               + " written");
     }
     return file;
+  }
+
+  /**
+   * The standard errors of the parameters.
+   *
+   * @return by name, without those that the data do not give
+   */
+  public Map<String, Double> standardErrors() {
+    return covariance.standardErrors(parameters);
+  }
+
+  private static Covariance covariance(Map<String, Double> byPair) {
+    List<String> names =
+        byPair.keySet().stream()
+            .map(pair -> pair.split(",", -1))
+            .filter(pair -> pair.length == 2 && pair[0].equals(pair[1]))
+            .map(pair -> pair[0])
+            .toList();
+    int n = names.size();
+    double[][] matrix = new double[n][n];
+    int found = 0;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j <= i; j++) {
+        Double value = byPair.get(names.get(i) + "," + names.get(j));
+        matrix[i][j] = value == null ? 0 : value;
+        found += value == null ? 0 : 1;
+      }
+    }
+    if (found != n * (n + 1) / 2 || found != byPair.size()) {
+      throw new IllegalArgumentException(
+          "log_covariances must be of all pairs of " + names + ", but were of " + byPair.keySet());
+    }
+    return Covariance.of(names, matrix);
+  }
+
+  private Map<String, Double> covariancesByPair() {
+    Map<String, Double> byPair = new LinkedHashMap<>();
+    List<String> names = covariance.names();
+    for (int i = 0; i < names.size(); i++) {
+      for (int j = 0; j <= i; j++) {
+        byPair.put(names.get(i) + "," + names.get(j), covariance.rows().get(i).get(j));
+      }
+    }
+    return byPair;
   }
 
   private double aic() {
@@ -362,7 +404,8 @@ public record ModelFile(
         json.writeStringField("unit", unit.toString());
       }
       writeNumbers(json, "parameters", parameters);
-      writeNumbers(json, "standard_errors", standardErrors);
+      writeNumbers(json, "standard_errors", standardErrors());
+      writeNumbers(json, "log_covariances", covariancesByPair());
       json.writeNumberField("log_likelihood", logLikelihood);
       json.writeNumberField("aic", aic());
       json.writeNumberField("bic", bic());

@@ -16,6 +16,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.fit.Covariance;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.spend.GammaGamma;
@@ -35,7 +36,7 @@ class ModelFileTest {
         "bg-nbd",
         PeriodUnit.WEEK,
         MODEL.parameters(),
-        Map.of("r", 0.0125),
+        Covariance.of(List.of("r"), new double[][] {{0.0025}}),
         -9582.43,
         2357,
         7,
@@ -59,7 +60,10 @@ class ModelFileTest {
             "b": 2.426
           },
           "standard_errors": {
-            "r": 0.0125
+            "r": 0.012150000000000001
+          },
+          "log_covariances": {
+            "r,r": 0.0025
           },
           "log_likelihood": -9582.43,
           "aic": 19172.86,
@@ -68,7 +72,7 @@ class ModelFileTest {
           "evaluations": 7,
           "converged": true,
           "warnings": [ "a warning with \\"quotes\\"" ],
-          "sha256": "13ac110cc080bee4c19667fe0a3421796182352edd8ce54ca53ea563ebd1b03f"
+          "sha256": "d38a47baa031ccaa9e63cc0207c3d3dfce98359d8b27295cb48be88916d7a1b7"
         }""",
         file().toString());
     assertEquals(MODEL, file().transactionModel());
@@ -87,7 +91,7 @@ class ModelFileTest {
             "mbg-nbd",
             PeriodUnit.DAY,
             parameters,
-            Map.of(),
+            Covariance.NONE,
             logLikelihood,
             customers,
             1,
@@ -123,7 +127,7 @@ class ModelFileTest {
             "gamma-gamma",
             null,
             new GammaGamma(6.25, 3.74, 15.44).parameters(),
-            Map.of(),
+            Covariance.NONE,
             -4055.9,
             946,
             5,
@@ -134,7 +138,14 @@ class ModelFileTest {
     GGompertzNbd atZero = new GGompertzNbd(0.55, 10.6, 0, 0.6, 11.7, PeriodUnit.WEEK);
     ModelFile file =
         new ModelFile(
-            atZero.name(), PeriodUnit.WEEK, atZero.parameters(), Map.of(), -1, 2, 3, List.of());
+            atZero.name(),
+            PeriodUnit.WEEK,
+            atZero.parameters(),
+            Covariance.NONE,
+            -1,
+            2,
+            3,
+            List.of());
     assertEquals(atZero, ModelFile.parse(file.toString()).transactionModel());
   }
 
@@ -154,12 +165,14 @@ class ModelFileTest {
           "alpha": 4.414   | "alpha": "4.414"   | parameters.alpha must be a finite number
           "alpha": 4.414   | "alpha": 1e999     | parameters.alpha must be a finite number
           "alpha": 4.414   | "beta": 4.414      | parameters of bg-nbd must be [r, alpha, a, b]
-          "r": 0.0125      | "s": 0.0125        | standard errors must be of
-          -9582.43         | -9582.44           | aic must be 19172.88 for its log-likelihood
+          "r": 0.01215     | "s": 0.01215        | standard_errors.r must be
+          "r,r": 0.0025    | "r,s": 0.0025      | log_covariances must be of all pairs
+          "r,r": 0.0025    | "r,r": -0.0025     | variance of r must be positive
+          "r,r": 0.0025    | "s,s": 0.0025      | covariances must be of
+          -9582.43         | -9582.44           | aic must be 19172.88 for the other fields
           19195.92         | 19195.93           | bic must be
           "alpha": 4.414   | "alpha": 4.415     | sha256 must be that of the other fields
-          "r": 0.0125      | "r": 0.0126        | sha256 must be that of the other fields
-          "r": 0.0125      | "r": -0.0125       | standard error of r must be positive
+          "r": 0.01215     | "r": 0.01216        | standard_errors.r must be
           2357.0           | 0                  | customers must be positive
           "evaluations": 7 | "evaluations": 7.5 | evaluations must be a whole number
           "evaluations": 7 | "evaluations": 0   | evaluations must be between

@@ -17,10 +17,10 @@ import org.clv4j.core.internal.Check;
  * @param <M> the model
  * @param model the model at the maximum
  * @param parameters its parameters by name
- * @param standardErrors from the inverse Hessian in the logs of the parameters, by the delta
- *     method; without those at a bound or not identified, which a warning names
- * @param sandwichErrors the same, robust against a wrong model: H<sup>-1</sup> G H<sup>-1</sup>
- *     with G the sum of the outer products of the customers' gradients
+ * @param covariance of the logs of the parameters, the inverse of the negative Hessian
+ *     -H<sup>-1</sup>; without those at a bound or not identified, which a warning names
+ * @param sandwich the same, robust against a wrong model: H<sup>-1</sup> G H<sup>-1</sup> with G
+ *     the sum of the outer products of the customers' gradients
  * @param logLikelihood at the maximum, summed over the customers
  * @param customers their number, or the sum of their weights
  * @param evaluations of the likelihood, all starts together
@@ -32,8 +32,8 @@ import org.clv4j.core.internal.Check;
 public record FitResult<M>(
     M model,
     Map<String, Double> parameters,
-    Map<String, Double> standardErrors,
-    Map<String, Double> sandwichErrors,
+    Covariance covariance,
+    Covariance sandwich,
     double logLikelihood,
     double customers,
     int evaluations,
@@ -43,18 +43,31 @@ public record FitResult<M>(
   /** Takes copies. */
   public FitResult {
     Objects.requireNonNull(model, "model must not be null");
-    parameters = copy(parameters);
-    standardErrors = copy(standardErrors);
-    sandwichErrors = copy(sandwichErrors);
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    Objects.requireNonNull(covariance, "covariance must not be null");
+    Objects.requireNonNull(sandwich, "sandwich must not be null");
     Check.finite(logLikelihood, "log-likelihood");
     Check.positive(customers, "customers");
     Check.inRange(evaluations, 1, Integer.MAX_VALUE, "evaluations");
-    standardErrors.forEach((name, error) -> Check.positive(error, "standard error of " + name));
     warnings = List.copyOf(warnings);
   }
 
-  private static Map<String, Double> copy(Map<String, Double> map) {
-    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  /**
+   * Standard errors from {@link #covariance}, by the delta method.
+   *
+   * @return by name, without those that the data do not give
+   */
+  public Map<String, Double> standardErrors() {
+    return covariance.standardErrors(parameters);
+  }
+
+  /**
+   * Standard errors from {@link #sandwich}, robust against a wrong model.
+   *
+   * @return by name, without those that the data do not give
+   */
+  public Map<String, Double> sandwichErrors() {
+    return sandwich.standardErrors(parameters);
   }
 
   /**
@@ -100,7 +113,7 @@ public record FitResult<M>(
    */
   public OptionalDouble standardError(String name) {
     parameter(name);
-    Double error = standardErrors.get(name);
+    Double error = standardErrors().get(name);
     return error == null ? OptionalDouble.empty() : OptionalDouble.of(error);
   }
 

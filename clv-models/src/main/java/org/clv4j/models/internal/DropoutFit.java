@@ -118,8 +118,8 @@ public final class DropoutFit {
     return new FitResult<>(
         fit.model(),
         fit.parameters(),
-        fit.standardErrors(),
-        fit.sandwichErrors(),
+        fit.covariance(),
+        fit.sandwich(),
         fit.logLikelihood(),
         fit.customers(),
         evaluations,
@@ -195,19 +195,13 @@ public final class DropoutFit {
     return new FitResult<>(
         model.apply(new double[] {p[0], p[1], 0, p[2], p[3]}),
         parameters,
-        renamed(atZero.standardErrors()),
-        renamed(atZero.sandwichErrors()),
+        atZero.covariance().renamed(Map.of("beta", "beta_over_b")),
+        atZero.sandwich().renamed(Map.of("beta", "beta_over_b")),
         atZero.logLikelihood(),
         atZero.customers(),
         evaluations,
         atZero.gradientNorm(),
         warnings);
-  }
-
-  private static Map<String, Double> renamed(Map<String, Double> errors) {
-    Map<String, Double> renamed = new LinkedHashMap<>();
-    errors.forEach((name, error) -> renamed.put(name.equals("beta") ? "beta_over_b" : name, error));
-    return renamed;
   }
 
   /**

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.clv4j.models.fit.Covariance;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
@@ -210,12 +212,11 @@ public final class LikelihoodFit {
   private <M> FitResult<M> result(
       Newton.Optimum optimum, double[] parameters, Function<double[], M> model) {
     List<String> warnings = new ArrayList<>();
-    Map<String, Double> plain = new LinkedHashMap<>();
-    Map<String, Double> robust = new LinkedHashMap<>();
+    Covariance[] covariances = {Covariance.NONE, Covariance.NONE};
     int[] free = freeOf(optimum.active());
     warnOfBounds(optimum, warnings);
     if (free.length > 0 && identified(optimum, free, warnings)) {
-      errors(optimum, free, parameters, plain, robust);
+      covariances = covariances(optimum, free);
     }
     double gradientNorm = 0;
     for (int j : free) {
@@ -224,8 +225,8 @@ public final class LikelihoodFit {
     return new FitResult<>(
         model.apply(parameters),
         named(parameters),
-        plain,
-        robust,
+        covariances[0],
+        covariances[1],
         optimum.value(),
         likelihood.customers(),
         evaluations,
@@ -319,34 +320,41 @@ public final class LikelihoodFit {
     return usable;
   }
 
-  private void errors(
-      Newton.Optimum optimum,
-      int[] free,
-      double[] parameters,
-      Map<String, Double> plain,
-      Map<String, Double> robust) {
+  /** Plain and sandwich, of the parameters that no active coordinate touches. */
+  private Covariance[] covariances(Newton.Optimum optimum, int[] free) {
+    List<String> names = problem.names();
     double[][] information = new double[free.length][free.length];
-    double[][] b = new double[parameters.length][free.length];
+    double[][] b = new double[names.size()][free.length];
     for (int i = 0; i < free.length; i++) {
       for (int j = 0; j < free.length; j++) {
         information[i][j] = -optimum.hessian()[free[i]][free[j]];
       }
-      for (int k = 0; k < parameters.length; k++) {
+      for (int k = 0; k < b.length; k++) {
         b[k][i] = problem.logOfCoordinates()[k][free[i]];
       }
     }
     double[][] inverse = Cholesky.inverse(information);
     if (inverse.length == 0) {
-      return;
+      return new Covariance[] {Covariance.NONE, Covariance.NONE};
     }
     double[][] outer = sandwich(transposed(b), likelihood.outerProducts(logsAt(optimum.point())));
-    double[][] covariance = sandwich(b, inverse);
-    double[][] robustCovariance = sandwich(b, sandwich(inverse, outer));
-    for (int k = 0; k < parameters.length; k++) {
-      if (!dependsOn(k, optimum.active())) {
-        plain.put(problem.names().get(k), parameters[k] * Math.sqrt(covariance[k][k]));
-        robust.put(problem.names().get(k), parameters[k] * Math.sqrt(robustCovariance[k][k]));
+    List<Integer> kept =
+        IntStream.range(0, b.length).filter(k -> !dependsOn(k, optimum.active())).boxed().toList();
+    return new Covariance[] {
+      of(sandwich(b, inverse), kept), of(sandwich(b, sandwich(inverse, outer)), kept)
+    };
+  }
+
+  private Covariance of(double[][] all, List<Integer> kept) {
+    double[][] part = new double[kept.size()][kept.size()];
+    for (int i = 0; i < part.length; i++) {
+      for (int j = 0; j < part.length; j++) {
+        part[i][j] = all[kept.get(i)][kept.get(j)];
+      }
+      if (!(part[i][i] > 0)) {
+        return Covariance.NONE;
       }
     }
+    return Covariance.of(kept.stream().map(problem.names()::get).toList(), part);
   }
 }

@@ -120,8 +120,8 @@ public record GammaGamma(double p, double q, double gamma) {
     return new FitResult<>(
         fit.model(),
         fit.parameters(),
-        fit.standardErrors(),
-        fit.sandwichErrors(),
+        fit.covariance(),
+        fit.sandwich(),
         fit.logLikelihood(),
         fit.customers(),
         fit.evaluations(),

@@ -88,8 +88,8 @@ final class CnbdLikelihood implements LikelihoodFit.Likelihood {
     return new FitResult<>(
         best.model(),
         best.model().parameters(),
-        best.standardErrors(),
-        best.sandwichErrors(),
+        best.covariance(),
+        best.sandwich(),
         best.logLikelihood(),
         best.customers(),
         evaluations,

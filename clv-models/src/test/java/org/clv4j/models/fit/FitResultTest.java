@@ -14,8 +14,8 @@ class FitResultTest {
     return new FitResult<>(
         "model",
         parameters,
-        Map.of("r", 0.5),
-        Map.of(),
+        Covariance.of(List.of("r"), new double[][] {{0.0625}}),
+        Covariance.NONE,
         logLikelihood,
         customers,
         7,
