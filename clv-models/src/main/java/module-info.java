@@ -11,5 +11,6 @@ module org.clv4j.models {
   exports org.clv4j.models.simulate;
   exports org.clv4j.models.spend;
   exports org.clv4j.models.transaction;
+  exports org.clv4j.models.uncertainty;
   exports org.clv4j.models.value;
 }

@@ -10,6 +10,7 @@ import org.clv4j.models.catalog.ContractModels;
 import org.clv4j.models.catalog.OpportunityModels;
 import org.clv4j.models.catalog.TransactionModels;
 import org.clv4j.models.contract.ContractModel;
+import org.clv4j.models.fit.Covariance;
 import org.clv4j.models.spend.GammaGamma;
 import org.clv4j.models.transaction.BgBb;
 import org.clv4j.models.transaction.TransactionModel;
@@ -68,6 +69,11 @@ final class ModelOptions {
     TransactionModel read = read(modelFile).transactionModel();
     requireUnit(read.unit(), unit, unitStated);
     return read;
+  }
+
+  /** How sure the parameters of a model file are; those of the command line count as known. */
+  Covariance covariance() throws IOException {
+    return modelFile == null ? Covariance.NONE : read(modelFile).covariance();
   }
 
   /** As {@link #transactions}, for contracts. */

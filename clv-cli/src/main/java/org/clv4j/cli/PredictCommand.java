@@ -3,9 +3,13 @@ package org.clv4j.cli;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.core.value.DiscountRate;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.core.value.TimeSpan;
@@ -14,10 +18,14 @@ import org.clv4j.io.Table;
 import org.clv4j.models.catalog.ContractModels;
 import org.clv4j.models.catalog.OpportunityModels;
 import org.clv4j.models.contract.ContractModel;
+import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.spend.GammaGamma;
 import org.clv4j.models.transaction.BgBb;
 import org.clv4j.models.transaction.BgNbd;
 import org.clv4j.models.transaction.TransactionModel;
+import org.clv4j.models.uncertainty.ParameterUncertainty;
+import org.clv4j.models.uncertainty.PurchaseForecast;
+import org.clv4j.models.uncertainty.PurchasePrediction;
 import org.clv4j.models.value.CustomerValue;
 import org.clv4j.models.value.CustomerValues;
 import org.clv4j.models.value.Valuation;
@@ -67,6 +75,14 @@ final class PredictCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}, so that clv counts periods.")
   double cashFlow = 1;
 
+  @Option(
+      names = "--intervals",
+      paramLabel = "LEVEL",
+      description =
+          "Also purchases_low and purchases_high, between which a customer's purchases lie with"
+              + " this probability, and the same for all on standard error; 0.9 for 90 %.")
+  @Nullable Double intervals;
+
   @Override
   public Integer call() throws IOException {
     output.write(table(), input.out());
@@ -90,12 +106,63 @@ final class PredictCommand implements Callable<Integer> {
     Valuation valuation = valuation();
     List<SummaryCsv.Row> rows = input.summaries();
     if (rows.isEmpty()) {
-      CustomerValues values = valuation.values(input.load().base());
-      return table(values.size(), values::id, values::value);
+      CustomerBase base = input.load().base();
+      CustomerValues values = valuation.values(base);
+      return withIntervals(
+          table(values.size(), values::id, values::value),
+          valuation,
+          base.size(),
+          row -> base.summary(row, valuation.transactions().unit()));
     }
     CustomerValue[] values = new CustomerValue[rows.size()];
     Arrays.parallelSetAll(values, row -> value(valuation, rows.get(row)));
-    return table(rows.size(), row -> rows.get(row).customerId(), row -> values[row]);
+    return withIntervals(
+        table(rows.size(), row -> rows.get(row).customerId(), row -> values[row]),
+        valuation,
+        rows.size(),
+        row -> rows.get(row).summary());
+  }
+
+  private Table withIntervals(
+      Table table, Valuation valuation, int rows, IntFunction<CustomerSummary> customers)
+      throws IOException {
+    TimeSpan span = valuation.options().horizon();
+    Double level = intervals;
+    if (level == null) {
+      return table;
+    }
+    if (span == null) {
+      throw input.usage("--intervals needs a finite --horizon");
+    }
+    if (!(level > 0 && level < 1)) {
+      throw input.usage("--intervals must be between 0 and 1, but was " + level);
+    }
+    PurchasePrediction prediction =
+        PurchasePrediction.of(
+            ParameterUncertainty.of(valuation.transactions(), models.covariance()), span);
+    PurchaseForecast[] forecasts = new PurchaseForecast[rows];
+    Arrays.parallelSetAll(forecasts, row -> prediction.customer(customers.apply(row), level));
+    if (!input.quiet) {
+      PurchaseForecast all =
+          prediction.total(
+              CustomerSummaries.of(IntStream.range(0, rows).mapToObj(customers).toList()), level);
+      input
+          .err()
+          .printf(
+              Locale.ROOT,
+              "all %d customers together: %.1f purchases expected, from %d to %d with a probability"
+                  + " of %s if the model holds%s%n",
+              rows,
+              all.mean(),
+              all.low(),
+              all.high(),
+              level,
+              models.covariance().names().isEmpty() ? " and its parameters are exact" : "");
+      input.err().flush();
+    }
+    return table
+        .with("purchases_low", row -> forecasts[row].low())
+        .with("purchases_high", row -> forecasts[row].high());
   }
 
   private Table contracts(String name) throws IOException {

@@ -202,6 +202,30 @@ class ModelCommandTest {
     assertEquals(3, table.out().lines().count());
   }
 
+  @Test
+  void intervalsHoldTheExpectedPurchases() throws IOException {
+    Path orders = dir.resolve("orders.csv");
+    Path fitted = dir.resolve("model.json");
+    run(
+        "simulate --model mbg-nbd --parameters r=0.9,alpha=3,a=0.6,b=2.5 --customers 300"
+            + " --seed 3 --start 2023-01-01 --end 2024-06-30 --out "
+            + orders);
+    run("fit " + orders + " --model mbg-nbd --quiet --out " + fitted);
+    String predict = "predict " + orders + " --model-file " + fitted + " --intervals 0.9";
+    Clv clv = run(predict);
+    int level = clv.out().lines().findFirst().orElse("").split(",", -1).length;
+    for (String[] row : rows(clv)) {
+      double expected = Double.parseDouble(row[2]);
+      assertTrue(Long.parseLong(row[level - 2]) <= expected + 1, String.join(",", row));
+      assertTrue(Long.parseLong(row[level - 1]) >= expected - 1, String.join(",", row));
+    }
+    assertTrue(clv.err().contains("all 300 customers together: "), clv.err());
+    assertTrue(run(predict + " --horizon infinite --discount-rate 0.1").err().contains("finite"));
+    assertEquals(2, run(predict.replace("0.9", "9")).status());
+    Clv exact = run("predict " + orders + " --model nbd --parameters r=1,alpha=3 --intervals 0.5");
+    assertTrue(exact.err().contains("and its parameters are exact"), exact.err());
+  }
+
   @Tag("reference-data")
   @Test
   void cdnowIsFittedFromOrdersAndFromItsSummary() throws IOException {

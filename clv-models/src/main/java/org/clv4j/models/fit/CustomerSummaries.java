@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerSummary;
+import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.PeriodUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -211,6 +212,36 @@ public final class CustomerSummaries {
    */
   public double weight(int row) {
     return weight[row];
+  }
+
+  /**
+   * The same histories with other weights.
+   *
+   * @param weights by row, 0 or more; rows of weight 0 are left out
+   * @return new summaries
+   * @throws IllegalArgumentException if there are not as many weights as rows, or one is negative
+   *     or not finite
+   */
+  public CustomerSummaries withWeights(double[] weights) {
+    if (weights.length != rows()) {
+      throw new IllegalArgumentException(
+          "weights must be " + rows() + ", one by row, but were " + weights.length);
+    }
+    int[] kept =
+        IntStream.range(0, rows())
+            .filter(row -> Check.inRange(weights[row], 0, Double.MAX_VALUE, "weight") > 0)
+            .toArray();
+    return new CustomerSummaries(
+        unit,
+        new SummaryRows(
+            IntStream.of(kept).map(row -> frequency[row]).toArray(),
+            IntStream.of(kept).mapToDouble(row -> recency[row]).toArray(),
+            IntStream.of(kept).mapToDouble(row -> age[row]).toArray(),
+            IntStream.of(kept).mapToDouble(row -> weights[row]).toArray(),
+            logTimes == null
+                ? null
+                : IntStream.of(kept).mapToDouble(this::sumOfLogInterpurchaseTimes).toArray(),
+            wholeDays));
   }
 
   /**

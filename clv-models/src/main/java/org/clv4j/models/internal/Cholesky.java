@@ -9,14 +9,14 @@ public final class Cholesky {
 
   /** Solves matrix x = right; an empty array if the matrix is not positive definite. */
   public static double[] solve(double[][] matrix, double[] right) {
-    double[][] l = factor(matrix);
+    double[][] l = lower(matrix);
     return l.length == 0 && right.length > 0 ? new double[0] : solveFactored(l, right);
   }
 
   /** The inverse; an empty array if the matrix is not positive definite. */
   public static double[][] inverse(double[][] matrix) {
     int n = matrix.length;
-    double[][] l = factor(matrix);
+    double[][] l = lower(matrix);
     if (l.length == 0) {
       return l;
     }
@@ -29,7 +29,8 @@ public final class Cholesky {
     return inverse;
   }
 
-  private static double[][] factor(double[][] matrix) {
+  /** L with L L' = matrix, lower triangular; an empty array if it is not positive definite. */
+  public static double[][] lower(double[][] matrix) {
     int n = matrix.length;
     double[][] l = new double[n][n];
     for (int i = 0; i < n; i++) {

@@ -15,6 +15,7 @@ import org.clv4j.core.value.Money;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.contract.Tenures;
 import org.clv4j.models.internal.BlockedSum;
+import org.clv4j.models.internal.Draws;
 import org.clv4j.models.spend.GammaGamma;
 import org.clv4j.models.transaction.OpportunityHistories;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package org.clv4j.models.simulate;
 import java.util.Objects;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.internal.Draws;
 
 /**
  * How customers of a model buy and leave, so that they can be simulated. Time 0 is the first

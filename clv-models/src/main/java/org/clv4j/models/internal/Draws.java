@@ -1,4 +1,4 @@
-package org.clv4j.models.simulate;
+package org.clv4j.models.internal;
 
 /**
  * Random numbers of one customer, from the generator xoshiro256++ 1.0 whose state SplitMix64 fills
@@ -13,10 +13,18 @@ package org.clv4j.models.simulate;
  * @see "Marsaglia &amp; Tsang (2000), A simple method for generating gamma variables, ACM
  *     Transactions on Mathematical Software 26(3)"
  */
-final class Draws {
-  static final int TIMES = 0;
-  static final int AMOUNTS = 1;
-  static final int BIRTHS = 2;
+public final class Draws {
+  /** Latent rates and times of purchases. */
+  public static final int TIMES = 0;
+
+  /** Amounts. */
+  public static final int AMOUNTS = 1;
+
+  /** The day of the first purchase. */
+  public static final int BIRTHS = 2;
+
+  /** Which customers a bootstrap sample has. */
+  public static final int SAMPLE = 3;
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
@@ -33,7 +41,7 @@ final class Draws {
   }
 
   /** The numbers of a customer for one of the purposes above. */
-  static Draws of(long seed, long customer, int purpose) {
+  public static Draws of(long seed, long customer, int purpose) {
     long state = mix(mix(seed) + GOLDEN * (customer + 1)) + purpose;
     long first = state + GOLDEN;
     long second = first + GOLDEN;
@@ -49,7 +57,8 @@ final class Draws {
     return twice ^ (twice >>> 31);
   }
 
-  long next() {
+  /** 64 random bits. */
+  public long next() {
     long result = Long.rotateLeft(s0 + s3, 23) + s0;
     long t = s1 << 17;
     s2 ^= s0;
@@ -62,12 +71,12 @@ final class Draws {
   }
 
   /** In (0, 1), both ends excluded. */
-  double uniform() {
+  public double uniform() {
     return ((next() >>> 11) + 0.5) * 0x1p-53;
   }
 
   /** With mean 1. */
-  double exponential() {
+  public double exponential() {
     return -StrictMath.log(uniform());
   }
 
@@ -84,12 +93,12 @@ final class Draws {
   }
 
   /** With rate 1; 0 where it is below the smallest double. */
-  double gamma(double shape) {
+  public double gamma(double shape) {
     return shape < 1 ? StrictMath.exp(logOfGamma(shape)) : gammaFromOne(shape);
   }
 
   /** ln of a gamma variable, which for a small shape can lie below every double. */
-  double logOfGamma(double shape) {
+  public double logOfGamma(double shape) {
     return shape < 1
         ? StrictMath.log(gammaFromOne(shape + 1)) + StrictMath.log(uniform()) / shape
         : StrictMath.log(gammaFromOne(shape));
@@ -109,7 +118,7 @@ final class Draws {
   }
 
   /** In [0, 1]; from logarithms, so that small parameters give 0 or 1 and never NaN. */
-  double beta(double a, double b) {
+  public double beta(double a, double b) {
     double x = logOfGamma(a);
     double y = logOfGamma(b);
     return 1 / (1 + StrictMath.exp(y - x));

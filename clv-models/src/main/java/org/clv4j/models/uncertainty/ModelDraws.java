@@ -1,0 +1,201 @@
+package org.clv4j.models.uncertainty;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
+import org.clv4j.models.fit.CustomerSummaries;
+import org.clv4j.models.fit.FitException;
+import org.clv4j.models.internal.BlockedSum;
+import org.clv4j.models.internal.Draws;
+import org.clv4j.models.simulate.HistorySimulation;
+import org.clv4j.models.simulate.PurchaseProcess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model refitted to many samples like the data: how its parameters, and whatever follows from
+ * them, vary.
+ *
+ * @param <M> the model
+ * @see "Efron &amp; Tibshirani (1993), An introduction to the bootstrap, chapters 6 and 13"
+ */
+public final class ModelDraws<M> {
+  private final M estimate;
+  private final List<M> models;
+  private final int failures;
+
+  private ModelDraws(M estimate, List<M> models, int failures) {
+    this.estimate = estimate;
+    this.models = List.copyOf(models);
+    this.failures = failures;
+  }
+
+  /**
+   * The nonparametric bootstrap: samples of the customers, with replacement.
+   *
+   * <p>A sample is a set of weights, multinomial over the rows of the data; nothing is copied. It
+   * holds whatever the model is, and says how an estimate would vary if the shop had had other
+   * customers of the same kind.
+   *
+   * @param data the customers, with whole weights
+   * @param fit from customers to a model, for example {@code d -> BgNbd.fit(d).model()}; called by
+   *     several threads if the options say so
+   * @param options how often and how
+   * @param <M> the model
+   * @return the refits that converged
+   * @throws IllegalArgumentException if a weight is not whole
+   * @throws FitException if the fit to the data does not converge
+   * @throws IllegalStateException if fewer than half of the refits converge
+   */
+  public static <M> ModelDraws<M> ofResampledCustomers(
+      CustomerSummaries data, Function<CustomerSummaries, M> fit, BootstrapOptions options) {
+    int[] rowOfCustomer = rowOfCustomer(data);
+    return refits(
+        fit.apply(data),
+        replicate -> {
+          Draws draws = Draws.of(options.seed(), replicate, Draws.SAMPLE);
+          double[] weights = new double[data.rows()];
+          for (int i = 0; i < rowOfCustomer.length; i++) {
+            weights[rowOfCustomer[(int) (rowOfCustomer.length * draws.uniform())]]++;
+          }
+          return data.withWeights(weights);
+        },
+        fit,
+        options);
+  }
+
+  /**
+   * The parametric bootstrap: samples simulated from the fitted model, of customers with the same
+   * ages.
+   *
+   * <p>It says how an estimate would vary if the model were true.
+   *
+   * @param data the customers, with whole weights
+   * @param fit from customers to a model; called by several threads if the options say so
+   * @param process from a model to how its customers buy and leave, for example {@code
+   *     TransactionModels::process}
+   * @param options how often and how
+   * @param <M> the model
+   * @return the refits that converged
+   * @throws IllegalArgumentException if a weight is not whole
+   * @throws FitException if the fit to the data does not converge
+   * @throws IllegalStateException if fewer than half of the refits converge
+   */
+  public static <M> ModelDraws<M> ofSimulatedCustomers(
+      CustomerSummaries data,
+      Function<CustomerSummaries, M> fit,
+      Function<? super M, PurchaseProcess> process,
+      BootstrapOptions options) {
+    M estimate = fit.apply(data);
+    PurchaseProcess customers = process.apply(estimate);
+    return refits(
+        estimate,
+        replicate ->
+            HistorySimulation.like(
+                customers, data, Draws.of(options.seed(), replicate, Draws.SAMPLE).next()),
+        fit,
+        options);
+  }
+
+  private static int[] rowOfCustomer(CustomerSummaries data) {
+    int[] rows = new int[Math.toIntExact((long) data.customers())];
+    int customer = 0;
+    for (int row = 0; row < data.rows(); row++) {
+      double weight = data.weight(row);
+      if (weight != Math.rint(weight)) {
+        throw new IllegalArgumentException(
+            "weight of row " + row + " must be a whole number, but was " + weight);
+      }
+      Arrays.fill(rows, customer, customer + (int) weight, row);
+      customer += (int) weight;
+    }
+    return rows;
+  }
+
+  private static <M> ModelDraws<M> refits(
+      M estimate,
+      IntFunction<CustomerSummaries> sample,
+      Function<CustomerSummaries, M> fit,
+      BootstrapOptions options) {
+    int n = options.replicates();
+    List<@Nullable M> fits = new ArrayList<>(Collections.nCopies(n, null));
+    int threads = Math.min(options.threads(), n);
+    BlockedSum.inParallel(
+        threads,
+        thread -> {
+          for (int replicate = thread; replicate < n; replicate += threads) {
+            try {
+              fits.set(replicate, fit.apply(sample.apply(replicate)));
+            } catch (FitException | IllegalArgumentException e) {
+              // Counted below: a sample may have nobody who bought again.
+            }
+          }
+        });
+    List<M> converged =
+        fits.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+    if (converged.size() < (n + 1) / 2) {
+      throw new IllegalStateException(
+          "at least half of the refits must converge, but of " + n + " did " + converged.size());
+    }
+    return new ModelDraws<>(estimate, converged, n - converged.size());
+  }
+
+  /**
+   * The model fitted to the data themselves.
+   *
+   * @return the model
+   */
+  public M estimate() {
+    return estimate;
+  }
+
+  /**
+   * The refitted models.
+   *
+   * @return in the order of the replicates
+   */
+  public List<M> models() {
+    return models;
+  }
+
+  /**
+   * The refits that did not converge.
+   *
+   * @return their number
+   */
+  public int failures() {
+    return failures;
+  }
+
+  /**
+   * What follows from a model, with its standard deviation over the refits and their quantiles.
+   *
+   * @param quantity of a model, finite
+   * @param level of the interval, for example 0.95
+   * @return the percentile interval, quantiles of type 7
+   * @throws IllegalArgumentException if the level is not between 0 and 1 or a quantity not finite
+   */
+  public Estimate estimate(ToDoubleFunction<? super M> quantity, double level) {
+    double[] values = models.stream().mapToDouble(quantity).sorted().toArray();
+    double mean = Arrays.stream(values).sum() / values.length;
+    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+    double tail = (1 - Estimate.level(level)) / 2;
+    return new Estimate(
+        quantity.applyAsDouble(estimate),
+        Math.sqrt(squares / (values.length - 1)),
+        quantile(values, tail),
+        quantile(values, 1 - tail),
+        level);
+  }
+
+  static double quantile(double[] sorted, double probability) {
+    double at = probability * (sorted.length - 1);
+    int below = (int) at;
+    int above = Math.min(sorted.length - 1, below + 1);
+    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+  }
+}
