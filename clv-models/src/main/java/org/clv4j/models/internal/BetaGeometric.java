@@ -83,9 +83,9 @@ public final class BetaGeometric {
     return BetaMixture.mean(
         a,
         b,
-        p -> m / p * ExponentialIntegral.scaled(m + 1, scaled / p),
+        p -> m * LomaxIntegral.forEver(m + 1, 1 / p, scaled),
         m / scaled,
-        m * ExponentialIntegral.scaled(m + 1, scaled),
+        m * LomaxIntegral.forEver(m + 1, 1, scaled),
         scaled / (m + 1));
   }
 
