@@ -50,7 +50,7 @@ public final class BetaDensity {
   }
 
   /** ln Gamma(k) - (k - 1/2) ln k + k - ln(2 pi) / 2. */
-  static double stirling(double k) {
+  public static double stirling(double k) {
     if (k < STIRLING_FROM) {
       return LogGamma.value(k) - (k - 0.5) * Math.log(k) + k - 0.5 * LOG_TWO_PI;
     }

@@ -34,12 +34,7 @@ public final class BetaGeometric {
       return series(m, t / (rate + t), log, a, b);
     }
     return BetaMixture.mean(
-        a,
-        b,
-        p -> -Math.expm1(-m * Math.log1p(p * t / rate)) / p,
-        m * t / rate,
-        -Math.expm1(-m * log),
-        rate / (t * (m + 1)));
+        a, b, (p, q) -> -Math.expm1(-m * Math.log1p(p * t / rate)) / p, rate / (t * (m + 1)));
   }
 
   /**
@@ -91,24 +86,14 @@ public final class BetaGeometric {
     return Math.min(
         1,
         BetaMixture.mean(
-            a,
-            b,
-            p -> Math.exp(-m * Math.log1p(p * t / rate)),
-            1,
-            Math.exp(-m * Math.log1p(t / rate)),
-            rate / (t * (m + 1))));
+            a, b, (p, q) -> Math.exp(-m * Math.log1p(p * t / rate)), rate / (t * (m + 1))));
   }
 
   /** The purchases to come for ever, discounted continuously: E[lambda / (delta + lambda p)]. */
   public static double discounted(double m, double rate, double a, double b, double delta) {
     double scaled = Check.positive(delta, "discount rate") * rate;
     return BetaMixture.mean(
-        a,
-        b,
-        p -> m / p * ExponentialIntegral.scaled(m + 1, scaled / p),
-        m / scaled,
-        m * ExponentialIntegral.scaled(m + 1, scaled),
-        scaled / (m + 1));
+        a, b, (p, q) -> m * LomaxIntegral.forEver(m + 1, 1 / p, scaled), scaled / (m + 1));
   }
 
   /** The probability of n purchases within t. */

@@ -5,9 +5,6 @@ import org.clv4j.core.internal.Check;
 
 /** Purchases to come, discounted. */
 public final class Discounting {
-  private static final double GROWTH = 2;
-  private static final double FIRST_PANEL = 1.0 / 1024;
-
   /** The exponent of the integrand may change by so much in a panel of 16 nodes. */
   private static final double STEEPEST = 20;
 
@@ -16,18 +13,9 @@ public final class Discounting {
 
   private Discounting() {}
 
-  private static double reach(double delta, double horizon) {
-    Check.notNegative(delta, "discount rate");
-    Check.notNegative(horizon, "horizon");
-    return Math.min(horizon, LAST / delta);
-  }
-
   /**
-   * The integral of e^(-delta t) dE(t) from 0 to the horizon, by parts:
-   *
-   * <pre>e^(-delta h) E(h) + delta int_0^h e^(-delta t) E(t) dt</pre>
-   *
-   * <p>Panels grow geometrically from the side of 0, where E bends most.
+   * The integral of e^(-delta t) dE(t) from 0 to the horizon, over panels that double from the side
+   * of 0, where E bends most.
    *
    * @param expected E, with E(0) = 0
    * @param delta the continuous rate, 0 or more
@@ -35,27 +23,12 @@ public final class Discounting {
    * @return the discounted purchases
    */
   public static double of(DoubleUnaryOperator expected, double delta, double horizon) {
-    double end = reach(delta, horizon);
-    double whole = expected.applyAsDouble(horizon);
-    if (delta == 0 || horizon == 0) {
-      return whole;
-    }
-    DoubleUnaryOperator discounted = t -> Math.exp(-delta * t) * expected.applyAsDouble(t);
-    double integral = 0;
-    double from = 0;
-    double width = end * FIRST_PANEL;
-    while (from < end) {
-      // A panel spans at most 8 time constants of the discount.
-      double to = Math.min(end, from + Math.min(width, 8 / delta));
-      integral += Quadrature.panel(discounted, from, to);
-      from = to;
-      width *= GROWTH;
-    }
-    return Math.exp(-delta * horizon) * whole + delta * integral;
+    double first = Math.min(horizon, LAST / delta) / 1024;
+    return of(expected, delta, horizon, first, s -> Math.log(2));
   }
 
   /**
-   * The same for an E that bends as (1 + t / scale)^-m does: in ln(1 + t / scale) few panels do.
+   * The same for an E that bends as (1 + t / scale)^-m does.
    *
    * @param expected E, with E(0) = 0
    * @param delta the continuous rate, 0 or more
@@ -66,8 +39,30 @@ public final class Discounting {
    */
   public static double of(
       DoubleUnaryOperator expected, double delta, double horizon, double scale, double m) {
-    double reach = reach(delta, horizon);
-    double whole = expected.applyAsDouble(horizon);
+    // Where little happens any more, panels are wider.
+    return of(expected, delta, horizon, scale, s -> Math.min(1.5, STEEPEST / (m + 1) + 0.5 * s));
+  }
+
+  /**
+   * The same by parts, with the integral taken in s = ln(1 + t / scale):
+   *
+   * <pre>e^(-delta h) E(h) + delta int_0^h e^(-delta t) E(t) dt</pre>
+   *
+   * @param expected E, with E(0) = 0
+   * @param delta the continuous rate, 0 or more
+   * @param horizon h, 0 or more
+   * @param scale above 0, but for a horizon of 0
+   * @param widest the panel from s on in which E is smooth
+   * @return the discounted purchases
+   */
+  public static double of(
+      DoubleUnaryOperator expected,
+      double delta,
+      double horizon,
+      double scale,
+      DoubleUnaryOperator widest) {
+    Check.notNegative(delta, "discount rate");
+    double whole = expected.applyAsDouble(Check.notNegative(horizon, "horizon"));
     if (delta == 0 || horizon == 0) {
       return whole;
     }
@@ -76,17 +71,15 @@ public final class Discounting {
           double t = scale * Math.expm1(s);
           return Math.exp(s - delta * t) * expected.applyAsDouble(t);
         };
-    double end = Math.log1p(reach / scale);
-    double widest = Math.min(1.5, STEEPEST / (m + 1));
+    double end = Math.log1p(Math.min(horizon, LAST / delta) / scale);
     double integral = 0;
     double from = 0;
     while (from < end) {
       double discounts = STEEPEST / (delta * scale * Math.exp(from));
-      double to = Math.min(end, from + Math.min(widest, Math.log1p(discounts)));
+      double width = Math.min(widest.applyAsDouble(from), Math.log1p(discounts));
+      double to = Math.min(end, from + width);
       integral += Quadrature.panel(discounted, from, to);
       from = to;
-      // Where little happens any more, panels may be wider.
-      widest = Math.min(1.5, widest * 1.5);
     }
     return Math.exp(-delta * horizon) * whole + delta * scale * integral;
   }

@@ -1,5 +1,7 @@
 package org.clv4j.models.internal;
 
+import java.util.function.DoubleBinaryOperator;
+
 /**
  * Periods still to come for customers who leave each period with a probability p of their own, p ~
  * Beta(a, b): sums over k of E[(1 - p)^k], discounted or not.
@@ -97,82 +99,11 @@ public final class MixedGeometric {
     return sum;
   }
 
-  /**
-   * The trapezoidal rule in t = ln(p / (1 - p)), for numerator and weight alike.
-   *
-   * <p>It converges geometrically, because the integrand is analytic and dies off on both sides.
-   * Where p or 1 - p is negligible, what is left is a geometric series.
-   */
   private static double mean(double a, double b, double d, double m, boolean byPeriod) {
-    double step = step(Math.min(a, b));
-    double start = Math.log(a / b);
-    // Where the other factor of the weight is 1 to the last bit.
-    double negligible = NEGLIGIBLE / Math.max(1, a + b);
-    double smallest = negligible * Math.min(1, Math.max(d, 1 / m));
-    double atZero = value(0, 1, d, m, byPeriod);
-    double weights = 1;
-    double sum = value(1 / (1 + Math.exp(-start)), 1 / (1 + Math.exp(start)), d, m, byPeriod);
-    for (int i = 1; ; i++) {
-      double x = -i * step;
-      double weight = Math.exp(exponent(a, b, x));
-      double p = 1 / (1 + Math.exp(-start - x));
-      // From here on the weight falls at least as fast as this geometric series.
-      double rest = weight / -Math.expm1(-step * (a - (a + b) * p));
-      if (p < smallest) {
-        rest = weight / -Math.expm1(-step * a);
-        weights += rest;
-        sum += atZero * rest;
-        break;
-      }
-      weights += weight;
-      sum += weight * value(p, 1 / (1 + Math.exp(start + x)), d, m, byPeriod);
-      if (rest * atZero < NEGLIGIBLE * sum && rest < NEGLIGIBLE * weights) {
-        break;
-      }
-    }
-    for (int i = 1; ; i++) {
-      double x = i * step;
-      double weight = Math.exp(exponent(a, b, x));
-      double p = 1 / (1 + Math.exp(-start - x));
-      double q = 1 / (1 + Math.exp(start + x));
-      double rest = weight / -Math.expm1(-step * (b - (a + b) * q));
-      double value = value(p, q, d, m, byPeriod);
-      if (q < negligible) {
-        weights += weight / -Math.expm1(-step * b);
-        sum += weight * value / -Math.expm1(-step * (b + 1));
-        break;
-      }
-      weights += weight;
-      sum += weight * value;
-      if (rest * value < NEGLIGIBLE * sum && rest < NEGLIGIBLE * weights) {
-        break;
-      }
-    }
-    return sum / weights;
-  }
-
-  /**
-   * The error of the rule is the Fourier transform of the weight at w = 2 pi / step, at most
-   * |Gamma(shape + i w)| / Gamma(shape) for either shape: below 1e-17 for this step.
-   */
-  private static double step(double shape) {
-    return 2 * Math.PI / Math.sqrt(900 + 95 * shape);
-  }
-
-  private static double value(double p, double q, double d, double m, boolean byPeriod) {
-    if (byPeriod) {
-      return q * (1 + d) / ((d + p) * (d + p));
-    }
-    double all = q / (d + p);
-    return Double.isInfinite(m) ? all : all * -Math.expm1(m * (Math.log1p(-p) - Math.log1p(d)));
-  }
-
-  /** a ln p + b ln(1 - p) at x beyond the mode, less the same at the mode. */
-  private static double exponent(double a, double b, double x) {
-    double n = a + b;
-    if (a <= b) {
-      return a * x - n * Math.log1p(a / n * Math.expm1(x));
-    }
-    return x < -600 ? a * x - n * Math.log(b / n) : -b * x - n * Math.log1p(b / n * Math.expm1(-x));
+    DoubleBinaryOperator periods =
+        byPeriod
+            ? (p, q) -> q * (1 + d) / ((d + p) * (d + p))
+            : (p, q) -> q / (d + p) * -Math.expm1(m * (Math.log1p(-p) - Math.log1p(d)));
+    return BetaMixture.mean(a, b, periods, Math.max(d, 1 / m));
   }
 }

@@ -82,7 +82,7 @@ public record UntilDropout(double r, double alpha, double s, double c, double b)
   public double discountedPurchases(double discount) {
     Check.positive(discount, "discount rate");
     return b == 0
-        ? r / alpha * c * ExponentialIntegral.scaled(s, discount * c)
+        ? r / alpha * LomaxIntegral.forEver(s, c, discount)
         : discounted(discount, Double.POSITIVE_INFINITY);
   }
 

@@ -8,6 +8,7 @@ import org.clv4j.core.internal.Check;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.internal.BetaGeometric;
 import org.clv4j.models.internal.BlockedSum;
+import org.clv4j.models.internal.Discounting;
 
 /**
  * A condensed negative binomial model with dropout: customers who buy more regularly than at
@@ -256,30 +257,26 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
   default double discountedExpectedResidualTransactions(
       int frequency, double recency, double age, double discount) {
     Check.positive(discount, "discount rate");
-    CnbdDiscounting discounting =
-        new CnbdDiscounting(
-            k(),
-            r() + (double) k() * frequency + (k() - 1),
-            alpha() + age,
-            a(),
-            b() + chancesToLeave(frequency),
-            discount);
+    double rate = alpha() + age;
+    double b = b() + chancesToLeave(frequency);
     return probabilityAlive(frequency, recency, age)
-        * stages(frequency, recency, age, discounting::forEver);
+        * stages(
+            frequency,
+            recency,
+            age,
+            (j, shape) -> CnbdDiscounting.forEver(k(), j, shape, rate, a(), b, discount));
   }
 
   @Override
   default double discountedExpectedResidualTransactions(
       int frequency, double recency, double age, double discount, double horizon) {
-    Check.notNegative(discount, "discount rate");
-    Check.notNegative(horizon, "horizon");
-    return CnbdDiscounting.within(
+    double largest = r() + (double) k() * frequency + (k() - 1);
+    return Discounting.of(
         t -> expectedPurchases(frequency, recency, age, t),
-        k(),
-        r() + (double) k() * frequency + (k() - 1),
-        alpha() + age,
         discount,
-        horizon);
+        horizon,
+        alpha() + age,
+        CnbdDiscounting.panels(k(), largest));
   }
 
   /** The posterior mean of lambda / k, over those still there and those gone. */
