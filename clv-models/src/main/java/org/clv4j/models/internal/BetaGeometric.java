@@ -49,13 +49,10 @@ public final class BetaGeometric {
     return BetaMixture.mean(
         a,
         b,
-        p ->
+        (p, q) ->
             Math.exp(-m * Math.log1p(p * from / rate))
                 * -Math.expm1(-m * Math.log1p(p * length / (rate + p * from)))
                 / p,
-        m * length / rate,
-        Math.exp(-m * Math.log1p(from / rate))
-            * -Math.expm1(-m * Math.log1p(length / (rate + from))),
         rate / (to * (m + 1)));
   }
 
