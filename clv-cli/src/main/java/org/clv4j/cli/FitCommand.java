@@ -90,7 +90,8 @@ final class FitCommand implements Callable<Integer> {
     return new Table(names.size())
         .with("parameter", names::get)
         .with("value", row -> file.parameters().get(names.get(row)))
-        .with("standard_error", row -> file.standardErrors().get(names.get(row)));
+        .with("standard_error", row -> file.standardErrors().get(names.get(row)))
+        .with("sandwich_error", row -> file.sandwichErrors().get(names.get(row)));
   }
 
   private ModelFile fit() throws IOException {

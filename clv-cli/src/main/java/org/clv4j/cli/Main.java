@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import org.clv4j.models.fit.FitException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -107,9 +108,17 @@ public final class Main {
         e instanceof IOException
             || e instanceof IllegalArgumentException
             || e instanceof IllegalStateException
+            || e instanceof FitException
             || e instanceof ArithmeticException;
     if (aboutTheData) {
       err.println("clv: " + message(e));
+      if (e instanceof FitException fit) {
+        err.println(
+            "the best found: "
+                + fit.bestParameters()
+                + ", log-likelihood "
+                + fit.bestLogLikelihood());
+      }
     } else {
       err.println("clv: this should not have happened; please report it");
       e.printStackTrace(err);

@@ -189,14 +189,26 @@ final class PredictCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw input.usage(e.getMessage());
     }
-    TimeSpan span = options.horizon();
     return DiscretePrediction.opportunities(
         HistoryFile.read(input, name).csv(),
         model,
         spend,
         options.discountRate().per(input.timeUnit),
-        span == null ? null : (Integer) (int) span.in(input.timeUnit),
+        opportunitiesIn(options.horizon()),
         options.margin());
+  }
+
+  /** Whole opportunities; of the year that is the default as many as it holds. */
+  private @Nullable Integer opportunitiesIn(@Nullable TimeSpan span) {
+    if (span == null) {
+      return null;
+    }
+    double opportunities = span.in(input.timeUnit);
+    if (horizon != null && opportunities != Math.rint(opportunities)) {
+      throw input.usage(
+          "--horizon must be a whole number of opportunities, but was " + opportunities);
+    }
+    return (int) opportunities;
   }
 
   private Valuation valuation() throws IOException {

@@ -160,6 +160,7 @@ class DiscreteModelCommandTest {
           simulate --model bg-bb --parameters alpha=1             | parameters of bg-bb must be
           predict FILE --model sbg --parameters alpha=1,beta=-1   | beta must be positive
           predict FILE --model bg-bb --parameters alpha=1         | parameters of bg-bb must be
+          predict FILE --model bg-bb --parameters alpha=1,beta=1,gamma=1,delta=1 --horizon 2.7 | whole number of opportunities
           """)
   void mistakesAreNamed(String line, String message) throws IOException {
     Path file = Files.writeString(dir.resolve("file.csv"), "tenure\n1\n");

@@ -198,8 +198,39 @@ class ModelCommandTest {
     ModelFile actual = ModelFile.parse(run("fit " + summary + " --model bg-cnbd-k").out());
     assertEquals(expected, actual);
     Clv table = run("fit " + summary + " --model nbd --format csv");
-    assertEquals("parameter,value,standard_error", table.out().lines().findFirst().orElse(""));
+    assertEquals(
+        "parameter,value,standard_error,sandwich_error",
+        table.out().lines().findFirst().orElse(""));
     assertEquals(3, table.out().lines().count());
+  }
+
+  @Test
+  void aFitThatFailsIsNoCrash() throws IOException {
+    Path summary =
+        Files.writeString(
+            dir.resolve("summary.csv"),
+            """
+            frequency,recency,age,mean_repeat_spend
+            1,1,2,1e300
+            1,1,2,1e-300
+            2,1,2,5
+            """);
+    Clv clv = run("fit " + summary + " --model gamma-gamma");
+    assertEquals(1, clv.status());
+    assertTrue(clv.err().contains("did not converge"), clv.err());
+    assertTrue(clv.err().contains("the best found: {p="), clv.err());
+  }
+
+  @Test
+  void aFixedKIsNoEstimate() throws IOException {
+    Path summary =
+        Files.writeString(
+            dir.resolve("summary.csv"),
+            "frequency,recency,age\n2,10,20\n0,0,20\n3,15,30\n1,4,25\n5,20,22\n");
+    ModelFile file =
+        ModelFile.parse(run("fit " + summary + " --model mbg-cnbd-k --k 2 --quiet").out());
+    assertEquals(4, file.estimated());
+    assertEquals(5, file.parameters().size());
   }
 
   @Test

@@ -56,6 +56,8 @@ import org.jspecify.annotations.Nullable;
  * @param unit the unit of its times, null for {@code gamma-gamma} and {@code bg-bb}
  * @param parameters by name
  * @param covariance of the logs of the parameters
+ * @param sandwichErrors standard errors that are robust against a wrong model
+ * @param estimated how many of the parameters were estimated, which a fixed k was not
  * @param logLikelihood at the maximum
  * @param customers that were fitted
  * @param evaluations of the likelihood
@@ -66,6 +68,8 @@ public record ModelFile(
     @Nullable PeriodUnit unit,
     Map<String, Double> parameters,
     Covariance covariance,
+    Map<String, Double> sandwichErrors,
+    int estimated,
     double logLikelihood,
     double customers,
     int evaluations,
@@ -83,7 +87,9 @@ public record ModelFile(
           "unit",
           "parameters",
           "standard_errors",
+          "sandwich_errors",
           "log_covariances",
+          "estimated_parameters",
           "log_likelihood",
           "aic",
           "bic",
@@ -97,6 +103,7 @@ public record ModelFile(
   public ModelFile {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     warnings = List.copyOf(warnings);
+    sandwichErrors = Collections.unmodifiableMap(new LinkedHashMap<>(sandwichErrors));
     if (model.equals(GAMMA_GAMMA)) {
       spendModel(parameters);
     } else if (model.equals(BG_BB)) {
@@ -110,6 +117,8 @@ public record ModelFile(
     }
     Check.finite(logLikelihood, "log-likelihood");
     Check.positive(customers, "customers");
+    Check.inRange(estimated, 1, parameters.size(), "estimated parameters");
+    sandwichErrors.forEach((name, error) -> Check.positive(error, "sandwich error of " + name));
     Check.inRange(evaluations, 1, Integer.MAX_VALUE, "evaluations");
     if (!parameters.keySet().containsAll(covariance.names())) {
       throw new IllegalArgumentException(
@@ -166,6 +175,8 @@ public record ModelFile(
         unit,
         parameters,
         fit.covariance(),
+        fit.sandwichErrors(),
+        fit.parameters().size(),
         fit.logLikelihood(),
         fit.customers(),
         fit.evaluations(),
@@ -292,6 +303,8 @@ public record ModelFile(
             unit == null ? null : PeriodUnit.parse(unit),
             in.numbers("parameters"),
             covariance(in.numbers("log_covariances")),
+            in.numbers("sandwich_errors"),
+            in.wholeNumber("estimated_parameters"),
             in.number("log_likelihood"),
             in.number("customers"),
             in.wholeNumber("evaluations"),
@@ -352,11 +365,11 @@ public record ModelFile(
   }
 
   private double aic() {
-    return 2 * parameters.size() - 2 * logLikelihood;
+    return 2.0 * estimated - 2 * logLikelihood;
   }
 
   private double bic() {
-    return parameters.size() * Math.log(customers) - 2 * logLikelihood;
+    return estimated * Math.log(customers) - 2 * logLikelihood;
   }
 
   /**
@@ -405,7 +418,9 @@ public record ModelFile(
       }
       writeNumbers(json, "parameters", parameters);
       writeNumbers(json, "standard_errors", standardErrors());
+      writeNumbers(json, "sandwich_errors", sandwichErrors);
       writeNumbers(json, "log_covariances", covariancesByPair());
+      json.writeNumberField("estimated_parameters", estimated);
       json.writeNumberField("log_likelihood", logLikelihood);
       json.writeNumberField("aic", aic());
       json.writeNumberField("bic", bic());

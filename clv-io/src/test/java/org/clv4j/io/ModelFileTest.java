@@ -37,6 +37,8 @@ class ModelFileTest {
         PeriodUnit.WEEK,
         MODEL.parameters(),
         Covariance.of(List.of("r"), new double[][] {{0.0025}}),
+        Map.of("r", 0.0131),
+        4,
         -9582.43,
         2357,
         7,
@@ -62,9 +64,13 @@ class ModelFileTest {
           "standard_errors": {
             "r": 0.012150000000000001
           },
+          "sandwich_errors": {
+            "r": 0.0131
+          },
           "log_covariances": {
             "r,r": 0.0025
           },
+          "estimated_parameters": 4,
           "log_likelihood": -9582.43,
           "aic": 19172.86,
           "bic": 19195.920579611746,
@@ -72,7 +78,7 @@ class ModelFileTest {
           "evaluations": 7,
           "converged": true,
           "warnings": [ "a warning with \\"quotes\\"" ],
-          "sha256": "d38a47baa031ccaa9e63cc0207c3d3dfce98359d8b27295cb48be88916d7a1b7"
+          "sha256": "fe4018d1c54399e9c07c7cfa699f05666f7dc435ac67323bc367ea8a37d43bf1"
         }""",
         file().toString());
     assertEquals(MODEL, file().transactionModel());
@@ -92,6 +98,8 @@ class ModelFileTest {
             PeriodUnit.DAY,
             parameters,
             Covariance.NONE,
+            Map.of(),
+            4,
             logLikelihood,
             customers,
             1,
@@ -128,6 +136,8 @@ class ModelFileTest {
             null,
             new GammaGamma(6.25, 3.74, 15.44).parameters(),
             Covariance.NONE,
+            Map.of(),
+            3,
             -4055.9,
             946,
             5,
@@ -142,6 +152,8 @@ class ModelFileTest {
             PeriodUnit.WEEK,
             atZero.parameters(),
             Covariance.NONE,
+            Map.of(),
+            5,
             -1,
             2,
             3,

@@ -157,8 +157,8 @@ public record FitResult<M>(
    *
    * @param nested a fit of the smaller model to the same customers
    * @return 2 (log-likelihood - log-likelihood of nested), with its p-value by chi-squared
-   * @throws IllegalArgumentException if the nested model has not fewer parameters, or was fitted to
-   *     another number of customers
+   * @throws IllegalArgumentException if the nested model has not fewer parameters, was fitted to
+   *     another number of customers, or fits better, which a model within this one cannot
    */
   public LikelihoodRatio likelihoodRatioTest(FitResult<?> nested) {
     int degrees = parameters.size() - nested.parameters().size();
@@ -176,7 +176,15 @@ public record FitResult<M>(
               + " and "
               + nested.customers());
     }
-    // Rounding may leave a nested model a little above.
+    double rounding = 1e-8 * (1 + Math.abs(logLikelihood));
+    if (nested.logLikelihood() > logLikelihood + rounding) {
+      throw new IllegalArgumentException(
+          "nested model must not fit better, but its log-likelihood was "
+              + nested.logLikelihood()
+              + " and that of this model "
+              + logLikelihood
+              + ": it is not within this model, the data are others, or a fit failed");
+    }
     double statistic = Math.max(0, 2 * (logLikelihood - nested.logLikelihood()));
     return new LikelihoodRatio(
         statistic, degrees, RegularizedGamma.Q.value(degrees / 2.0, statistic / 2));

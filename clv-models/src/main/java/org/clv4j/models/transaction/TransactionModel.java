@@ -1,7 +1,10 @@
 package org.clv4j.models.transaction;
 
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.DiscountRate;
@@ -193,6 +196,67 @@ public interface TransactionModel {
    * @return the time after T, empty where the mean is infinite
    */
   OptionalDouble expectedTimeToNextPurchase(int frequency, double recency, double age);
+
+  /**
+   * The time by which the next purchase comes with a given probability: the least t with P(any
+   * purchase in (T, T + t]) = p, with the chance that the customer is gone counted in.
+   *
+   * <p>It exists more often than {@link #expectedTimeToNextPurchase}, whose mean can be infinite.
+   * As foreseen at the last purchase it is that of T = t<sub>x</sub>; with T the silence since is
+   * taken into account.
+   *
+   * @param frequency x
+   * @param recency t<sub>x</sub>
+   * @param age T
+   * @param probability p in (0, 1), for example 0.5 for the median
+   * @return the time after T, empty where it is beyond 10 million units or never comes
+   * @throws IllegalArgumentException if the probability is out of range
+   */
+  default OptionalDouble timeToNextPurchase(
+      int frequency, double recency, double age, double probability) {
+    if (!(probability > 0 && probability < 1)) {
+      throw new IllegalArgumentException(
+          "probability must be between 0 and 1, but was " + probability);
+    }
+    DoubleUnaryOperator any = t -> probabilityOfAnyPurchase(frequency, recency, age, t);
+    double high = 1;
+    while (any.applyAsDouble(high) < probability) {
+      high *= 4;
+      if (high > 1e7) {
+        return OptionalDouble.empty();
+      }
+    }
+    double low = 0;
+    while (high - low > 1e-12 * high) {
+      double middle = low + (high - low) / 2;
+      if (any.applyAsDouble(middle) < probability) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return OptionalDouble.of(high);
+  }
+
+  /**
+   * The day by which the next purchase comes with a given probability.
+   *
+   * @param customer the history
+   * @param asOf the day at whose end T was reached
+   * @param probability in (0, 1), for example 0.5: sooner and later are as likely
+   * @return the day, empty where {@link #timeToNextPurchase} is
+   * @throws IllegalArgumentException if its unit is not that of the model, or the probability is
+   *     out of range
+   */
+  default Optional<LocalDate> nextPurchase(
+      CustomerSummary customer, LocalDate asOf, double probability) {
+    requireSameUnit(customer);
+    OptionalDouble time =
+        timeToNextPurchase(customer.frequency(), customer.recency(), customer.age(), probability);
+    return time.isPresent()
+        ? Optional.of(asOf.plusDays((long) Math.ceil(unit().toDays(time.getAsDouble()))))
+        : Optional.empty();
+  }
 
   /**
    * ln of the probability (density) of a history.

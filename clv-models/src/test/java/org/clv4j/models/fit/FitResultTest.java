@@ -47,7 +47,10 @@ class FitResultTest {
     assertEquals(2, test.degreesOfFreedom());
     // Of two degrees of freedom: e^(-6/2).
     assertEquals(Math.exp(-3), test.pValue(), 1e-14);
-    assertEquals(1, large.likelihoodRatioTest(fit(Map.of("r", 1.0), -99, 50)).pValue());
+    assertEquals(1, large.likelihoodRatioTest(fit(Map.of("r", 1.0), -100 + 1e-9, 50)).pValue());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> large.likelihoodRatioTest(fit(Map.of("r", 1.0), -99, 50)));
     assertThrows(IllegalArgumentException.class, () -> small.likelihoodRatioTest(large));
     assertThrows(
         IllegalArgumentException.class,

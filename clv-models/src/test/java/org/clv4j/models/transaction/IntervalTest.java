@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
 import java.util.stream.Stream;
 import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.core.value.PeriodUnit;
@@ -89,5 +90,26 @@ class IntervalTest {
     double expected = model.expectedPurchases(1);
     assertEquals(1e-12 * 1e-3 / 999, expected, 1e-12 * expected);
     assertEquals(expected, model.probabilityOfAnyPurchase(0, 0, 0, 1), 1e-11 * expected);
+  }
+
+  /** Of NBD (alpha + T) ((1 - p)^(-1 / (r + x)) - 1); of all the inverse of P(any purchase). */
+  @ParameterizedTest
+  @MethodSource("models")
+  void theNextPurchaseComesBy(TransactionModel model) {
+    CustomerSummary customer = new CustomerSummary(2, 30.43, 38.86, WEEK);
+    double t = model.timeToNextPurchase(2, 30.43, 38.86, 0.25).orElseThrow();
+    assertEquals(0.25, model.probabilityOfAnyPurchase(2, 30.43, 38.86, t), 1e-10);
+    assertEquals(
+        LocalDate.EPOCH.plusDays((long) Math.ceil(7 * t)),
+        model.nextPurchase(customer, LocalDate.EPOCH, 0.25).orElseThrow());
+    if (model instanceof Nbd nbd) {
+      assertEquals((12.07 + 38.86) * (Math.pow(0.75, -1 / 2.385) - 1), t, 1e-10 * t);
+      assertTrue(nbd.timeToNextPurchase(0, 0, 39, 0.5).isPresent());
+      assertTrue(nbd.expectedTimeToNextPurchase(0, 0, 39).isEmpty());
+    } else {
+      assertTrue(model.nextPurchase(customer, LocalDate.EPOCH, 0.999999).isEmpty());
+    }
+    assertThrows(
+        IllegalArgumentException.class, () -> model.timeToNextPurchase(0, 0, 39, Double.NaN));
   }
 }
