@@ -38,6 +38,30 @@ final class ReferenceData {
     return builder.build();
   }
 
+  /** Apparel, 600 customers who all began on one day, cut at 2006-12-31; amounts in cents. */
+  static CalibrationHoldout apparel() {
+    OrderLogBuilder orders = OrderLog.builder(Money.UNSTATED);
+    for (String[] row : rows("apparel.csv")) {
+      orders.add(
+          row[0],
+          (int) LocalDate.parse(row[1]).toEpochDay(),
+          Math.round(100 * Double.parseDouble(row[2])));
+    }
+    return CalibrationHoldout.of(
+        orders.build(), LocalDate.of(2006, 12, 31), LocalDate.of(2010, 12, 20));
+  }
+
+  /** CDNOW with times rounded to two decimals, as lifetimes ships it. */
+  static CustomerSummaries cdnowRounded() {
+    List<String[]> rows = rows("cdnow_summary_rounded.csv");
+    return CustomerSummaries.of(
+        rows.stream().mapToInt(row -> Integer.parseInt(row[1])).toArray(),
+        rows.stream().mapToDouble(row -> Double.parseDouble(row[2])).toArray(),
+        rows.stream().mapToDouble(row -> Double.parseDouble(row[3])).toArray(),
+        null,
+        PeriodUnit.WEEK);
+  }
+
   static CustomerSummaries cdnowWeeks() {
     return CustomerSummaries.of(cdnow().calibration(), PeriodUnit.WEEK);
   }
