@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the README shows runs and gives what it says. */
+/** What README and docs show runs and gives what they say. */
 class ReadmeTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern PRINTS = Pattern.compile("// prints: (.*)");
@@ -23,9 +25,13 @@ class ReadmeTest {
   @TempDir Path dir = Path.of(".");
 
   private static String block(String language) throws IOException {
+    return block("README.md", language);
+  }
+
+  private static String block(String page, String language) throws IOException {
     Matcher block =
         Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(ROOT.resolve("README.md")));
+            .matcher(Files.readString(ROOT.resolve(page)));
     assertTrue(block.find(), "a block of " + language);
     return block.group(1);
   }
@@ -51,9 +57,10 @@ class ReadmeTest {
     return output;
   }
 
-  @Test
-  void theJavaPrintsWhatItSays() throws IOException, InterruptedException {
-    String block = block("java");
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/uncertainty.md"})
+  void theJavaPrintsWhatItSays(String page) throws IOException, InterruptedException {
+    String block = block(page, "java");
     String imports =
         block.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
     String body =
