@@ -2,7 +2,6 @@ package org.clv4j.models.simulate;
 
 import java.util.Arrays;
 import org.clv4j.models.fit.CustomerSummaries;
-import org.clv4j.models.internal.Draws;
 
 /** Histories as a model says that they are, of customers with the ages of others. */
 public final class HistorySimulation {
@@ -61,9 +60,8 @@ public final class HistorySimulation {
       int[] frequency,
       double[] recency,
       double[] logTimes) {
-    PurchaseProcess.Customer latent = process.draw(Draws.of(seed, customer + 1L, Draws.TIMES));
     double last = 0;
-    for (double time = latent.next(0); time <= age[customer]; time = latent.next(time)) {
+    for (double time : process.purchaseTimes(seed, customer + 1L, age[customer])) {
       double seen = time;
       if (wholeDays) {
         double day = Math.ceil(process.unit().toDays(time));

@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  * histories unrounded.
  */
 public final class OrderSimulation {
-  private static final int MOST_PURCHASES = 1_000_000;
   private static final double LARGEST_AMOUNT = 1L << 53;
   private static final Set<PurchaseProcess.Kind> CONTRACTS =
       EnumSet.of(PurchaseProcess.Kind.CONTRACT_PERIODS, PurchaseProcess.Kind.CONTRACT_TIMES);
@@ -160,27 +159,7 @@ public final class OrderSimulation {
    */
   public double[] purchaseTimes(int customer) {
     Objects.checkIndex(customer - 1, options.customers());
-    int days = (int) options.end().toEpochDay() - birthDay(customer);
-    PurchaseProcess.Customer latent = process.draw(Draws.of(options.seed(), customer, Draws.TIMES));
-    double[] times = new double[8];
-    int count = 0;
-    double time = latent.next(0);
-    while (process.unit().toDays(time) <= days) {
-      if (count == MOST_PURCHASES) {
-        throw new ArithmeticException(
-            "a customer must make at most "
-                + MOST_PURCHASES
-                + " purchases, but customer "
-                + customer
-                + " makes more; a smaller rate (a larger alpha) or an earlier end may help");
-      }
-      if (count == times.length) {
-        times = Arrays.copyOf(times, 2 * count);
-      }
-      times[count++] = time;
-      time = latent.next(time);
-    }
-    return Arrays.copyOf(times, count);
+    return process.purchaseTimes(options.seed(), customer, age(customer));
   }
 
   /**

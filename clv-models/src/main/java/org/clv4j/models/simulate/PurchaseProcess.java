@@ -1,5 +1,6 @@
 package org.clv4j.models.simulate;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.PeriodUnit;
@@ -15,6 +16,7 @@ import org.clv4j.models.internal.Draws;
  */
 public final class PurchaseProcess {
   private static final double NEVER = Double.POSITIVE_INFINITY;
+  private static final int MOST_PURCHASES = 1_000_000;
 
   /** A customer with latent rates. */
   @FunctionalInterface
@@ -336,6 +338,36 @@ public final class PurchaseProcess {
    */
   public PeriodUnit unit() {
     return unit;
+  }
+
+  /**
+   * The repeat purchases of a customer: those of the same number and seed are always the same.
+   *
+   * @param seed of all customers
+   * @param customer any number; customers of different numbers have different purchases
+   * @param end how long after the first purchase to look, in {@link #unit()}
+   * @return times after the first purchase, ascending, up to the end
+   * @throws ArithmeticException if there are more than a million
+   */
+  public double[] purchaseTimes(long seed, long customer, double end) {
+    Customer latent = draw(Draws.of(seed, customer, Draws.TIMES));
+    double[] times = new double[8];
+    int count = 0;
+    for (double time = latent.next(0); time <= end; time = latent.next(time)) {
+      if (count == MOST_PURCHASES) {
+        throw new ArithmeticException(
+            "a customer must make at most "
+                + MOST_PURCHASES
+                + " purchases, but customer "
+                + customer
+                + " makes more; a smaller rate (a larger alpha) or an earlier end may help");
+      }
+      if (count == times.length) {
+        times = Arrays.copyOf(times, 2 * count);
+      }
+      times[count++] = time;
+    }
+    return Arrays.copyOf(times, count);
   }
 
   Kind kind() {
