@@ -45,8 +45,8 @@ import org.clv4j.models.internal.Discounting;
  * <p>In the formulas of the methods, B = b + n; w_j is the weight (m)_j / j! q^j of stage j divided
  * by the sum of all k; N is the number of events in t, negative binomial with shape m + j and rate
  * A; M = floor((j + N) / k) is the number of purchases that they complete if nobody leaves; and W_i
- * = (B)_i / (a + B)_i is the probability of staying through i purchases. The papers give an
- * approximation for the conditional expectation; these formulas are exact and follow from the
+ * = (B)_i / (a + B)_i is the probability of staying through i purchases. For k above 1 BTYDplus
+ * approximates the conditional expectation; these formulas are exact and follow from the
  * assumptions.
  *
  * @see "Platzer (2008), Stochastic models of noncontractual consumer relationships, master thesis,
