@@ -30,7 +30,8 @@ import org.clv4j.models.internal.LikelihoodFit;
  * 1e-12, however small the discount rate.
  *
  * @see "Fader, Hardie, Liu, Davin &amp; Steenburgh (2018), How to project customer retention
- *     revisited: the role of duration dependence, Journal of Interactive Marketing 43"
+ *     revisited: the role of duration dependence, Journal of Interactive Marketing 43: (10) S(t),
+ *     (12) r(t), appendix C residual lifetime"
  * @param alpha above 0, finite
  * @param beta above 0, finite
  * @param c above 0, finite; duration dependence
@@ -117,7 +118,10 @@ public record BetaDiscreteWeibull(double alpha, double beta, double c, PeriodUni
     return Collections.unmodifiableMap(parameters);
   }
 
-  /** {@inheritDoc} Exact times must be whole. */
+  /**
+   * {@inheritDoc} ln(S(n - 1) - S(n)) of who left in period n, ln S(n) of who is still there after
+   * n. Exact times must be whole. A tenure of 0 that has not ended says nothing.
+   */
   @Override
   public double logLikelihood(Tenures tenures) {
     tenures.requireUnit(unit);
@@ -127,6 +131,10 @@ public record BetaDiscreteWeibull(double alpha, double beta, double c, PeriodUni
         .evaluate(logs, new double[3], new double[3][3]);
   }
 
+  /**
+   * {@inheritDoc} B(alpha, beta + (n + t)<sup>c</sup>) / B(alpha, beta + n<sup>c</sup>), with n and
+   * t rounded down; equation (10) for n = 0, equation (12) for t = 1.
+   */
   @Override
   public double survival(double tenure, double later) {
     double n = Contracts.periods(tenure, "tenure");
@@ -134,12 +142,14 @@ public record BetaDiscreteWeibull(double alpha, double beta, double c, PeriodUni
     return t == 0 ? 1 : Math.exp(lifetime().logRatio(n, n + t));
   }
 
+  /** {@inheritDoc} 1 - S(n + 1) / S(n); it need not fall with n where c is above 1. */
   @Override
   public double churnRate(double tenure) {
     double n = Contracts.periods(tenure, "tenure");
     return -Math.expm1(lifetime().logRatio(n, n + 1));
   }
 
+  /** {@inheritDoc} 1 where both sums underflow: the first term is all that is left of them. */
   @Override
   public double retentionElasticity(double tenure, DiscountRate rate) {
     double n = Contracts.periods(tenure, "tenure");
@@ -179,21 +189,28 @@ public record BetaDiscreteWeibull(double alpha, double beta, double c, PeriodUni
     return OptionalDouble.of(Check.result(sum, "expected residual lifetime"));
   }
 
+  /** {@inheritDoc} The sum of S(n + k) / S(n) over k = 1 to h; finite for all parameters. */
   @Override
   public double expectedResidualLifetime(double tenure, double horizon) {
     return finite(tenure, 0, horizon);
   }
 
+  /** {@inheritDoc} 1 + DERL at tenure 0. */
   @Override
   public double discountedExpectedLifetime(DiscountRate rate) {
     return 1 + discountedExpectedResidualLifetime(0, rate);
   }
 
+  /**
+   * {@inheritDoc} There is no closed form. Appendix C counts as {@link
+   * #discountedExpectedResidualLifetimeAtRenewal} does.
+   */
   @Override
   public double discountedExpectedResidualLifetime(double tenure, DiscountRate rate) {
     return discounted(Contracts.periods(tenure, "tenure"), rate, 0);
   }
 
+  /** {@inheritDoc} The sum of S(n + k) / S(n) / (1 + d)<sup>k</sup> over k = 1 to h. */
   @Override
   public double discountedExpectedResidualLifetime(
       double tenure, DiscountRate rate, double horizon) {

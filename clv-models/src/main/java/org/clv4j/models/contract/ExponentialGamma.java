@@ -29,7 +29,7 @@ import org.clv4j.models.internal.LomaxIntegral;
  * probability of the period; their log-likelihoods are not to be compared with each other.
  *
  * @see "Fader &amp; Hardie (2005), A note on deriving the Pareto/NBD model and related expressions,
- *     for the lifetime"
+ *     brucehardie.com/notes/009, section 2, for the lifetime"
  * @param s above 0, finite; customers differ the more, the smaller s
  * @param beta above 0, finite, in units of time; the mean rate is s / beta
  * @param unit the unit of all times
@@ -135,6 +135,10 @@ public record ExponentialGamma(double s, double beta, PeriodUnit unit) implement
     return Contracts.named("s", s, "beta", beta);
   }
 
+  /**
+   * {@inheritDoc} Of exact times ln f(t) = ln(s / beta) - (s + 1) ln(1 + t / beta) of who left at t
+   * and ln S(t) of who is still there; of periods ln(S(n - 1) - S(n)) and ln S(n).
+   */
   @Override
   public double logLikelihood(Tenures tenures) {
     tenures.requireUnit(unit);
@@ -147,11 +151,13 @@ public record ExponentialGamma(double s, double beta, PeriodUnit unit) implement
         * Math.log1p(Contracts.time(later, "time") / (beta + Contracts.time(tenure, "tenure")));
   }
 
+  /** {@inheritDoc} (1 + t / (beta + n))<sup>-s</sup>, at any time between periods too. */
   @Override
   public double survival(double tenure, double later) {
     return Math.exp(logSurvival(tenure, later));
   }
 
+  /** {@inheritDoc} 1 - (1 + 1 / (beta + n))<sup>-s</sup>. */
   @Override
   public double churnRate(double tenure) {
     return -Math.expm1(logSurvival(tenure, 1));
@@ -167,6 +173,10 @@ public record ExponentialGamma(double s, double beta, PeriodUnit unit) implement
     return s / (beta + Contracts.time(tenure, "tenure"));
   }
 
+  /**
+   * {@inheritDoc} In continuous time the integral of u e<sup>-delta u</sup> S(n + u) over that
+   * without the factor u.
+   */
   @Override
   public double retentionElasticity(double tenure, DiscountRate rate) {
     return discounted(tenure, rate, 1) / discounted(tenure, rate, 0);
@@ -196,6 +206,13 @@ public record ExponentialGamma(double s, double beta, PeriodUnit unit) implement
         : OptionalDouble.empty();
   }
 
+  /**
+   * {@inheritDoc} Finite for every s:
+   *
+   * <pre>(beta+n)/(s-1) { 1 - (1 + h/(beta+n))^-(s-1) }</pre>
+   *
+   * <p>and its limit (beta + n) ln(1 + h / (beta + n)) at s = 1.
+   */
   @Override
   public double expectedResidualLifetime(double tenure, double horizon) {
     double scale = beta + Contracts.time(tenure, "tenure");
@@ -203,16 +220,25 @@ public record ExponentialGamma(double s, double beta, PeriodUnit unit) implement
     return scale * (s == 1 ? l : -Math.expm1(-(s - 1) * l) / (s - 1));
   }
 
+  /** {@inheritDoc} As at tenure 0. */
   @Override
   public double discountedExpectedLifetime(DiscountRate rate) {
     return discountedExpectedResidualLifetime(0, rate);
   }
 
+  /**
+   * {@inheritDoc} With z = delta (beta + n) and the generalised exponential integral E<sub>s</sub>,
+   * it is (beta + n) e<sup>z</sup> E<sub>s</sub>(z), at most 1 / delta.
+   */
   @Override
   public double discountedExpectedResidualLifetime(double tenure, DiscountRate rate) {
     return discounted(tenure, rate, 0);
   }
 
+  /**
+   * {@inheritDoc} The integral of e<sup>-delta u</sup> (1 + u / (beta + n))<sup>-s</sup> over u
+   * from 0 to h; without a discount the expected residual lifetime.
+   */
   @Override
   public double discountedExpectedResidualLifetime(
       double tenure, DiscountRate rate, double horizon) {

@@ -28,9 +28,9 @@ import org.clv4j.models.internal.MixedGeometric;
  * however small the discount rate.
  *
  * @see "Fader &amp; Hardie (2007), How to project customer retention, Journal of Interactive
- *     Marketing 21(1)"
+ *     Marketing 21(1): (6) S(t), (8) r(t)"
  * @see "Fader &amp; Hardie (2010), Customer-base valuation in a contractual setting: the perils of
- *     ignoring heterogeneity, Marketing Science 29(1)"
+ *     ignoring heterogeneity, Marketing Science 29(1): (6) DERL"
  * @param alpha above 0, finite; customers differ the more, the smaller alpha + beta
  * @param beta above 0, finite; the mean probability of leaving is alpha / (alpha + beta)
  * @param unit the period between renewals
@@ -122,7 +122,10 @@ public record ShiftedBetaGeometric(double alpha, double beta, PeriodUnit unit)
     return Contracts.named("alpha", alpha, "beta", beta);
   }
 
-  /** {@inheritDoc} Exact times must be whole. */
+  /**
+   * {@inheritDoc} ln(S(n - 1) - S(n)) of who left in period n, ln S(n) of who is still there after
+   * n. Exact times must be whole. A tenure of 0 that has not ended says nothing.
+   */
   @Override
   public double logLikelihood(Tenures tenures) {
     tenures.requireUnit(unit);
@@ -135,23 +138,39 @@ public record ShiftedBetaGeometric(double alpha, double beta, PeriodUnit unit)
         .evaluate(new double[] {Math.log(alpha), Math.log(beta)}, new double[2], new double[2][2]);
   }
 
+  /**
+   * {@inheritDoc} B(alpha, beta + n + t) / B(alpha, beta + n), with n and t rounded down; equation
+   * (6) of Fader &amp; Hardie (2007) for n = 0.
+   */
   @Override
   public double survival(double tenure, double later) {
     double n = Contracts.periods(tenure, "tenure");
     return Math.exp(BetaRatio.log(alpha, beta + n, Contracts.periods(later, "time")));
   }
 
+  /**
+   * {@inheritDoc} (beta + n) / (alpha + beta + n); Fader &amp; Hardie (2007), equation (8), where
+   * it is that of t = n + 1.
+   */
   @Override
   public double retentionRate(double tenure) {
     double b = beta + Contracts.periods(tenure, "tenure");
     return b / (alpha + b);
   }
 
+  /** {@inheritDoc} alpha / (alpha + beta + n). */
   @Override
   public double churnRate(double tenure) {
     return alpha / (alpha + (beta + Contracts.periods(tenure, "tenure")));
   }
 
+  /**
+   * {@inheritDoc} For p ~ Beta(alpha, beta + n)
+   *
+   * <pre>E[(1-p) (1+d) / (d+p)^2] / E[(1-p) / (d+p)]</pre>
+   *
+   * <p>Equation (8) of Fader &amp; Hardie (2010) is another quantity, 1 + DERL.
+   */
   @Override
   public double retentionElasticity(double tenure, DiscountRate rate) {
     double b = beta + Contracts.periods(tenure, "tenure");
@@ -177,17 +196,31 @@ public record ShiftedBetaGeometric(double alpha, double beta, PeriodUnit unit)
         : OptionalDouble.empty();
   }
 
+  /**
+   * {@inheritDoc} Of h renewals at most, finite for every alpha:
+   *
+   * <pre>(beta+n)/(alpha-1) { 1 - B(alpha-1, beta+n+1+h) / B(alpha-1, beta+n+1) }</pre>
+   *
+   * <p>and its limit at alpha = 1.
+   */
   @Override
   public double expectedResidualLifetime(double tenure, double horizon) {
     double b = beta + Contracts.periods(tenure, "tenure");
     return MixedGeometric.expected(alpha, b, Contracts.periods(horizon, "horizon"));
   }
 
+  /** {@inheritDoc} 1 + DERL at tenure 0, which is 2F1(1, beta; alpha + beta; 1 / (1 + d)). */
   @Override
   public double discountedExpectedLifetime(DiscountRate rate) {
     return 1 + discountedExpectedResidualLifetime(0, rate);
   }
 
+  /**
+   * {@inheritDoc} E[(1 - p) / (d + p)] for p ~ Beta(alpha, beta + n), at most 1 / d. It is the
+   * closed form
+   *
+   * <pre>(beta+n)/(alpha+beta+n) / (1+d) 2F1(1, beta+n+1; alpha+beta+n+1; 1/(1+d))</pre>
+   */
   @Override
   public double discountedExpectedResidualLifetime(double tenure, DiscountRate rate) {
     return MixedGeometric.discounted(
@@ -197,6 +230,10 @@ public record ShiftedBetaGeometric(double alpha, double beta, PeriodUnit unit)
         Double.POSITIVE_INFINITY);
   }
 
+  /**
+   * {@inheritDoc} The sum over the first h renewals, E[(1 - p) (1 - q<sup>h</sup>) / (d + p)] with
+   * q = (1 - p) / (1 + d); without a discount the expected residual lifetime.
+   */
   @Override
   public double discountedExpectedResidualLifetime(
       double tenure, DiscountRate rate, double horizon) {
@@ -212,9 +249,9 @@ public record ShiftedBetaGeometric(double alpha, double beta, PeriodUnit unit)
    *
    * <pre>sum(k=1..inf) S(n+k) / S(n) / (1 + d)^(k-1)</pre>
    *
-   * <p>That is how Fader &amp; Hardie (2010) count, for a customer at the end of period n + 1 who
-   * has not yet renewed. It is 1 + d times {@link #discountedExpectedResidualLifetime(double,
-   * DiscountRate)}.
+   * <p>That is equation (6) of Fader &amp; Hardie (2010), for a customer at the end of period n + 1
+   * (their n) who has not yet renewed. It is 1 + d times {@link
+   * #discountedExpectedResidualLifetime(double, DiscountRate)}.
    *
    * @param tenure n, renewals made, 0 or more
    * @param rate above 0

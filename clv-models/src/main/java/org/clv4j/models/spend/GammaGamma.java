@@ -38,7 +38,8 @@ import org.clv4j.models.internal.BlockedSum;
  * @param q above 0, finite
  * @param gamma above 0, finite
  * @see "Fader &amp; Hardie (2013), The Gamma-Gamma model of monetary value,
- *     brucehardie.com/notes/025"
+ *     brucehardie.com/notes/025: (1a) f(z | x), (3) the mean of the population, (5) conditional
+ *     expectation, (6) log-likelihood"
  * @see "Fader, Hardie &amp; Lee (2005), RFM and CLV: using iso-value curves for customer base
  *     analysis, Journal of Marketing Research 42"
  */
@@ -152,7 +153,7 @@ public record GammaGamma(double p, double q, double gamma) {
   }
 
   /**
-   * ln f(z | x), the log-likelihood of one customer.
+   * ln f(z | x), the log-likelihood of one customer; equation (1a) of Fader &amp; Hardie (2013).
    *
    * @param frequency x, at least 1
    * @param meanSpend z, mean spend per repeat purchase, above 0
@@ -169,7 +170,7 @@ public record GammaGamma(double p, double q, double gamma) {
   }
 
   /**
-   * The log-likelihood of many customers.
+   * The log-likelihood of many customers, equation (6).
    *
    * @param data the repeat buyers
    * @return the weighted sum
@@ -196,7 +197,7 @@ public record GammaGamma(double p, double q, double gamma) {
   }
 
   /**
-   * p gamma / (q - 1), what a customer of whom nothing is known spends per purchase.
+   * p gamma / (q - 1), what a customer of whom nothing is known spends per purchase; equation (3).
    *
    * @return the mean, empty where q is 1 or less
    */
@@ -208,6 +209,8 @@ public record GammaGamma(double p, double q, double gamma) {
    * How far the mean spends of the customers lie apart (not their single amounts):
    *
    * <pre>p gamma / ((q - 1) sqrt(q - 2))</pre>
+   *
+   * <p>These means p / nu are inverse gamma distributed with shape q and scale p gamma.
    *
    * @return the standard deviation, empty where q is 2 or less
    */
@@ -232,7 +235,7 @@ public record GammaGamma(double p, double q, double gamma) {
   }
 
   /**
-   * What a customer is expected to spend per purchase from now on.
+   * What a customer is expected to spend per purchase from now on; equation (5).
    *
    * @param frequency x, 0 or more
    * @param meanSpend z, mean spend per repeat purchase, 0 or more; of no effect where x = 0, which

@@ -23,18 +23,19 @@ import org.clv4j.models.internal.MixedGeometric;
  * P(alive at n) = first term / L</pre>
  *
  * <p>All components are taken relative to the one that dies first, by products of factors below 1,
- * so nothing cancels or overflows. A score costs n - t<sub>x</sub> steps.
+ * so nothing cancels or overflows. After n, S(k) = B(gamma, delta+n+k) / B(gamma, delta+n) is the
+ * share of those alive that lives through k more opportunities. A score costs n - t<sub>x</sub>
+ * steps.
  *
- * <p>This is no {@link TransactionModel}: its time is a count of opportunities, which has no unit
- * and cannot be converted from weeks; its t<sub>x</sub> is the number of an opportunity and its
- * discount rate one per opportunity. Sharing the interface would let times in weeks pass for
- * opportunities.
+ * <p>This is no {@link TransactionModel}: its time is a count of opportunities, its discount rate
+ * one per opportunity. A shared interface would let times in weeks pass for opportunities.
  *
  * <p>All methods throw an {@link IllegalArgumentException} unless 0 &lt;= x &lt;= t<sub>x</sub>
  * &lt;= n, with t<sub>x</sub> = 0 exactly when x = 0, and for counts or rates out of range.
  *
  * @see "Fader, Hardie &amp; Shang (2010), Customer-base analysis in a discrete-time noncontractual
- *     setting, Marketing Science 29(6)"
+ *     setting, Marketing Science 29(6): (7) P(X(n) = x), (8) E[X(n)], (11) and (A10) P(alive at n +
+ *     1 and n + m), (13) conditional expectation"
  * @param alpha above 0, finite
  * @param beta above 0, finite; a customer alive buys with mean probability alpha / (alpha + beta)
  * @param gamma above 0, finite
@@ -83,20 +84,12 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
         p -> new BgBb(p[0], p[1], p[2], p[3]));
   }
 
-  /**
-   * The name, as the command knows it.
-   *
-   * @return {@code bg-bb}
-   */
+  /** {@return the name, as the command knows it: {@code bg-bb}} */
   public String name() {
     return NAME;
   }
 
-  /**
-   * The parameters.
-   *
-   * @return by name, in the model's order
-   */
+  /** {@return the parameters by name, in the model's order} */
   public Map<String, Double> parameters() {
     Map<String, Double> parameters = new LinkedHashMap<>();
     parameters.put("alpha", alpha);
@@ -107,7 +100,7 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
   }
 
   /**
-   * ln of the probability of a history.
+   * ln of the probability of a history, ln L of the class text; 0 for n = 0.
    *
    * @param frequency x
    * @param recency t<sub>x</sub>
@@ -146,8 +139,8 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
   /**
    * The probability that a customer is alive at the last opportunity seen: 1 for one who used it.
    *
-   * <p>Some call P(alive) what is here {@code probabilityAlive(x, t_x, n, 1)}, at the next
-   * opportunity.
+   * <p>Equation (A10) with m = 0. Some call P(alive) what is here {@code probabilityAlive(x, t_x,
+   * n, 1)}, at the next opportunity: equation (11).
    *
    * @param frequency x
    * @param recency t<sub>x</sub>
@@ -169,12 +162,13 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
   }
 
   /**
-   * The probability that a customer will be alive at an opportunity to come.
+   * The probability that a customer will be alive at an opportunity to come: P(alive) S(m),
+   * equation (A10).
    *
    * @param frequency x
    * @param recency t<sub>x</sub>
    * @param opportunities n
-   * @param later which one after n, 0 or more
+   * @param later m, which one after n, 0 or more
    * @return in [0, 1], falling in {@code later}
    */
   public double probabilityAlive(int frequency, int recency, int opportunities, int later) {
@@ -187,7 +181,7 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
   }
 
   /**
-   * E[X(n)], the purchases expected of a new customer.
+   * E[X(n)] of a new customer, equation (8): alpha / (alpha + beta) sum(k=1..n) S(k), from 0 on.
    *
    * @param opportunities n, 0 or more
    * @return from 0 to n
@@ -199,12 +193,13 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
   }
 
   /**
-   * The purchases expected at the next opportunities, given the history.
+   * The purchases expected at the next opportunities, given the history: P(alive) (alpha + x) /
+   * (alpha + beta + n) times the sum of S(k), k = 1 to m. Equation (13).
    *
    * @param frequency x
    * @param recency t<sub>x</sub>
    * @param opportunities n
-   * @param further how many opportunities to come, 0 or more
+   * @param further m, how many opportunities to come, 0 or more
    * @return from 0 to {@code further}
    */
   public double expectedPurchases(int frequency, int recency, int opportunities, int further) {
@@ -218,7 +213,8 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
   }
 
   /**
-   * P(X(n) = x) for a new customer.
+   * P(X(n) = x) for a new customer, equation (7): as L, with C(n, x) ways in the first term and
+   * C(i, x) in those of the sum, which begins at i = x.
    *
    * @param purchases x, 0 or more
    * @param opportunities n, 0 or more
@@ -247,7 +243,9 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
   }
 
   /**
-   * The probability of a number of purchases at the next opportunities, given the history.
+   * The probability of a number of purchases at the next opportunities, given the history: P(alive)
+   * times that of a new customer with alpha + x, beta + n - x and delta + n, plus 1 - P(alive) for
+   * 0.
    *
    * @param frequency x
    * @param recency t<sub>x</sub>
@@ -274,7 +272,8 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
   }
 
   /**
-   * The probability that a new customer buys at least once.
+   * The probability that a new customer buys at least once: the sum of B(alpha + 1, beta + k - 1) /
+   * B(alpha, beta) S(k), k = 1 to n, over the first purchase.
    *
    * @param opportunities n, 0 or more
    * @return in [0, 1], with all its digits however small
@@ -291,7 +290,8 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
   }
 
   /**
-   * The probability that a customer buys at least once at the next opportunities.
+   * The probability that a customer buys at least once at the next opportunities: P(alive) times
+   * that of a new customer with alpha + x, beta + n - x and delta + n.
    *
    * @param frequency x
    * @param recency t<sub>x</sub>
@@ -329,7 +329,8 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
   }
 
   /**
-   * The purchases expected at the next opportunities, each discounted back to n.
+   * The purchases expected at the next opportunities, each discounted back to n: the sum of DERT,
+   * to k = m.
    *
    * @param frequency x
    * @param recency t<sub>x</sub>
@@ -347,7 +348,8 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
   }
 
   /**
-   * The posterior mean of p, the probability of buying at an opportunity while alive.
+   * The posterior mean of p, the probability of buying at an opportunity while alive: that of
+   * (alpha + x) / (alpha + beta + i), weighted by the terms of L.
    *
    * @param frequency x
    * @param recency t<sub>x</sub>
@@ -359,7 +361,8 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
   }
 
   /**
-   * The posterior mean of theta, the probability of dying before an opportunity.
+   * The posterior mean of theta, the probability of dying before an opportunity: that of gamma /
+   * (gamma + delta + n) if alive, else (gamma + 1) / (gamma + 1 + delta + i), weighted likewise.
    *
    * @param frequency x
    * @param recency t<sub>x</sub>

@@ -22,8 +22,22 @@ import org.clv4j.models.internal.Discounting;
  * only once has P(alive) = 1</strong> for ever, by construction. Where many customers buy once,
  * take {@link MbgNbd}.
  *
+ * <pre>
+ * L = Gamma(r+x)/Gamma(r) alpha^r { B(a, b+x)/B(a, b) (alpha+T)^-(r+x)
+ *       + [x &gt; 0] B(a+1, b+x-1)/B(a, b) (alpha+t_x)^-(r+x) }
+ * P(alive) = 1 / (1 + [x &gt; 0] a/(b+x-1) ((alpha+T)/(alpha+t_x))^(r+x))
+ * </pre>
+ *
+ * <p>A customer who is there at T is like a new one with r + x, alpha + T, a and b + x; all that is
+ * expected from T on follows from that. The closed forms below with 2F1 are those of the paper.
+ * They are 0/0 at a = 1 and cancel near it; here sums of positive terms are taken, which are the
+ * same.
+ *
  * @see "Fader, Hardie &amp; Lee (2005), Counting your customers the easy way: an alternative to the
- *     Pareto/NBD model, Marketing Science 24(2)"
+ *     Pareto/NBD model, Marketing Science 24(2): (6) likelihood, (8) P(X(t) = n), (9) E[X(t)], (10)
+ *     conditional expectation"
+ * @see "Fader, Hardie &amp; Lee (2008), Computing P(alive) using the BG/NBD model,
+ *     brucehardie.com/notes/021"
  * @param r shape of the purchase rates, above 0
  * @param alpha rate of the purchase rates, above 0; their mean is r / alpha per {@code unit}
  * @param a of the beta distribution, above 0
@@ -84,6 +98,10 @@ public record BgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
     return Collections.unmodifiableMap(parameters);
   }
 
+  /**
+   * {@inheritDoc} ln L of the class text: the density of x times, which changes with the unit of
+   * time. Equation (6).
+   */
   @Override
   public double logLikelihood(int frequency, double recency, double age) {
     double log = BetaGeometric.logArrivals(r, alpha, frequency, age);
@@ -100,38 +118,79 @@ public record BgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
         + (r + frequency) * Math.log1p((age - recency) / (alpha + recency));
   }
 
+  /**
+   * {@inheritDoc} 1 / (1 + a / (b + x - 1) ((alpha + T) / (alpha + t<sub>x</sub>))<sup>r+x</sup>),
+   * and 1 for x = 0. Fader, Hardie &amp; Lee (2008); the denominator of equation (10).
+   */
   @Override
   public double probabilityAlive(int frequency, double recency, double age) {
     return frequency == 0 ? 1 : 1 / (1 + Math.exp(logOddsOfLeaving(frequency, recency, age)));
   }
 
+  /**
+   * {@inheritDoc} P(alive) E[(1 + p t / (alpha + T))<sup>-(r+x)</sup>] for p ~ Beta(a, b + x). It
+   * has no number in the paper and follows from its assumptions.
+   */
   @Override
   public double probabilityAlive(int frequency, double recency, double age, double later) {
     return probabilityAlive(frequency, recency, age)
         * BetaGeometric.alive(r + frequency, alpha + age, a, b + frequency, later);
   }
 
+  /**
+   * {@inheritDoc} Equation (9), 0 for t = 0:
+   *
+   * <pre>
+   * (a+b-1)/(a-1) { 1 - (alpha/(alpha+t))^r 2F1(r, b; a+b-1; t/(alpha+t)) }
+   *   = sum(j=0..inf) P(N &gt; j) B(a, b+j)/B(a, b)
+   * </pre>
+   *
+   * <p>N is the number of arrivals in t, negative binomial. At most r t / alpha.
+   */
   @Override
   public double expectedPurchases(double horizon) {
     return BetaGeometric.expected(r, alpha, a, b, horizon);
   }
 
+  /**
+   * {@inheritDoc} Times P(alive) it is equation (10), the conditional expectation:
+   *
+   * <pre>
+   * (a+b+x-1)/(a-1) { 1 - ((alpha+T)/(alpha+T+t))^(r+x) 2F1(r+x, b+x; a+b+x-1; t/(alpha+T+t)) }
+   * </pre>
+   */
   @Override
   public double expectedPurchasesIfAlive(int frequency, double age, double horizon) {
     return BetaGeometric.expected(r + frequency, alpha + age, a, b + frequency, horizon);
   }
 
+  /**
+   * {@inheritDoc} With A = alpha + T and p ~ Beta(a, b + x)
+   *
+   * <pre>E[{(1 + p from/A)^-(r+x) - (1 + p to/A)^-(r+x)} / p]</pre>
+   */
   @Override
   public double expectedPurchasesIfAlive(int frequency, double age, double from, double to) {
     Check.interval(from, to);
     return BetaGeometric.expected(r + frequency, alpha + age, a, b + frequency, from, to);
   }
 
+  /**
+   * {@inheritDoc} Equation (8), with z = t / (alpha + t) and I the regularized beta function:
+   *
+   * <pre>
+   * B(a, b+n)/B(a, b) Gamma(r+n)/(Gamma(r) n!) (1-z)^r z^n + [n &gt; 0] B(a+1, b+n-1)/B(a, b) I_z(n, r)
+   * </pre>
+   */
   @Override
   public double probabilityOfPurchases(int purchases, double horizon) {
     return BetaGeometric.probability(r, alpha, a, b, purchases, horizon);
   }
 
+  /**
+   * {@inheritDoc} P(alive) times equation (8) with r + x, alpha + T and b + x, plus 1 - P(alive)
+   * for n = 0.
+   */
   @Override
   public double probabilityOfPurchases(
       int frequency, double recency, double age, int purchases, double horizon) {
@@ -141,6 +200,10 @@ public record BgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
     return alive * there + (purchases == 0 ? 1 - alive : 0);
   }
 
+  /**
+   * {@inheritDoc} P(alive) {1 - ((alpha + T) / (alpha + T + t))<sup>r+x</sup>}: who is there buys
+   * at the next arrival.
+   */
   @Override
   public double probabilityOfAnyPurchase(
       int frequency, double recency, double age, double horizon) {
@@ -148,12 +211,22 @@ public record BgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
         * BetaGeometric.anyArrival(r + frequency, alpha + age, horizon);
   }
 
+  /**
+   * {@inheritDoc} E[lambda / (discount + p lambda)] for lambda ~ Gamma(r + x, alpha + T) and p ~
+   * Beta(a, b + x). The paper has no DERT; this is its definition in Fader, Hardie &amp; Lee
+   * (2005), RFM and CLV, for this model. As the discount tends to 0 it grows beyond all bounds if a
+   * is at most 1.
+   */
   @Override
   public double discountedExpectedResidualTransactionsIfAlive(
       int frequency, double age, double discount) {
     return BetaGeometric.discounted(r + frequency, alpha + age, a, b + frequency, discount);
   }
 
+  /**
+   * {@inheritDoc} The integral of e<sup>-discount u</sup> dE(u) over u from 0 to t, with E the
+   * purchases expected within u.
+   */
   @Override
   public double discountedExpectedResidualTransactionsIfAlive(
       int frequency, double age, double discount, double horizon) {
@@ -166,6 +239,10 @@ public record BgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
         m);
   }
 
+  /**
+   * {@inheritDoc} (r + x) {P(alive) / (alpha + T) + (1 - P(alive)) / (alpha + t<sub>x</sub>)}: who
+   * has left did so at t<sub>x</sub>.
+   */
   @Override
   public double expectedTransactionRate(int frequency, double recency, double age) {
     double alive = probabilityAlive(frequency, recency, age);
@@ -173,7 +250,8 @@ public record BgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
   }
 
   /**
-   * The posterior mean of p, the customer's probability of leaving after a purchase.
+   * The posterior mean of p, the customer's probability of leaving after a purchase: (a + 1 -
+   * P(alive)) / (a + b + x).
    *
    * @param frequency x
    * @param recency t<sub>x</sub>

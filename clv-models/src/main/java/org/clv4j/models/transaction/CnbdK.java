@@ -19,8 +19,7 @@ import org.clv4j.models.internal.Discounting;
  * as a gamma distribution with shape r and rate alpha, the probability p of leaving after a
  * purchase as a beta distribution with a and b. {@link BgCnbdK} lets customers leave after each
  * repeat purchase, {@link MbgCnbdK} after the first purchase too. With k = 1 they are BG/NBD and
- * MBG/NBD. Platzer &amp; Reutterer (2016), "Ticking Away the Moments: Timing Regularity Helps to
- * Better Predict Customer Activity", Marketing Science 35(5).
+ * MBG/NBD.
  *
  * <p>With m = r + k x, A = alpha + T, s = T - t<sub>x</sub>, q = s / A, n the times that the
  * customer could leave and did not (x, or x + 1 for MBG), and litt the sum of the logs of the
@@ -42,6 +41,21 @@ import org.clv4j.models.internal.Discounting;
  * of k stages between two purchases, with weights known in closed form, and lambda is gamma
  * distributed at each. Expected purchases and probabilities are sums over purchases of positive
  * terms (relative error below 1e-10); discounted purchases are taken by quadrature (below 1e-9).
+ *
+ * <p>In the formulas of the methods, B = b + n; w_j is the weight (m)_j / j! q^j of stage j divided
+ * by the sum of all k; N is the number of events in t, negative binomial with shape m + j and rate
+ * A; M = floor((j + N) / k) is the number of purchases that they complete if nobody leaves; and W_i
+ * = (B)_i / (a + B)_i is the probability of staying through i purchases. For k above 1 BTYDplus
+ * approximates the conditional expectation; these formulas are exact and follow from the
+ * assumptions.
+ *
+ * @see "Platzer (2008), Stochastic models of noncontractual consumer relationships, master thesis,
+ *     Vienna University of Economics and Business: CBG/CNBD-k"
+ * @see "Platzer &amp; Reutterer (2016), Ticking away the moments: timing regularity helps to better
+ *     predict customer activity, Marketing Science 35(5)"
+ * @see "Reutterer, Platzer &amp; Schr&ouml;der (2021), Leveraging purchase regularity for
+ *     predicting customer behavior the easy way, International Journal of Research in Marketing
+ *     38(1): BG/CNBD-k and MBG/CNBD-k"
  */
 public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK {
   /** The largest k. */
@@ -117,6 +131,7 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
         + CnbdLikelihood.ofTimes(k(), frequency, sumOfLogInterpurchaseTimes);
   }
 
+  /** {@inheritDoc} As in the class text, without litt. */
   @Override
   default double logLikelihood(int frequency, double recency, double age) {
     return CnbdLikelihood.withoutTimes(this, frequency, recency, age)
@@ -159,6 +174,10 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
         })[0];
   }
 
+  /**
+   * {@inheritDoc} The first term in braces of the likelihood over both; 1 where the customer had no
+   * chance to leave.
+   */
   @Override
   default double probabilityAlive(int frequency, double recency, double age) {
     int chances = chancesToLeave(frequency);
@@ -167,6 +186,7 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
         : 1 / (1 + Math.exp(CnbdPosterior.logOddsOfGone(this, chances, frequency, recency, age)));
   }
 
+  /** {@inheritDoc} P(alive) sum(j&lt;k) w_j E[W_M]. */
   @Override
   default double probabilityAlive(int frequency, double recency, double age, double later) {
     return Math.min(
@@ -174,11 +194,13 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
         probabilityAlive(frequency, recency, age) * counted(frequency, recency, age, later, false));
   }
 
+  /** {@inheritDoc} As of a customer with x = 0 and T = 0. */
   @Override
   default double expectedPurchases(double horizon) {
     return expectedPurchases(0, 0, 0, horizon);
   }
 
+  /** {@inheritDoc} P(alive) sum(j&lt;k) w_j E[W_0 + .. + W_(M-1)]. */
   @Override
   default double expectedPurchases(int frequency, double recency, double age, double horizon) {
     return probabilityAlive(frequency, recency, age)
@@ -205,11 +227,19 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
     return CnbdPosterior.mean(k(), r() + (double) k() * frequency, q, quantity);
   }
 
+  /** {@inheritDoc} As of a customer with x = 0 and T = 0. */
   @Override
   default double probabilityOfPurchases(int purchases, double horizon) {
     return probabilityOfPurchases(0, 0, 0, purchases, horizon);
   }
 
+  /**
+   * {@inheritDoc} For n above 0, with probabilities averaged over the stages,
+   *
+   * <pre>P(alive) W_(n-1) { P(M = n) + a/(a+B+n-1) P(M &gt; n) }</pre>
+   *
+   * <p>and for n = 0, 1 - P(alive) P(M &gt; 0).
+   */
   @Override
   default double probabilityOfPurchases(
       int frequency, double recency, double age, int purchases, double horizon) {
@@ -240,6 +270,7 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
     return Math.min(1, alive * stays * (exactly + a() / (a() + b + (purchases - 1)) * more));
   }
 
+  /** {@inheritDoc} P(alive) P(M &gt; 0), averaged over the stages. */
   @Override
   default double probabilityOfAnyPurchase(
       int frequency, double recency, double age, double horizon) {
@@ -253,6 +284,12 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
     return Math.min(1, probabilityAlive(frequency, recency, age) * next);
   }
 
+  /**
+   * {@inheritDoc} With phi = lambda / (lambda + discount), lambda ~ Gamma(m + j, A) and p ~ Beta(a,
+   * B)
+   *
+   * <pre>P(alive) sum(j&lt;k) w_j E[phi^(k-j) / (1 - (1-p) phi^k)]</pre>
+   */
   @Override
   default double discountedExpectedResidualTransactions(
       int frequency, double recency, double age, double discount) {
@@ -267,6 +304,10 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
             (j, shape) -> CnbdDiscounting.forEver(k(), j, shape, rate, a(), b, discount));
   }
 
+  /**
+   * {@inheritDoc} The integral of e<sup>-discount u</sup> dE(u) over u from 0 to t, with E the
+   * purchases expected within u.
+   */
   @Override
   default double discountedExpectedResidualTransactions(
       int frequency, double recency, double age, double discount, double horizon) {
@@ -279,7 +320,10 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
         CnbdDiscounting.panels(k(), largest));
   }
 
-  /** The posterior mean of lambda / k, over those still there and those gone. */
+  /**
+   * {@inheritDoc} That of lambda / k: P(alive) sum(j&lt;k) w_j (m + j) / (k A) + (1 - P(alive)) m /
+   * (k (alpha + t<sub>x</sub>)).
+   */
   @Override
   default double expectedTransactionRate(int frequency, double recency, double age) {
     double m = r() + (double) k() * frequency;
@@ -289,7 +333,8 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
   }
 
   /**
-   * The posterior mean of p, the customer's probability of leaving after a purchase.
+   * The posterior mean of p, the customer's probability of leaving after a purchase: (a + 1 -
+   * P(alive)) / (a + b + n).
    *
    * @param frequency x
    * @param recency t<sub>x</sub>

@@ -33,6 +33,11 @@ import org.clv4j.models.internal.UntilDropout;
  * its beta.</strong> Many data have their maximum there: then only beta/b has a value. So the model
  * is kept in terms of beta/b, a time, and includes b = 0; {@link #of} takes beta itself.
  *
+ * <p>A customer who is there at T is like a new one with r + x, alpha + T and beta + e<sup>bT</sup>
+ * - 1 in the place of beta, seen from T on.
+ *
+ * @see "Adler (2022), Comment on Modeling purchasing behavior with sudden death: a flexible
+ *     customer lifetime model, Management Science 69(3): conditional expectation"
  * @see "Bemmaor &amp; Glady (2012), Modeling purchasing behavior with sudden death: a flexible
  *     customer lifetime model, Management Science 58(5)"
  * @param r shape of the purchase rates, above 0
@@ -138,48 +143,77 @@ public record GGompertzNbd(
     return new UntilDropout(r, alpha, s, betaOverB, b);
   }
 
+  /** {@inheritDoc} ln L of the class text; for T = t<sub>x</sub> the integral is 0. */
   @Override
   public double logLikelihood(int frequency, double recency, double age) {
     return law().logLikelihood(frequency, recency, age);
   }
 
+  /**
+   * {@inheritDoc} With m = r + x and A = alpha + T
+   *
+   * <pre>1 / (1 + R),  R = integral from t_x to T of (A/(alpha+y))^m f(y)/S(T) dy</pre>
+   *
+   * <p>1 for t<sub>x</sub> = T.
+   */
   @Override
   public double probabilityAlive(int frequency, double recency, double age) {
     return law().probabilityAlive(frequency, recency, age);
   }
 
+  /** {@inheritDoc} P(alive) S(T + t) / S(T). */
   @Override
   public double probabilityAlive(int frequency, double recency, double age, double later) {
     return probabilityAlive(frequency, recency, age) * law().from(frequency, age).survival(later);
   }
 
+  /** {@inheritDoc} r / alpha times the integral of S from 0 to t. */
   @Override
   public double expectedPurchases(double horizon) {
     return law().purchases(horizon);
   }
 
+  /**
+   * {@inheritDoc} (r + x) / (alpha + T) times the integral of S(T + u) / S(T) over u from 0 to t;
+   * Adler (2022).
+   */
   @Override
   public double expectedPurchasesIfAlive(int frequency, double age, double horizon) {
     return law().from(frequency, age).purchases(horizon);
   }
 
+  /** {@inheritDoc} The same integral over u from {@code from} to {@code to}. */
   @Override
   public double expectedPurchasesIfAlive(int frequency, double age, double from, double to) {
     Check.interval(from, to);
     return law().from(frequency, age).purchases(from, to);
   }
 
+  /**
+   * {@inheritDoc} With NB(n; y) the negative binomial probability of n arrivals in y
+   *
+   * <pre>NB(n; t) S(t) + integral from 0 to t of NB(n; y) f(y) dy</pre>
+   */
   @Override
   public double probabilityOfPurchases(int purchases, double horizon) {
     return law().probability(purchases, horizon);
   }
 
+  /**
+   * {@inheritDoc} P(alive) times the same with r + x, alpha + T and S(T + u) / S(T), plus 1 -
+   * P(alive) for n = 0.
+   */
   @Override
   public double probabilityOfPurchases(
       int frequency, double recency, double age, int purchases, double horizon) {
     return law().probability(frequency, recency, age, purchases, horizon);
   }
 
+  /**
+   * {@inheritDoc} With A = alpha + T
+   *
+   * <pre>P(alive) (r+x)/A integral from 0 to t of (1 + u/A)^-(r+x+1) S(T+u)/S(T) du</pre>
+   */
   @Override
   public double probabilityOfAnyPurchase(
       int frequency, double recency, double age, double horizon) {
@@ -187,24 +221,36 @@ public record GGompertzNbd(
         * law().from(frequency, age).probabilityOfAnyPurchase(horizon);
   }
 
+  /**
+   * {@inheritDoc} (r + x) / (alpha + T) times the integral of e<sup>-discount u</sup> S(T + u) /
+   * S(T) over all u above 0. As the discount tends to 0 it stays bounded if b is above 0.
+   */
   @Override
   public double discountedExpectedResidualTransactionsIfAlive(
       int frequency, double age, double discount) {
     return law().from(frequency, age).discountedPurchases(discount);
   }
 
+  /** {@inheritDoc} The same integral over u from 0 to t. */
   @Override
   public double discountedExpectedResidualTransactionsIfAlive(
       int frequency, double age, double discount, double horizon) {
     return law().from(frequency, age).discountedPurchases(discount, horizon);
   }
 
+  /**
+   * {@inheritDoc} (r + x) / (alpha + T) (1 + R') / (1 + R), with R the odds of having dropped out
+   * and R' the same for r + 1.
+   */
   @Override
   public double expectedTransactionRate(int frequency, double recency, double age) {
     return law().purchaseRate(frequency, recency, age);
   }
 
-  /** {@inheritDoc} It is finite if b is above 0, or else r + x + s above 1. */
+  /**
+   * {@inheritDoc} The mean of u with a density in proportion to (1 + u / (alpha +
+   * T))<sup>-(r+x+1)</sup> S(T + u). It is finite if b is above 0, or else r + x + s above 1.
+   */
   @Override
   public OptionalDouble expectedTimeToNextPurchase(int frequency, double recency, double age) {
     return law().from(frequency, age).timeToNextPurchase();

@@ -21,8 +21,22 @@ import org.clv4j.models.internal.Discounting;
  * <p>Rates are Gamma(r, alpha) over the customers, the probability p of leaving after a purchase is
  * Beta(a, b). Unlike in {@link BgNbd}, who bought only once may be gone.
  *
+ * <pre>
+ * L = Gamma(r+x)/Gamma(r) alpha^r { B(a, b+x+1)/B(a, b) (alpha+T)^-(r+x)
+ *       + B(a+1, b+x)/B(a, b) (alpha+t_x)^-(r+x) }
+ * P(alive) = 1 / (1 + a/(b+x) ((alpha+T)/(alpha+t_x))^(r+x))
+ * </pre>
+ *
+ * <p>A customer who is there at T is like a customer of BG/NBD with r + x, alpha + T, a and b + x +
+ * 1. Closed forms with 2F1 are 0/0 at a = 1; here sums of positive terms are taken, which are the
+ * same. The conditional expectation follows from the assumptions; the paper's is said to be
+ * misprinted, see the erratum.
+ *
  * @see "Batislam, Denizel &amp; Filiztekin (2007), Empirical validation and comparison of models
- *     for customer base analysis, International Journal of Research in Marketing 24(3)"
+ *     for customer base analysis, International Journal of Research in Marketing 24(3): (1)
+ *     likelihood given lambda and p, appendix A likelihood and expectations, (5) P(alive)"
+ * @see "Wagner &amp; Hoppe (2008), Erratum on the MBG/NBD model, International Journal of Research
+ *     in Marketing 25(3)"
  * @see "Hoppe &amp; Wagner (2007), Customer base analysis: the case for a central variant of the
  *     betageometric/NBD model, Marketing ZFP 3(2)"
  * @param r shape of the purchase rates, above 0
@@ -85,6 +99,10 @@ public record MbgNbd(double r, double alpha, double a, double b, PeriodUnit unit
     return Collections.unmodifiableMap(parameters);
   }
 
+  /**
+   * {@inheritDoc} ln L of the class text: the density of x times, which changes with the unit of
+   * time. Appendix A of Batislam et al. (2007), the mean of their equation (1).
+   */
   @Override
   public double logLikelihood(int frequency, double recency, double age) {
     double log = BetaGeometric.logArrivals(r, alpha, frequency, age);
@@ -99,33 +117,64 @@ public record MbgNbd(double r, double alpha, double a, double b, PeriodUnit unit
         + (r + frequency) * Math.log1p((age - recency) / (alpha + recency));
   }
 
+  /**
+   * {@inheritDoc} 1 / (1 + a / (b + x) ((alpha + T) / (alpha + t<sub>x</sub>))<sup>r+x</sup>),
+   * below 1. Batislam et al. (2007), equation (5). For x = 0 it falls with T alone.
+   */
   @Override
   public double probabilityAlive(int frequency, double recency, double age) {
     return 1 / (1 + Math.exp(logOddsOfLeaving(frequency, recency, age)));
   }
 
+  /**
+   * {@inheritDoc} P(alive) E[(1 + p t / (alpha + T))<sup>-(r+x)</sup>] for p ~ Beta(a, b + x + 1).
+   * It has no number in the paper and follows from its assumptions.
+   */
   @Override
   public double probabilityAlive(int frequency, double recency, double age, double later) {
     return probabilityAlive(frequency, recency, age)
         * BetaGeometric.alive(r + frequency, alpha + age, a, b + frequency + 1, later);
   }
 
+  /**
+   * {@inheritDoc} Batislam et al. (2007), E[X(t)] of appendix A; 0 for t = 0:
+   *
+   * <pre>
+   * b/(a-1) { 1 - (alpha/(alpha+t))^r 2F1(r, b+1; a+b; t/(alpha+t)) }
+   * </pre>
+   */
   @Override
   public double expectedPurchases(double horizon) {
     return b / (a + b) * BetaGeometric.expected(r, alpha, a, b + 1, horizon);
   }
 
+  /**
+   * {@inheritDoc} The conditional expectation of appendix A is P(alive) times
+   *
+   * <pre>
+   * (a+b+x)/(a-1) { 1 - ((alpha+T)/(alpha+T+t))^(r+x) 2F1(r+x, b+x+1; a+b+x; t/(alpha+T+t)) }
+   * </pre>
+   */
   @Override
   public double expectedPurchasesIfAlive(int frequency, double age, double horizon) {
     return BetaGeometric.expected(r + frequency, alpha + age, a, b + frequency + 1, horizon);
   }
 
+  /**
+   * {@inheritDoc} With A = alpha + T and p ~ Beta(a, b + x + 1)
+   *
+   * <pre>E[{(1 + p from/A)^-(r+x) - (1 + p to/A)^-(r+x)} / p]</pre>
+   */
   @Override
   public double expectedPurchasesIfAlive(int frequency, double age, double from, double to) {
     Check.interval(from, to);
     return BetaGeometric.expected(r + frequency, alpha + age, a, b + frequency + 1, from, to);
   }
 
+  /**
+   * {@inheritDoc} As {@link BgNbd#probabilityOfPurchases(int, double)} with b + 1, times b / (a +
+   * b), the share that stays after the first purchase; plus a / (a + b) for n = 0.
+   */
   @Override
   public double probabilityOfPurchases(int purchases, double horizon) {
     double stays = b / (a + b);
@@ -133,6 +182,10 @@ public record MbgNbd(double r, double alpha, double a, double b, PeriodUnit unit
     return stays * there + (purchases == 0 ? 1 - stays : 0);
   }
 
+  /**
+   * {@inheritDoc} P(alive) times the probability of BG/NBD with r + x, alpha + T and b + x + 1,
+   * plus 1 - P(alive) for n = 0.
+   */
   @Override
   public double probabilityOfPurchases(
       int frequency, double recency, double age, int purchases, double horizon) {
@@ -143,6 +196,10 @@ public record MbgNbd(double r, double alpha, double a, double b, PeriodUnit unit
     return alive * there + (purchases == 0 ? 1 - alive : 0);
   }
 
+  /**
+   * {@inheritDoc} P(alive) {1 - ((alpha + T) / (alpha + T + t))<sup>r+x</sup>}: who is there buys
+   * at the next arrival.
+   */
   @Override
   public double probabilityOfAnyPurchase(
       int frequency, double recency, double age, double horizon) {
@@ -150,12 +207,22 @@ public record MbgNbd(double r, double alpha, double a, double b, PeriodUnit unit
         * BetaGeometric.anyArrival(r + frequency, alpha + age, horizon);
   }
 
+  /**
+   * {@inheritDoc} E[lambda / (discount + p lambda)] for lambda ~ Gamma(r + x, alpha + T) and p ~
+   * Beta(a, b + x + 1). The paper has no DERT; this is its definition in Fader, Hardie &amp; Lee
+   * (2005), RFM and CLV, for this model. As the discount tends to 0 it grows beyond all bounds if a
+   * is at most 1.
+   */
   @Override
   public double discountedExpectedResidualTransactionsIfAlive(
       int frequency, double age, double discount) {
     return BetaGeometric.discounted(r + frequency, alpha + age, a, b + frequency + 1, discount);
   }
 
+  /**
+   * {@inheritDoc} The integral of e<sup>-discount u</sup> dE(u) over u from 0 to t, with E the
+   * purchases expected within u.
+   */
   @Override
   public double discountedExpectedResidualTransactionsIfAlive(
       int frequency, double age, double discount, double horizon) {
@@ -168,6 +235,10 @@ public record MbgNbd(double r, double alpha, double a, double b, PeriodUnit unit
         m);
   }
 
+  /**
+   * {@inheritDoc} (r + x) {P(alive) / (alpha + T) + (1 - P(alive)) / (alpha + t<sub>x</sub>)}: who
+   * has left did so at t<sub>x</sub>.
+   */
   @Override
   public double expectedTransactionRate(int frequency, double recency, double age) {
     double alive = probabilityAlive(frequency, recency, age);
@@ -175,7 +246,8 @@ public record MbgNbd(double r, double alpha, double a, double b, PeriodUnit unit
   }
 
   /**
-   * The posterior mean of p, the customer's probability of leaving after a purchase.
+   * The posterior mean of p, the customer's probability of leaving after a purchase: (a + 1 -
+   * P(alive)) / (a + b + x + 1).
    *
    * @param frequency x
    * @param recency t<sub>x</sub>

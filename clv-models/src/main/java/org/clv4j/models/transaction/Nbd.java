@@ -28,8 +28,12 @@ import org.clv4j.models.internal.LikelihoodFit;
  *
  * and a customer's lambda is gamma distributed with shape r + x and rate A given the history;
  * t<sub>x</sub> says nothing more. The model of Ehrenberg (1959) is the yardstick for all models in
- * which customers leave: its forecasts are too high wherever they do.
+ * which customers leave: its forecasts are too high wherever they do. All formulas are those of a
+ * gamma mixture of Poisson processes; there is nothing to approximate.
  *
+ * @see "Ehrenberg (1959), The pattern of consumer purchases, Applied Statistics 8(1): the negative
+ *     binomial distribution of purchases"
+ * @see "Ehrenberg (1988), Repeat-buying: facts, theory and applications, 2nd edition"
  * @param r shape of the purchase rates, above 0
  * @param alpha rate of that distribution, above 0, in {@code unit}
  * @param unit the unit of all times
@@ -165,6 +169,10 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
     return Collections.unmodifiableMap(parameters);
   }
 
+  /**
+   * {@inheritDoc} ln of Gamma(r + x) / Gamma(r) alpha<sup>r</sup> / (alpha + T)<sup>r+x</sup>; 0
+   * for T = 0 and x = 0.
+   */
   @Override
   public double logLikelihood(int frequency, double recency, double age) {
     return BetaGeometric.logArrivals(r, alpha, frequency, age);
@@ -194,6 +202,7 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
     return expectedTransactionRate(frequency, recency, age) * Check.notNegative(horizon, "horizon");
   }
 
+  /** {@inheritDoc} (r + x) (to - from) / (alpha + T). */
   @Override
   public double expectedPurchases(
       int frequency, double recency, double age, double from, double to) {
@@ -201,12 +210,17 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
     return expectedPurchases(frequency, recency, age, to - from);
   }
 
+  /**
+   * {@inheritDoc} The negative binomial distribution:
+   *
+   * <pre>Gamma(r+n)/(Gamma(r) n!) (alpha/(alpha+t))^r (t/(alpha+t))^n</pre>
+   */
   @Override
   public double probabilityOfPurchases(int purchases, double horizon) {
     return probabilityOfPurchases(0, 0, 0, purchases, horizon);
   }
 
-  /** Negative binomial with shape r + x and odds t : (alpha + T). */
+  /** {@inheritDoc} The same with r + x and alpha + T. */
   @Override
   public double probabilityOfPurchases(
       int frequency, double recency, double age, int purchases, double horizon) {
@@ -215,6 +229,7 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
     return NegativeBinomial.probability(r + frequency, alpha + age, purchases, horizon);
   }
 
+  /** {@inheritDoc} 1 - ((alpha + T) / (alpha + T + t))<sup>r+x</sup>. */
   @Override
   public double probabilityOfAnyPurchase(
       int frequency, double recency, double age, double horizon) {
@@ -239,6 +254,7 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
     return expectedTransactionRate(frequency, recency, age) * span;
   }
 
+  /** {@inheritDoc} (r + x) / (alpha + T). */
   @Override
   public double expectedTransactionRate(int frequency, double recency, double age) {
     return (r + frequency) / (alpha + age);
