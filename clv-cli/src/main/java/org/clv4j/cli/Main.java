@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import org.clv4j.models.fit.FitException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +38,7 @@ import picocli.CommandLine.TypeConversionException;
       ValueCommand.class,
       FitCommand.class,
       PredictCommand.class,
+      BacktestCommand.class,
       SimulateCommand.class
     })
 public final class Main {
@@ -107,7 +109,8 @@ public final class Main {
         e instanceof IOException
             || e instanceof IllegalArgumentException
             || e instanceof IllegalStateException
-            || e instanceof ArithmeticException;
+            || e instanceof ArithmeticException
+            || e instanceof FitException;
     if (aboutTheData) {
       err.println("clv: " + message(e));
     } else {
