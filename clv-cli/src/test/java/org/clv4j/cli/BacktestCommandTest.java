@@ -142,6 +142,32 @@ class BacktestCommandTest {
     assertFalse(run("fit " + summary + " --model auto --quiet").err().contains("auto:"));
   }
 
+  @Test
+  void whereNothingCanBeFittedTheReasonIsGiven() throws IOException {
+    Path summary =
+        Files.writeString(dir.resolve("few.csv"), "frequency,recency,age\n0,0,9\n0,0,8\n");
+    Clv clv = run("fit " + summary + " --model auto");
+    assertEquals(1, clv.status());
+    assertTrue(clv.err().startsWith("clv: no candidate can be chosen"), clv.err());
+  }
+
+  @Tag("reference-data")
+  @Test
+  void regularGroceries() {
+    Path orders = DATA.resolve("grocery.csv");
+    assumeTrue(Files.isRegularFile(orders), orders.toAbsolutePath() + " is not there");
+    List<String[]> rows =
+        rows(run("backtest " + orders + " --calibration-end 2006-12-31 --as-of 2007-12-30"));
+    // BTYDplus: sum of CET(52) and mean absolute error of NBD, sum of MBG/NBD.
+    assertEquals(6354.75, Double.parseDouble(rows.get(0)[4]), 0.05);
+    assertEquals(2.60920, Double.parseDouble(rows.get(0)[1]), 5e-5);
+    assertEquals(4024.91, Double.parseDouble(rows.get(2)[4]), 0.5);
+    assertEquals("naive-last-year", rows.get(7)[0]);
+    assertEquals(7091, Double.parseDouble(rows.get(7)[4]));
+    Clv auto = run("fit " + orders + " --model auto --as-of 2007-12-30");
+    assertEquals(0, auto.status());
+  }
+
   @Tag("reference-data")
   @Test
   void cdnow() {

@@ -340,6 +340,12 @@ public final class Backtest {
         .toList();
   }
 
+  /** Of the squared errors of two forecasts, the first less the second. */
+  MeanDifference squaredErrors(String name, String other) {
+    return MeanDifference.of(
+        forecast(name).squaredErrors(holdout), forecast(other).squaredErrors(holdout), null);
+  }
+
   /**
    * Whether a model does better than the naive rules, in words.
    *

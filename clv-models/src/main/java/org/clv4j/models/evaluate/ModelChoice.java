@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.clv4j.core.customer.CustomerBase;
@@ -27,7 +29,8 @@ import org.clv4j.models.transaction.TransactionModel;
  *
  * <p>of the n purchases that came. It is a proper score: in expectation none is higher than that of
  * the true probabilities. Unlike squared errors, in which a few heavy buyers drown all others, it
- * asks of each customer whether the whole forecast was right, that of no purchase included.
+ * asks of each customer whether the whole forecast was right, that of no purchase included. Where
+ * another candidate had a clearly smaller squared error, the reasons say so.
  *
  * <p>Else, by the Bayesian criterion: the mean over the customers of the log-likelihood, less p ln
  * N / (2 N) for p parameters and N customers, which is -BIC / (2 N).
@@ -163,8 +166,43 @@ public record ModelChoice(
             + " to "
             + test.holdoutEnd()
             + ", foretold from the orders before; then fitted to all orders.");
-    return contest.choose(
-        Criterion.HOLDOUT_LOG_SCORE, reasons, name -> fitted(name, data, options));
+    ModelChoice choice =
+        contest.choose(Criterion.HOLDOUT_LOG_SCORE, reasons, name -> fitted(name, data, options));
+    return choice.withReasons(nearerInSquares(test, choice));
+  }
+
+  /** A model may be surer of itself than it should be, and yet nearest in its expectations. */
+  private static List<String> nearerInSquares(Backtest test, ModelChoice choice) {
+    String chosen = choice.fit.model().name();
+    return choice.candidates.stream()
+        .filter(candidate -> candidate.rejected().isEmpty())
+        .map(Candidate::name)
+        .min(Comparator.comparingDouble(name -> error(test, name)))
+        .filter(nearest -> !nearest.equals(chosen))
+        .filter(nearest -> test.squaredErrors(chosen, nearest).isClear())
+        .map(
+            nearest ->
+                String.format(
+                    Locale.ROOT,
+                    "By squared error %s was nearer, by more than two standard errors: root mean"
+                        + " square %.4g, that of %s %.4g. Where only expectations count, consider"
+                        + " it.",
+                    nearest,
+                    error(test, nearest),
+                    chosen,
+                    error(test, chosen)))
+        .stream()
+        .toList();
+  }
+
+  private static double error(Backtest test, String name) {
+    return test.forecast(name).accuracy().rootMeanSquaredError();
+  }
+
+  private ModelChoice withReasons(List<String> more) {
+    List<String> all = new ArrayList<>(reasons);
+    all.addAll(more);
+    return new ModelChoice(fit, criterion, candidates, runnerUp, difference, all);
   }
 
   private static FitResult<? extends TransactionModel> fitted(

@@ -26,8 +26,8 @@ import org.clv4j.models.spend.SpendSummaries;
  * warns only</td></tr>
  * <tr><td>{@code heaviest-customer}</td><td>the largest share of all repeat purchases that one
  * customer made</td><td>at most 0.05</td><td>above 0.25</td></tr>
- * <tr><td>{@code seasonality}</td><td>the furthest that a month of the year lies from its trend, 0.3
- * for 30 %</td><td>at most 0.3, or not significant</td><td>warns only</td></tr>
+ * <tr><td>{@code seasonality}</td><td>the furthest that the repeat orders of a month of the
+ * year lie from those of customers as old in other months, 0.3 for 30 %</td><td>at most 0.3, or not significant</td><td>warns only</td></tr>
  * <tr><td>{@code duplicates}</td><td>share of orders that repeat another one in customer, day and
  * amount</td><td>at most 0.01</td><td>above 0.2</td></tr>
  * <tr><td>{@code spend-correlation}</td><td>Pearson's correlation of frequency and mean repeat
@@ -64,9 +64,7 @@ public record Readiness(List<Gate> gates) {
     List<Gate> gates =
         new ArrayList<>(CustomerGates.of(CustomerSummaries.of(base, PeriodUnit.DAY)));
     gates.add(
-        base.isEmpty()
-            ? OrderGates.noSeasonality("there is no order")
-            : OrderGates.seasonality(log, base));
+        base.isEmpty() ? Seasonality.unknown("there is no order") : Seasonality.of(log, base));
     gates.add(OrderGates.duplicates(log, base.asOf()));
     gates.addAll(base.hasAmounts() ? SpendGates.of(SpendSummaries.of(base)) : SpendGates.unknown());
     return new Readiness(gates);
@@ -80,7 +78,7 @@ public record Readiness(List<Gate> gates) {
    */
   public static Readiness of(CustomerSummaries data) {
     List<Gate> gates = new ArrayList<>(CustomerGates.of(data));
-    gates.add(OrderGates.noSeasonality("summaries do not tell when orders came"));
+    gates.add(Seasonality.unknown("summaries do not tell when orders came"));
     gates.add(OrderGates.unknownDuplicates("summaries do not tell single orders"));
     gates.addAll(SpendGates.unknown());
     return new Readiness(gates);

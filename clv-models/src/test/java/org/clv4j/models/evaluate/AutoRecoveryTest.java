@@ -18,6 +18,7 @@ import org.clv4j.models.simulate.OrderSimulation;
 import org.clv4j.models.simulate.SimulationOptions;
 import org.clv4j.models.transaction.BgCnbdK;
 import org.clv4j.models.transaction.BgNbd;
+import org.clv4j.models.transaction.GGompertzNbd;
 import org.clv4j.models.transaction.MbgCnbdK;
 import org.clv4j.models.transaction.MbgNbd;
 import org.clv4j.models.transaction.Nbd;
@@ -89,8 +90,21 @@ class AutoRecoveryTest {
     picks(new ParetoNbd(0.6, 10, 0.7, 12, UNIT));
   }
 
+  /** Is no candidate unless it is asked for. */
+  @Test
+  void ggompertzNbd() throws IOException {
+    picks(
+        GGompertzNbd.of(1.5, 5, 0.08, 1.2, 48, UNIT),
+        BacktestOptions.DEFAULT.withModels(TransactionModels.names()));
+  }
+
   private static void picks(TransactionModel generator) throws IOException {
-    BacktestOptions options = BacktestOptions.DEFAULT.withThreads(2);
+    picks(generator, BacktestOptions.DEFAULT);
+  }
+
+  private static void picks(TransactionModel generator, BacktestOptions candidates)
+      throws IOException {
+    BacktestOptions options = candidates.withThreads(2);
     Map<String, Integer> chosen = new TreeMap<>();
     int same = 0;
     int near = 0;

@@ -129,11 +129,14 @@ class ReadinessTest {
     }
   }
 
-  /** Every day as many orders, in December {@code factor} times as many. */
+  /** All come on the first day; then two orders a day, in December {@code factor} times as many. */
   private static OrderLog seasonal(int factor, int years) {
     OrderLogBuilder log = OrderLog.builderWithoutAmounts();
     LocalDate end = START.plusYears(years);
-    for (LocalDate day = START; day.isBefore(end); day = day.plusDays(1)) {
+    for (int i = 0; i < 900; i++) {
+      log.add("c" + i, (int) START.toEpochDay());
+    }
+    for (LocalDate day = START.plusDays(1); day.isBefore(end); day = day.plusDays(1)) {
       int orders = day.getMonthValue() == 12 ? 2 * factor : 2;
       for (int i = 0; i < orders; i++) {
         log.add("c" + (day.getDayOfYear() * 7 + i) % 900, (int) day.toEpochDay());
@@ -147,13 +150,29 @@ class ReadinessTest {
     Gate strong = of(seasonal(3, 3)).gate("seasonality");
     assertStatus(Gate.Status.WARNING, strong);
     assertTrue(strong.finding().startsWith("December has"), strong.finding());
-    // 3 times the others is 3 / (14 / 12) of the twelve months around it.
-    assertEquals(3 / (14 / 12.0) - 1, strong.value().orElseThrow(), 0.02);
+    // 3 times the others is 3 / (14 / 12) of the mean month.
+    assertEquals(3 / (14 / 12.0) - 1, strong.value().orElseThrow(), 1e-3);
     assertStatus(Gate.Status.PASSED, of(seasonal(1, 3)).gate("seasonality"));
     assertStatus(
         Gate.Status.UNKNOWN,
         Readiness.of(seasonal(3, 1), CustomerBase.Options.DEFAULT).gate("seasonality"));
     assertStatus(Gate.Status.UNKNOWN, of(seasonal(3, 3)).gate("duplicates"));
+  }
+
+  /** First orders end half a year before the end, after which orders fall off. */
+  @Test
+  void theEndOfACampaignIsNoSeason() {
+    OrderLog log =
+        OrderSimulation.of(
+                PurchaseProcess.mbgNbd(0.6, 6, 0.9, 1.6, PeriodUnit.WEEK),
+                SimulationOptions.of(20_000, 1, START, START.plusYears(2))
+                    .withBirthsUntil(START.plusMonths(18)))
+            .orders();
+    Gate gate =
+        Readiness.of(log, CustomerBase.Options.DEFAULT.withAsOf(START.plusYears(2).minusDays(1)))
+            .gate("seasonality");
+    assertStatus(Gate.Status.PASSED, gate);
+    assertTrue(gate.value().orElseThrow() < 0.1, gate.finding());
   }
 
   @Test
@@ -208,6 +227,17 @@ class ReadinessTest {
     assertStatus(Gate.Status.PASSED, spending(800, 0, 0, 0).gate("spend-heaviest"));
     assertStatus(Gate.Status.WARNING, spending(800, 0, 0, 400_000).gate("spend-heaviest"));
     assertStatus(Gate.Status.FAILED, spending(800, 0, 0, 9_000_000).gate("spend-heaviest"));
+  }
+
+  @Test
+  void whatComesAfterTheDayDoesNotMatter() {
+    OrderLog log = shop(200);
+    OrderLogBuilder later = OrderLog.builder(Money.UNSTATED);
+    for (int i = 0; i < 500; i++) {
+      later.add("c" + i % 20, (int) END.toEpochDay() + 1 + i % 40, 1_000_000);
+      later.add("1", (int) END.toEpochDay() + 1, 5);
+    }
+    assertEquals(of(log), of(OrderLog.merge(List.of(log, later.build()))));
   }
 
   @Test
