@@ -38,6 +38,7 @@ import picocli.CommandLine.TypeConversionException;
       ValueCommand.class,
       FitCommand.class,
       PredictCommand.class,
+      BacktestCommand.class,
       SimulateCommand.class
     })
 public final class Main {

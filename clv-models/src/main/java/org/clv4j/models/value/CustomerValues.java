@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.internal.BlockedSum;
+import org.clv4j.models.internal.LongIndex;
 import org.clv4j.models.transaction.FactorizedForecast;
 import org.clv4j.models.transaction.TransactionModel;
 

@@ -1,9 +1,9 @@
-package org.clv4j.models.value;
+package org.clv4j.models.internal;
 
 import java.util.Arrays;
 
 /** Numbers distinct longs from 0 in the order in which they are first seen. */
-final class LongIndex {
+public final class LongIndex {
   private static final int FIRST_CAPACITY = 1 << 10;
 
   /** Fibonacci hashing: 2^64 divided by the golden ratio. */
@@ -13,16 +13,18 @@ final class LongIndex {
   private int[] slots = new int[FIRST_CAPACITY];
   private int size;
 
-  int size() {
+  /** The number of distinct keys. */
+  public int size() {
     return size;
   }
 
-  long key(int index) {
+  /** The key of a number. */
+  public long key(int index) {
     return keys[index];
   }
 
   /** The number of a key, a new one if it was never seen. */
-  int indexOf(long key) {
+  public int indexOf(long key) {
     int slot = slotOf(key);
     if (slots[slot] != 0) {
       return slots[slot] - 1;

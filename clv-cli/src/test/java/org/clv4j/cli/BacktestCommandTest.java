@@ -1,0 +1,191 @@
+package org.clv4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.clv4j.io.ModelFile;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BacktestCommandTest {
+  private static final Path DATA =
+      Path.of(System.getProperty("clv.reference-data", "../../shared/data"));
+  private static final String HEADER =
+      "model,mae,rmse,bias,total_predicted,total_actual,relative_bias,rank_correlation,"
+          + "top_decile_lift,value_capture,cumulative_tracking_error,incremental_tracking_error,"
+          + "log_score,calibration_end,holdout_end";
+
+  @TempDir Path dir = Path.of(".");
+
+  private static Clv run(String line) {
+    return Clv.run(line.split(" ", -1));
+  }
+
+  private static List<String[]> rows(Clv clv) {
+    assertEquals(0, clv.status(), clv.err());
+    return clv.out().lines().skip(1).map(line -> line.split(",", -1)).toList();
+  }
+
+  private static List<String> models(List<String[]> rows) {
+    return rows.stream().map(row -> row[0]).toList();
+  }
+
+  private Path simulated() {
+    Path orders = dir.resolve("orders.csv");
+    String simulate =
+        "simulate --model mbg-nbd --parameters r=0.8,alpha=6,a=0.6,b=2 --customers 600 --seed 3"
+            + " --start 2020-01-01 --end 2022-06-30 --births-until 2021-01-31 --out ";
+    assertEquals(0, run(simulate + orders).status());
+    return orders;
+  }
+
+  @Test
+  void modelsStandBesideNaiveRules() {
+    Path orders = simulated();
+    Clv clv = run("backtest " + orders + " --model mbg-nbd,nbd --calibration-end 2021-12-31");
+    assertEquals(HEADER, clv.out().lines().findFirst().orElseThrow());
+    List<String[]> rows = rows(clv);
+    assertEquals(
+        List.of("mbg-nbd", "nbd", "naive-same-rate", "naive-last-year", "naive-cohort-mean"),
+        models(rows));
+    assertEquals("2021-12-31", rows.get(0)[13]);
+    for (String[] row : rows) {
+      double predicted = Double.parseDouble(row[4]);
+      double actual = Double.parseDouble(row[5]);
+      assertEquals(predicted - actual, Double.parseDouble(row[3]), 1e-9);
+      assertEquals("", row[9], "no amounts");
+    }
+    assertTrue(clv.err().contains("mbg-nbd predicts single customers better"), clv.err());
+    Clv quiet = run("backtest " + orders + " --model nbd --quiet");
+    assertEquals("", quiet.err());
+    // Without --calibration-end two thirds of the days from the first order to the last.
+    assertTrue(rows(quiet).get(0)[13].startsWith("2021-08-"), quiet.out());
+    // Too short a history for last year's value: an empty row at the end.
+    List<String[]> young =
+        rows(run("backtest " + orders + " --model nbd --calibration-end 2020-11-30"));
+    assertEquals("naive-last-year", young.get(3)[0]);
+    assertEquals("", young.get(3)[1]);
+  }
+
+  @Test
+  void calibrationTables() {
+    Path orders = simulated();
+    List<String[]> byFrequency =
+        rows(run("backtest " + orders + " --model mbg-nbd --by frequency"));
+    assertEquals("7+", byFrequency.get(7)[1]);
+    assertEquals(8 * 4, byFrequency.size());
+    int customers = byFrequency.stream().limit(8).mapToInt(row -> Integer.parseInt(row[2])).sum();
+    Clv recency = run("backtest " + orders + " --model mbg-nbd --by recency");
+    assertTrue(
+        recency.out().startsWith("model,recency_days,customers,mean_actual,mean_predicted"),
+        recency.out());
+    assertEquals(
+        customers,
+        rows(recency).stream()
+            .filter(row -> row[0].equals("mbg-nbd"))
+            .mapToInt(row -> Integer.parseInt(row[2]))
+            .sum());
+  }
+
+  @Test
+  void originsRoll() {
+    List<String[]> rows =
+        rows(
+            run(
+                "backtest "
+                    + simulated()
+                    + " --model nbd --calibration-end 2022-03-31 --as-of 2022-06-29 --origins 3"));
+    assertEquals(
+        List.of("2021-10-02", "2021-12-31", "2022-03-31"),
+        rows.stream().map(row -> row[13]).distinct().toList());
+    assertEquals(12, rows.size());
+  }
+
+  @Test
+  void mistakesAreNamed() {
+    Path orders = simulated();
+    Clv unknown = run("backtest " + orders + " --model gg-nbd");
+    assertEquals(2, unknown.status());
+    assertTrue(unknown.err().contains("\"gg-nbd\""), unknown.err());
+    Clv late = run("backtest " + orders + " --calibration-end 2023-01-01");
+    assertEquals(1, late.status());
+    assertTrue(late.err().contains("holdout must end after 2023-01-01"), late.err());
+    assertEquals(2, run("backtest " + orders + " --origins 0").status());
+    Clv k = run("fit " + orders + " --model auto --k 2");
+    assertEquals(2, k.status());
+    assertTrue(k.err().contains("--k must be left out for auto"), k.err());
+  }
+
+  @Test
+  void autoFitsTheChosenModel() throws IOException {
+    Path orders = simulated();
+    Clv clv = run("fit " + orders + " --model auto");
+    assertEquals(0, clv.status(), clv.err());
+    ModelFile file = ModelFile.parse(clv.out());
+    assertEquals(clv.out(), run("fit " + orders + " --quiet --model " + file.model()).out());
+    assertTrue(clv.err().contains("auto: Judged by the mean log probability"), clv.err());
+    Path summary = dir.resolve("summary.csv");
+    assertEquals(0, run("summarize " + orders + " --out " + summary).status());
+    Clv bic = run("fit " + summary + " --model auto");
+    assertTrue(bic.err().contains("auto: Judged by the Bayesian criterion"), bic.err());
+    assertTrue(bic.err().contains("bg-cnbd-k was not considered"), bic.err());
+    ModelFile.parse(bic.out());
+    assertFalse(run("fit " + summary + " --model auto --quiet").err().contains("auto:"));
+  }
+
+  @Test
+  void whereNothingCanBeFittedTheReasonIsGiven() throws IOException {
+    Path summary =
+        Files.writeString(dir.resolve("few.csv"), "frequency,recency,age\n0,0,9\n0,0,8\n");
+    Clv clv = run("fit " + summary + " --model auto");
+    assertEquals(1, clv.status());
+    assertTrue(clv.err().startsWith("clv: no candidate can be chosen"), clv.err());
+  }
+
+  @Tag("reference-data")
+  @Test
+  void regularGroceries() {
+    Path orders = DATA.resolve("grocery.csv");
+    assumeTrue(Files.isRegularFile(orders), orders.toAbsolutePath() + " is not there");
+    List<String[]> rows =
+        rows(run("backtest " + orders + " --calibration-end 2006-12-31 --as-of 2007-12-30"));
+    // BTYDplus: sum of CET(52) and mean absolute error of NBD, sum of MBG/NBD.
+    assertEquals(6354.75, Double.parseDouble(rows.get(0)[4]), 0.05);
+    assertEquals(2.60920, Double.parseDouble(rows.get(0)[1]), 5e-5);
+    assertEquals(4024.91, Double.parseDouble(rows.get(2)[4]), 0.5);
+    assertEquals("naive-last-year", rows.get(7)[0]);
+    assertEquals(7091, Double.parseDouble(rows.get(7)[4]));
+    Clv auto = run("fit " + orders + " --model auto --as-of 2007-12-30");
+    assertEquals(0, auto.status());
+  }
+
+  @Tag("reference-data")
+  @Test
+  void cdnow() {
+    Path orders = DATA.resolve("cdnow_sample.csv");
+    assumeTrue(Files.isRegularFile(orders), orders.toAbsolutePath() + " is not there");
+    String backtest =
+        "backtest "
+            + orders
+            + " --customer sample_id --time date --amount dollar_value --calibration-end 1997-09-30"
+            + " --as-of 1998-06-30 --model bg-nbd --model pareto-nbd";
+    List<String[]> rows = rows(run(backtest));
+    // 1653.39 of BTYD's own fit, 1665.548 of CLVTools' GGompertz/NBD at its limit, Pareto/NBD.
+    double[] totals =
+        Stream.of(rows.get(0), rows.get(1))
+            .mapToDouble(row -> Double.parseDouble(row[4]))
+            .toArray();
+    assertEquals(1653.39, totals[0], 0.02, Arrays.toString(totals));
+    assertEquals(1665.548, totals[1], 0.05, Arrays.toString(totals));
+    assertEquals(1882, Double.parseDouble(rows.get(0)[5]));
+  }
+}

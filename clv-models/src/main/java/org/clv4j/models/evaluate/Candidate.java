@@ -1,0 +1,21 @@
+package org.clv4j.models.evaluate;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A model that was considered.
+ *
+ * @param name the model's name
+ * @param parameters how many it has, k of the CNBD-k models included; 0 where it was not fitted
+ * @param score mean per customer, higher is better; empty where it was not fitted
+ * @param behindBest the best usable score less this one, paired over the customers; empty where it
+ *     is not usable
+ * @param rejected why it cannot be chosen: the fit failed, or ended at a bound; empty if it can
+ */
+public record Candidate(
+    String name,
+    int parameters,
+    OptionalDouble score,
+    Optional<MeanDifference> behindBest,
+    Optional<String> rejected) {}

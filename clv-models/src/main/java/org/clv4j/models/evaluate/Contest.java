@@ -1,0 +1,221 @@
+package org.clv4j.models.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.clv4j.models.fit.FitException;
+import org.clv4j.models.fit.FitResult;
+import org.clv4j.models.transaction.TransactionModel;
+import org.jspecify.annotations.Nullable;
+
+/** Candidates, their scores by customer, and the rule by which one is taken. */
+final class Contest {
+  /** Scores nearer than this per customer are the same but for the stop of a fit. */
+  private static final double SAME = 1e-6;
+
+  private static final class Entry {
+    final String name;
+    final FitResult<? extends TransactionModel> fit;
+    final double[] scores;
+    final double mean;
+
+    Entry(String name, FitResult<? extends TransactionModel> fit, double[] scores, double mean) {
+      this.name = name;
+      this.fit = fit;
+      this.scores = scores;
+      this.mean = mean;
+    }
+
+    int parameters() {
+      return fit.parameters().size();
+    }
+  }
+
+  private final double @Nullable [] weight;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, String> rejected = new LinkedHashMap<>();
+
+  Contest(List<String> candidates, double @Nullable [] weight) {
+    if (candidates.isEmpty()) {
+      throw new IllegalArgumentException("candidates must not be empty");
+    }
+    this.weight = weight;
+  }
+
+  void reject(String name, @Nullable String why) {
+    rejected.put(name, String.valueOf(why));
+  }
+
+  void enter(
+      String name,
+      Supplier<FitResult<? extends TransactionModel>> fitting,
+      Function<FitResult<? extends TransactionModel>, double[]> scoring) {
+    try {
+      FitResult<? extends TransactionModel> fit = fitting.get();
+      double[] scores = scoring.apply(fit);
+      entries.put(name, new Entry(name, fit, scores, mean(scores)));
+      if (endedAtBound(fit)) {
+        reject(name, String.join("; ", fit.warnings()));
+      }
+    } catch (FitException | IllegalArgumentException | ArithmeticException e) {
+      reject(name, e.getMessage());
+    }
+  }
+
+  FitResult<? extends TransactionModel> fitOf(String name) {
+    return Objects.requireNonNull(entries.get(name), "only what was entered has a fit").fit;
+  }
+
+  private double mean(double[] scores) {
+    double[] terms = scores.clone();
+    double customers = scores.length;
+    if (weight != null) {
+      Arrays.setAll(terms, row -> weight[row] * scores[row]);
+      customers = Arrays.stream(weight).sum();
+    }
+    return Arrays.stream(terms).sum() / customers;
+  }
+
+  /** A parameter at a bound, or not identified, has no standard error; k never has one. */
+  private static boolean endedAtBound(FitResult<?> fit) {
+    return fit.parameters().keySet().stream()
+        .anyMatch(name -> !name.equals("k") && fit.standardError(name).isEmpty());
+  }
+
+  /** Takes the best by the rule; where it cannot be fitted to all data, the next. */
+  ModelChoice choose(
+      ModelChoice.Criterion criterion,
+      List<String> reasons,
+      Function<String, FitResult<? extends TransactionModel>> refit) {
+    while (true) {
+      List<Entry> usable =
+          entries.values().stream()
+              .filter(entry -> !rejected.containsKey(entry.name))
+              .sorted(Comparator.comparingDouble((Entry entry) -> entry.mean).reversed())
+              .toList();
+      if (usable.isEmpty()) {
+        throw new FitException("no candidate can be chosen: " + rejected, Map.of(), 0);
+      }
+      Entry chosen = simplestOfTheBest(usable);
+      try {
+        FitResult<? extends TransactionModel> fit = refit.apply(chosen.name);
+        if (!endedAtBound(fit)) {
+          return choice(criterion, reasons, usable, chosen, fit);
+        }
+        reject(chosen.name, "fitted to all data, " + String.join("; ", fit.warnings()));
+      } catch (FitException | IllegalArgumentException | ArithmeticException e) {
+        reject(chosen.name, "it cannot be fitted to all data: " + e.getMessage());
+      }
+    }
+  }
+
+  private Entry simplestOfTheBest(List<Entry> usable) {
+    Entry chosen = usable.get(0);
+    for (Entry entry : usable) {
+      boolean asGood = !isClear(difference(usable.get(0), entry));
+      if (asGood && entry.parameters() < chosen.parameters()) {
+        chosen = entry;
+      }
+    }
+    return chosen;
+  }
+
+  private MeanDifference difference(Entry a, Entry b) {
+    return MeanDifference.of(a.scores, b.scores, weight);
+  }
+
+  private static boolean isClear(MeanDifference difference) {
+    return difference.isClear() && Math.abs(difference.mean()) > SAME;
+  }
+
+  private ModelChoice choice(
+      ModelChoice.Criterion criterion,
+      List<String> reasons,
+      List<Entry> usable,
+      Entry chosen,
+      FitResult<? extends TransactionModel> fit) {
+    Optional<Entry> next =
+        usable.stream().filter(entry -> !entry.name.equals(chosen.name)).findFirst();
+    List<Candidate> candidates = new ArrayList<>();
+    for (Entry entry : usable) {
+      candidates.add(candidate(entry, Optional.of(difference(usable.get(0), entry))));
+    }
+    rejected.forEach(
+        (name, why) -> {
+          Entry entry = entries.get(name);
+          candidates.add(
+              entry == null
+                  ? new Candidate(
+                      name, 0, OptionalDouble.empty(), Optional.empty(), Optional.of(why))
+                  : candidate(entry, Optional.empty()));
+        });
+    List<String> words = new ArrayList<>(reasons);
+    words.add(why(chosen, usable.get(0), next));
+    rejected.forEach((name, why) -> words.add(name + " was not considered: " + why + "."));
+    return new ModelChoice(
+        fit,
+        criterion,
+        candidates,
+        next.map(entry -> entry.name),
+        next.map(entry -> difference(chosen, entry)),
+        words);
+  }
+
+  private Candidate candidate(Entry entry, Optional<MeanDifference> behind) {
+    return new Candidate(
+        entry.name,
+        entry.parameters(),
+        OptionalDouble.of(entry.mean),
+        behind,
+        Optional.ofNullable(rejected.get(entry.name)));
+  }
+
+  private String why(Entry chosen, Entry best, Optional<Entry> next) {
+    if (next.isEmpty()) {
+      return chosen.name + " is the only candidate that can be chosen.";
+    }
+    if (!chosen.name.equals(best.name)) {
+      return text(
+          "%s scores best, but %s lies within two standard errors (%s) and has %d parameters in place"
+              + " of %d: the simpler one is taken.",
+          best.name,
+          chosen.name,
+          words(difference(best, chosen)),
+          chosen.parameters(),
+          best.parameters());
+    }
+    MeanDifference difference = difference(chosen, next.get());
+    return text(
+        "%s scores best; %s comes next, %s: %s.",
+        chosen.name,
+        next.get().name,
+        words(difference),
+        isClear(difference)
+            ? "more than two standard errors"
+            : "within two standard errors, which is no proof that either is right");
+  }
+
+  private static String words(MeanDifference difference) {
+    return text(
+        "%.2g per customer behind, standard error %.2g",
+        Math.abs(difference.mean()), difference.standardError());
+  }
+
+  /** Weights are whole numbers most of the time. */
+  static String number(double weight) {
+    return weight == Math.rint(weight) ? Long.toString((long) weight) : Double.toString(weight);
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,134 @@
+package org.clv4j.models.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.catalog.TransactionModels;
+import org.clv4j.models.fit.CustomerSummaries;
+import org.clv4j.models.fit.FitException;
+import org.clv4j.models.fit.FitOptions;
+import org.clv4j.models.simulate.OrderSimulation;
+import org.clv4j.models.simulate.PurchaseProcess;
+import org.clv4j.models.simulate.SimulationOptions;
+import org.junit.jupiter.api.Test;
+
+class ModelChoiceTest {
+  private static final LocalDate START = LocalDate.of(2020, 1, 6);
+  private static final LocalDate END = START.plusWeeks(104);
+
+  private static OrderLog orders(PurchaseProcess process, int customers, int seed) {
+    return OrderSimulation.of(
+            process,
+            SimulationOptions.of(customers, seed, START, END).withBirthsUntil(START.plusWeeks(40)))
+        .orders();
+  }
+
+  @Test
+  void regularBuyersAreFound() {
+    OrderLog log = orders(PurchaseProcess.mbgCnbd(3, 0.8, 1.7, 0.6, 1.8, PeriodUnit.WEEK), 1500, 1);
+    ModelChoice choice = ModelChoice.of(log, END, BacktestOptions.DEFAULT.withThreads(2));
+    assertEquals("mbg-cnbd-k", choice.fit().model().name(), choice.toString());
+    assertEquals(3, choice.fit().parameter("k"));
+    assertEquals(ModelChoice.Criterion.HOLDOUT_LOG_SCORE, choice.criterion());
+    assertEquals(CustomerBase.of(log, END).size(), (int) choice.fit().customers(), "fitted to all");
+    assertTrue(choice.difference().orElseThrow().mean() > 0);
+    assertTrue(choice.runnerUp().isPresent());
+    assertTrue(choice.reasons().get(0).contains("1500 customers bought from 2021-05-"));
+  }
+
+  /** The others fit it too, at the bound where nobody leaves. */
+  @Test
+  void withoutDropoutTheSimplestIsTaken() {
+    OrderLog log = orders(PurchaseProcess.nbd(0.8, 8, PeriodUnit.WEEK), 1500, 2);
+    ModelChoice choice = ModelChoice.of(log, END, BacktestOptions.DEFAULT.withThreads(2));
+    assertEquals("nbd", choice.fit().model().name(), choice.toString());
+    for (Candidate candidate : choice.candidates()) {
+      assertTrue(
+          candidate.rejected().isPresent() || candidate.behindBest().orElseThrow().mean() >= 0);
+    }
+  }
+
+  @Test
+  void rowsAndThreadsDoNotMatter() {
+    OrderLog log = orders(PurchaseProcess.bgNbd(0.6, 5, 0.8, 2.4, PeriodUnit.WEEK), 500, 3);
+    OrderLogBuilder reversed = OrderLog.builderWithoutAmounts();
+    for (int row = log.size() - 1; row >= 0; row--) {
+      reversed.add(log.customers().id(log.customer(row)), log.day(row));
+    }
+    assertEquals(
+        ModelChoice.of(log, END, BacktestOptions.DEFAULT),
+        ModelChoice.of(reversed.build(), END, BacktestOptions.DEFAULT.withThreads(3)));
+  }
+
+  @Test
+  void summariesAreJudgedByTheBayesianCriterion() {
+    OrderLog log = orders(PurchaseProcess.mbgNbd(0.8, 5, 0.8, 1.4, PeriodUnit.WEEK), 2000, 4);
+    CustomerSummaries data = CustomerSummaries.of(CustomerBase.of(log, END), PeriodUnit.WEEK);
+    ModelChoice choice = ModelChoice.of(data, BacktestOptions.DEFAULT.models(), FitOptions.DEFAULT);
+    assertEquals(ModelChoice.Criterion.BAYESIAN, choice.criterion());
+    assertEquals("mbg-nbd", choice.fit().model().name(), choice.toString());
+    for (Candidate candidate : choice.candidates()) {
+      if (TransactionModels.needsInterpurchaseTimes(candidate.name())) {
+        assertTrue(candidate.rejected().orElseThrow().contains("no interpurchase times"));
+      } else if (candidate.rejected().isEmpty()) {
+        double bic = TransactionModels.fit(candidate.name(), data, null, FitOptions.DEFAULT).bic();
+        assertEquals(
+            -bic / (2 * data.customers()), candidate.score().orElseThrow(), 1e-12, "the score");
+      }
+    }
+  }
+
+  /** A weight of w is w customers. */
+  @Test
+  void weightsCount() {
+    OrderLog log = orders(PurchaseProcess.bgNbd(0.8, 5, 0.8, 1.4, PeriodUnit.WEEK), 300, 5);
+    CustomerSummaries once = CustomerSummaries.of(CustomerBase.of(log, END), PeriodUnit.WEEK);
+    int n = once.rows();
+    int[] x = IntStream.range(0, 2 * n).map(i -> once.frequency(i % n)).toArray();
+    double[] t = IntStream.range(0, 2 * n).mapToDouble(i -> once.recency(i % n)).toArray();
+    double[] age = IntStream.range(0, 2 * n).mapToDouble(i -> once.age(i % n)).toArray();
+    double[] weight = IntStream.range(0, 2 * n).mapToDouble(i -> once.weight(i % n)).toArray();
+    CustomerSummaries twice = CustomerSummaries.of(x, t, age, weight, PeriodUnit.WEEK);
+    List<String> models = List.of("bg-nbd", "mbg-nbd");
+    MeanDifference one =
+        ModelChoice.of(once, models, FitOptions.DEFAULT).difference().orElseThrow();
+    MeanDifference two =
+        ModelChoice.of(twice, models, FitOptions.DEFAULT).difference().orElseThrow();
+    // Fits stop within 1e-9 of the optimum; the error falls by root 2 but for n / (n - 1).
+    assertEquals(one.mean(), two.mean(), 1e-7);
+    assertEquals(
+        one.standardError() / Math.sqrt(2), two.standardError(), 2e-3 * one.standardError());
+  }
+
+  @Test
+  void tooFewOrdersForAHoldout() {
+    OrderLog log = orders(PurchaseProcess.nbd(0.9, 25, PeriodUnit.WEEK), 30, 6);
+    ModelChoice choice =
+        ModelChoice.of(log, END, BacktestOptions.DEFAULT.withModels(List.of("nbd")));
+    assertEquals(ModelChoice.Criterion.BAYESIAN, choice.criterion());
+    assertTrue(choice.reasons().get(0).contains("30 are needed"), choice.toString());
+    assertTrue(choice.runnerUp().isEmpty() && choice.difference().isEmpty());
+  }
+
+  @Test
+  void nothingUsable() {
+    CustomerSummaries data =
+        CustomerSummaries.of(
+            new int[] {0, 1}, new double[] {0, 3}, new double[] {9, 9}, null, PeriodUnit.WEEK);
+    FitException e =
+        assertThrows(
+            FitException.class,
+            () -> ModelChoice.of(data, List.of("bg-cnbd-k"), FitOptions.DEFAULT));
+    assertTrue(String.valueOf(e.getMessage()).contains("no interpurchase times"), e.getMessage());
+    assertThrows(
+        IllegalArgumentException.class, () -> ModelChoice.of(data, List.of(), FitOptions.DEFAULT));
+  }
+}
