@@ -13,6 +13,7 @@ import org.clv4j.io.TableFormat;
 import org.clv4j.models.catalog.ContractModels;
 import org.clv4j.models.catalog.TransactionModels;
 import org.clv4j.models.contract.Tenures;
+import org.clv4j.models.covariate.CovariateModel;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
@@ -38,6 +39,7 @@ final class FitCommand implements Callable<Integer> {
   private static final String BG_BB = "bg-bb";
 
   @Mixin final OrderInput input = new OrderInput();
+  @Mixin final CovariateFitOptions covariates = new CovariateFitOptions();
 
   @Option(
       names = "--model",
@@ -95,6 +97,13 @@ final class FitCommand implements Callable<Integer> {
 
   private ModelFile fit() throws IOException {
     FitOptions options = FitOptions.DEFAULT.withThreads(Runtime.getRuntime().availableProcessors());
+    if (covariates.given(input)) {
+      if (!CovariateModel.names().contains(model)) {
+        throw input.usage(
+            "--covariates needs one of " + CovariateModel.names() + ", but the model is " + model);
+      }
+      return ModelFile.ofCovariates(covariates.fit(model, input, options));
+    }
     if (model.equals(GAMMA_GAMMA)) {
       return spend();
     }

@@ -1,14 +1,10 @@
 package org.clv4j.io;
 
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +23,7 @@ import org.clv4j.models.catalog.ContractModels;
 import org.clv4j.models.catalog.OpportunityModels;
 import org.clv4j.models.catalog.TransactionModels;
 import org.clv4j.models.contract.ContractModel;
+import org.clv4j.models.covariate.CovariateModel;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.spend.GammaGamma;
 import org.clv4j.models.transaction.BgBb;
@@ -53,7 +50,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the model's name
  * @param unit the unit of its times, null for {@code gamma-gamma} and {@code bg-bb}
- * @param parameters by name
+ * @param parameters by name; {@code rate.NAME} and the like for effects of covariates
+ * @param referenceLevels of the categories among the covariates; the field {@code reference_levels}
+ *     is there only if there are any
  * @param standardErrors by name, as far as the data gave them
  * @param logLikelihood at the maximum
  * @param customers that were fitted
@@ -64,6 +63,7 @@ public record ModelFile(
     String model,
     @Nullable PeriodUnit unit,
     Map<String, Double> parameters,
+    Map<String, String> referenceLevels,
     Map<String, Double> standardErrors,
     double logLikelihood,
     double customers,
@@ -72,8 +72,8 @@ public record ModelFile(
 
   private static final String GAMMA_GAMMA = "gamma-gamma";
   private static final String BG_BB = "bg-bb";
-  private static final String FORMAT = "clv4j-model";
-  private static final int VERSION = 1;
+  static final String FORMAT = "clv4j-model";
+  static final int VERSION = 1;
   private static final Set<String> FIELDS =
       Set.of(
           "format",
@@ -94,6 +94,7 @@ public record ModelFile(
   /** Checks that the parameters are those of the model. */
   public ModelFile {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    referenceLevels = Collections.unmodifiableMap(new LinkedHashMap<>(referenceLevels));
     standardErrors = Collections.unmodifiableMap(new LinkedHashMap<>(standardErrors));
     warnings = List.copyOf(warnings);
     if (model.equals(GAMMA_GAMMA)) {
@@ -104,6 +105,8 @@ public record ModelFile(
       throw new IllegalArgumentException("unit must not be null for " + model);
     } else if (ContractModels.names().contains(model)) {
       ContractModels.of(model, parameters, unit);
+    } else if (hasCovariates(parameters)) {
+      var unused = new CovariateModel(model, parameters, referenceLevels, unit);
     } else {
       TransactionModels.of(model, parameters, unit);
     }
@@ -120,6 +123,10 @@ public record ModelFile(
     }
   }
 
+  private static boolean hasCovariates(Map<String, Double> parameters) {
+    return parameters.keySet().stream().anyMatch(name -> name.indexOf('.') >= 0);
+  }
+
   /**
    * The file of a fitted transaction model.
    *
@@ -128,7 +135,18 @@ public record ModelFile(
    */
   public static ModelFile of(FitResult<? extends TransactionModel> fit) {
     TransactionModel model = fit.model();
-    return of(model.name(), model.unit(), model.parameters(), fit);
+    return of(model.name(), model.unit(), model.parameters(), Map.of(), fit);
+  }
+
+  /**
+   * The file of a fitted model with covariates.
+   *
+   * @param fit the fit
+   * @return what will be written
+   */
+  public static ModelFile ofCovariates(FitResult<CovariateModel> fit) {
+    CovariateModel model = fit.model();
+    return of(model.name(), model.unit(), model.parameters(), model.referenceLevels(), fit);
   }
 
   /**
@@ -138,7 +156,7 @@ public record ModelFile(
    * @return what will be written
    */
   public static ModelFile ofSpend(FitResult<GammaGamma> fit) {
-    return of(GAMMA_GAMMA, null, fit.model().parameters(), fit);
+    return of(GAMMA_GAMMA, null, fit.model().parameters(), Map.of(), fit);
   }
 
   /**
@@ -149,7 +167,7 @@ public record ModelFile(
    */
   public static ModelFile ofContract(FitResult<? extends ContractModel> fit) {
     ContractModel model = fit.model();
-    return of(model.name(), model.unit(), model.parameters(), fit);
+    return of(model.name(), model.unit(), model.parameters(), Map.of(), fit);
   }
 
   /**
@@ -159,15 +177,20 @@ public record ModelFile(
    * @return what will be written
    */
   public static ModelFile ofOpportunities(FitResult<BgBb> fit) {
-    return of(BG_BB, null, fit.model().parameters(), fit);
+    return of(BG_BB, null, fit.model().parameters(), Map.of(), fit);
   }
 
   private static ModelFile of(
-      String name, @Nullable PeriodUnit unit, Map<String, Double> parameters, FitResult<?> fit) {
+      String name,
+      @Nullable PeriodUnit unit,
+      Map<String, Double> parameters,
+      Map<String, String> levels,
+      FitResult<?> fit) {
     return new ModelFile(
         name,
         unit,
         parameters,
+        levels,
         fit.standardErrors(),
         fit.logLikelihood(),
         fit.customers(),
@@ -185,7 +208,34 @@ public record ModelFile(
     if (unit == null || ContractModels.names().contains(model)) {
       throw new IllegalStateException("a transaction model is needed, but the file has " + model);
     }
+    if (hasCovariates()) {
+      throw new IllegalStateException(
+          "a model without covariates is needed, but the file has effects of covariates");
+    }
     return TransactionModels.of(model, parameters, unit);
+  }
+
+  /**
+   * Whether the model has effects of covariates.
+   *
+   * @return true for {@link #covariateModel}
+   */
+  public boolean hasCovariates() {
+    return hasCovariates(parameters);
+  }
+
+  /**
+   * The model with covariates.
+   *
+   * @return the model with these parameters
+   * @throws IllegalStateException if it is a model of something else, or without covariates
+   */
+  public CovariateModel covariateModel() {
+    if (unit == null || !hasCovariates()) {
+      throw new IllegalStateException(
+          "a model with covariates is needed, but the file has " + model + " without");
+    }
+    return new CovariateModel(model, parameters, referenceLevels, unit);
   }
 
   /**
@@ -286,7 +336,7 @@ public record ModelFile(
     ModelFields in = new ModelFields(fields);
     in.require("format", FORMAT);
     in.require("version", (double) VERSION);
-    in.requireNames(FIELDS);
+    in.requireNames(FIELDS, Set.of("reference_levels"));
     in.require("converged", true);
     String unit = in.textOrNull("unit");
     ModelFile file =
@@ -294,6 +344,7 @@ public record ModelFile(
             in.text("model"),
             unit == null ? null : PeriodUnit.parse(unit),
             in.numbers("parameters"),
+            in.textsByName("reference_levels"),
             in.numbers("standard_errors"),
             in.number("log_likelihood"),
             in.number("customers"),
@@ -309,11 +360,11 @@ public record ModelFile(
     return file;
   }
 
-  private double aic() {
+  double aic() {
     return 2 * parameters.size() - 2 * logLikelihood;
   }
 
-  private double bic() {
+  double bic() {
     return parameters.size() * Math.log(customers) - 2 * logLikelihood;
   }
 
@@ -330,66 +381,15 @@ public record ModelFile(
   /** The JSON, a field a line. */
   @Override
   public String toString() {
-    return text(checksum());
+    return ModelText.of(this, checksum());
   }
 
   private String checksum() {
     try {
-      byte[] content = text(null).getBytes(StandardCharsets.UTF_8);
+      byte[] content = ModelText.of(this, null).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform must have SHA-256", e);
     }
-  }
-
-  private String text(@Nullable String checksum) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json =
-        new JsonFactoryBuilder()
-            .build()
-            .createGenerator(text)
-            .setPrettyPrinter(
-                new DefaultPrettyPrinter(
-                    Separators.createDefaultInstance()
-                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER)))) {
-      json.writeStartObject();
-      json.writeStringField("format", FORMAT);
-      json.writeNumberField("version", VERSION);
-      json.writeStringField("model", model);
-      if (unit == null) {
-        json.writeNullField("unit");
-      } else {
-        json.writeStringField("unit", unit.toString());
-      }
-      writeNumbers(json, "parameters", parameters);
-      writeNumbers(json, "standard_errors", standardErrors);
-      json.writeNumberField("log_likelihood", logLikelihood);
-      json.writeNumberField("aic", aic());
-      json.writeNumberField("bic", bic());
-      json.writeNumberField("customers", customers);
-      json.writeNumberField("evaluations", evaluations);
-      json.writeBooleanField("converged", true);
-      json.writeArrayFieldStart("warnings");
-      for (String warning : warnings) {
-        json.writeString(warning);
-      }
-      json.writeEndArray();
-      if (checksum != null) {
-        json.writeStringField("sha256", checksum);
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
-  }
-
-  private static void writeNumbers(JsonGenerator json, String name, Map<String, Double> numbers)
-      throws IOException {
-    json.writeObjectFieldStart(name);
-    for (Map.Entry<String, Double> number : numbers.entrySet()) {
-      json.writeNumberField(number.getKey(), number.getValue());
-    }
-    json.writeEndObject();
   }
 }

@@ -16,6 +16,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.covariate.CovariateModel;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.spend.GammaGamma;
@@ -35,6 +36,7 @@ class ModelFileTest {
         "bg-nbd",
         PeriodUnit.WEEK,
         MODEL.parameters(),
+        Map.of(),
         Map.of("r", 0.0125),
         -9582.43,
         2357,
@@ -88,6 +90,7 @@ class ModelFileTest {
             PeriodUnit.DAY,
             parameters,
             Map.of(),
+            Map.of(),
             logLikelihood,
             customers,
             1,
@@ -117,12 +120,49 @@ class ModelFileTest {
   }
 
   @Test
+  void effectsOfCovariatesAreKept() {
+    Map<String, Double> parameters = new LinkedHashMap<>(MODEL.parameters());
+    parameters.put("rate.channel=web", -0.3);
+    parameters.put("dropout.age", 0.01);
+    ModelFile file =
+        new ModelFile(
+            "bg-nbd",
+            PeriodUnit.WEEK,
+            parameters,
+            Map.of("channel", "shop"),
+            Map.of("rate.channel=web", 0.1),
+            -9580,
+            2357,
+            7,
+            List.of());
+    String text = file.toString();
+    assertTrue(text.contains("\"reference_levels\": {\n    \"channel\": \"shop\"\n  }"), text);
+    assertEquals(file, ModelFile.parse(text));
+    CovariateModel model = ModelFile.parse(text).covariateModel();
+    assertEquals(MODEL, model.baseline());
+    assertEquals(Map.of("channel", "shop"), model.referenceLevels());
+    assertTrue(file.hasCovariates());
+    assertThrows(IllegalStateException.class, file::transactionModel);
+    assertThrows(IllegalStateException.class, file()::covariateModel);
+    assertRefused(text.replace("\"shop\"", "\"fax\""), "sha256 must be");
+    assertRefused(text.replace("\"shop\"", "7"), "reference_levels.channel must be a text");
+    assertRefused(text.replace("dropout.age", "speed.age"), "\"speed.age\"");
+  }
+
+  private static void assertRefused(String text, String message) {
+    IllegalArgumentException error =
+        assertThrows(IllegalArgumentException.class, () -> ModelFile.parse(text));
+    assertTrue(String.valueOf(error.getMessage()).contains(message), error::toString);
+  }
+
+  @Test
   void spendAndGompertzHaveTheirOwnForms() {
     ModelFile spend =
         new ModelFile(
             "gamma-gamma",
             null,
             new GammaGamma(6.25, 3.74, 15.44).parameters(),
+            Map.of(),
             Map.of(),
             -4055.9,
             946,
@@ -134,7 +174,15 @@ class ModelFileTest {
     GGompertzNbd atZero = new GGompertzNbd(0.55, 10.6, 0, 0.6, 11.7, PeriodUnit.WEEK);
     ModelFile file =
         new ModelFile(
-            atZero.name(), PeriodUnit.WEEK, atZero.parameters(), Map.of(), -1, 2, 3, List.of());
+            atZero.name(),
+            PeriodUnit.WEEK,
+            atZero.parameters(),
+            Map.of(),
+            Map.of(),
+            -1,
+            2,
+            3,
+            List.of());
     assertEquals(atZero, ModelFile.parse(file.toString()).transactionModel());
   }
 

@@ -16,7 +16,8 @@ import org.clv4j.core.internal.Check;
  *
  * @param <M> the model
  * @param model the model at the maximum
- * @param parameters its parameters by name
+ * @param parameters its parameters by name; with a dot in the name (rate.age) the coefficients of
+ *     covariates, which are any real numbers, all others above 0
  * @param standardErrors from the inverse Hessian in the logs of the parameters, by the delta
  *     method; without those at a bound or not identified, which a warning names
  * @param sandwichErrors the same, robust against a wrong model: H<sup>-1</sup> G H<sup>-1</sup>
@@ -105,7 +106,8 @@ public record FitResult<M>(
   }
 
   /**
-   * An interval for a parameter, symmetric in its log: exp(ln p -+ z se / p).
+   * An interval for a parameter, symmetric in its log: exp(ln p -+ z se / p); for the coefficient
+   * of a covariate p -+ z se.
    *
    * @param name its name
    * @param level for example 0.95, in (0, 1)
@@ -123,6 +125,10 @@ public record FitResult<M>(
       return Optional.empty();
     }
     double z = Math.sqrt(2) * InverseErf.value(level);
+    if (name.indexOf('.') >= 0) {
+      double half = z * error.getAsDouble();
+      return Optional.of(new ConfidenceInterval(value - half, value + half, level));
+    }
     double factor = Math.exp(z * error.getAsDouble() / value);
     return Optional.of(new ConfidenceInterval(value / factor, value * factor, level));
   }
