@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class CovariateFit {
   private static final double LARGEST_LOG_FACTOR = Math.log(1e6);
 
+  /** A mean that is so many ranges away from 0 is far off. */
+  private static final double FAR_OFF = 10;
+
   /** The exp of more is no number that a double can hold, nor its inverse. */
   private static final double LARGEST_LOG = 700;
 
@@ -83,17 +86,18 @@ final class CovariateFit {
   }
 
   private FitResult<CovariateModel> fit() {
-    FitResult<? extends TransactionModel> without = withoutCovariates();
+    FitResult<? extends TransactionModel> start = withoutCovariates();
     CovariateLikelihood likelihood = likelihood();
     FitResult<CovariateModel> fit =
-        LikelihoodFit.fit(problem(without), likelihood, options.fit(), this::model);
+        LikelihoodFit.fit(problem(start), likelihood, options.fit(), this::model);
     double[] logs = new double[fit.parameters().size()];
     int i = 0;
     for (double value : fit.parameters().values()) {
       logs[i++] = value;
     }
-    double penalty = likelihood.penalty(logs);
     List<String> warnings = new ArrayList<>(fit.warnings());
+    warnOfOrigins(warnings);
+    SortedSet<String> without = withoutMeaning(fit, warnings);
     if (options.rateL2() > 0 || options.dropoutL2() > 0) {
       warnings.add(
           "the coefficients were drawn to 0 by a penalty: standard errors are those of the penalised"
@@ -102,13 +106,66 @@ final class CovariateFit {
     return new FitResult<>(
         fit.model(),
         fit.parameters(),
-        fit.standardErrors(),
-        fit.sandwichErrors(),
-        fit.logLikelihood() + penalty,
+        but(fit.standardErrors(), without),
+        but(fit.sandwichErrors(), without),
+        fit.logLikelihood() + likelihood.penalty(logs),
         fit.customers(),
-        fit.evaluations() + (without == null ? 0 : without.evaluations()),
+        fit.evaluations() + (start == null ? 0 : start.evaluations()),
         fit.gradientNorm(),
         warnings);
+  }
+
+  private static Map<String, Double> but(Map<String, Double> errors, SortedSet<String> without) {
+    Map<String, Double> left = new LinkedHashMap<>(errors);
+    left.keySet().removeAll(without);
+    return left;
+  }
+
+  /** The parameters of the model are those at 0, which may be far outside of all data. */
+  private void warnOfOrigins(List<String> warnings) {
+    SortedSet<String> far = farOff();
+    if (!far.isEmpty()) {
+      warnings.add(
+          String.join(", ", far)
+              + " of 0, where the parameters of the model stand, is far outside of the data;"
+              + " predictions do not mind, but measured from a value near the mean the parameters"
+              + " would say more");
+    }
+  }
+
+  private SortedSet<String> farOff() {
+    SortedSet<String> far = new TreeSet<>();
+    for (Coefficient coefficient : coefficients) {
+      int k = coefficient.column;
+      if (Math.abs(columns.mean[k]) > FAR_OFF * columns.range[k]) {
+        far.add(coefficient.covariate);
+      }
+    }
+    return far;
+  }
+
+  /** Parameters that an effect moves which ended at a bound: they are what the bound made them. */
+  private SortedSet<String> withoutMeaning(FitResult<CovariateModel> fit, List<String> warnings) {
+    SortedSet<String> without = new TreeSet<>();
+    List<String> because = new ArrayList<>();
+    for (Coefficient coefficient : coefficients) {
+      if (fit.standardError(coefficient.name()).isEmpty()) {
+        for (Family.Shift shift : family.shifts(coefficient.kind)) {
+          String parameter = family.parameters().get(shift.parameter());
+          if (fit.standardError(parameter).isPresent() && without.add(parameter)) {
+            because.add(coefficient.name());
+          }
+        }
+      }
+    }
+    if (!without.isEmpty()) {
+      warnings.add(
+          String.join(", ", without)
+              + ": no standard errors either, because of where "
+              + String.join(", ", new TreeSet<>(because))
+              + " ended");
+    }
+    return without;
   }
 
   private @Nullable FitResult<? extends TransactionModel> withoutCovariates() {
@@ -129,7 +186,8 @@ final class CovariateFit {
             names.get(i)
                 + " where all covariates are 0 must be a number, but was "
                 + parameters[i]
-                + ": some covariate is far from 0, measure it from a value near its mean");
+                + "; measure covariates that are far from 0 from a value near their mean: "
+                + farOff());
       }
     }
     return new CovariateModel(family.model, byName, usedReferences(), data.customers().unit());

@@ -253,6 +253,56 @@ class CovariateModelTest {
     assertEquals(-Math.log(1e6), fit.parameter("rate.never"), 1e-9);
   }
 
+  /**
+   * The mean of the column is 0, so that the bound of the effect is none of alpha's coordinates.
+   */
+  @Test
+  void whatDependsOnSuchAnEffectHasNoErrorEither() {
+    Shop shop = shop("bg-nbd");
+    int n = shop.ids().size();
+    double[] side = new double[n];
+    int[] x = new int[n];
+    double[] tx = new double[n];
+    double[] t = new double[n];
+    for (int i = 0; i < n; i++) {
+      side[i] = shop.channel().get(i).equals("web") ? 1 : -1;
+      x[i] = side[i] > 0 ? 0 : shop.customers().get(i).frequency();
+      tx[i] = side[i] > 0 ? 0 : shop.customers().get(i).recency();
+      t[i] = shop.customers().get(i).age();
+    }
+    CovariateData data =
+        CovariateData.of(
+            shop.ids(),
+            x,
+            tx,
+            t,
+            null,
+            Shop.UNIT,
+            Covariates.builder(shop.ids()).number("side", side).build());
+    FitResult<CovariateModel> fit =
+        CovariateModel.fit("bg-nbd", data, CovariateOptions.DEFAULT.onDropout());
+    assertTrue(fit.standardError("rate.side").isEmpty());
+    assertTrue(fit.standardError("alpha").isEmpty());
+    assertTrue(fit.standardError("r").isPresent());
+    assertTrue(
+        fit.warnings()
+            .contains("alpha: no standard errors either, because of where rate.side ended"),
+        fit.warnings()::toString);
+  }
+
+  @Test
+  void anOriginFarOutsideOfTheDataIsTold() {
+    Shop shop = shop("bg-nbd");
+    Covariates.Builder era = Covariates.builder(shop.ids()).number("era", shop.age(2, 202));
+    FitResult<CovariateModel> fit = CovariateModel.fit("bg-nbd", shop.data(era.build()));
+    assertTrue(
+        fit.warnings().get(0).startsWith("era of 0, where the parameters of the model stand"),
+        fit.warnings()::toString);
+    Covariates far = Covariates.builder(shop.ids()).number("far", shop.age(1, 20_000)).build();
+    assertMessage(
+        () -> CovariateModel.fit("bg-nbd", shop.data(far)), "a value near their mean: [far]");
+  }
+
   @Test
   void newCustomersArePredictedByTheirCovariates() {
     CovariateModel model = Shop.truth("bg-nbd");
