@@ -9,6 +9,7 @@ module org.clv4j.models {
   exports org.clv4j.models.contract;
   exports org.clv4j.models.diagnostics;
   exports org.clv4j.models.evaluate;
+  exports org.clv4j.models.covariate;
   exports org.clv4j.models.fit;
   exports org.clv4j.models.simulate;
   exports org.clv4j.models.spend;

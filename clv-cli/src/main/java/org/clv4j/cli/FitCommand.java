@@ -13,6 +13,7 @@ import org.clv4j.io.TableFormat;
 import org.clv4j.models.catalog.ContractModels;
 import org.clv4j.models.catalog.TransactionModels;
 import org.clv4j.models.contract.Tenures;
+import org.clv4j.models.covariate.CovariateModel;
 import org.clv4j.models.evaluate.BacktestOptions;
 import org.clv4j.models.evaluate.ModelChoice;
 import org.clv4j.models.fit.CustomerSummaries;
@@ -41,6 +42,7 @@ final class FitCommand implements Callable<Integer> {
   private static final String AUTO = "auto";
 
   @Mixin final OrderInput input = new OrderInput();
+  @Mixin final CovariateFitOptions covariates = new CovariateFitOptions();
 
   @Option(
       names = "--model",
@@ -100,6 +102,13 @@ final class FitCommand implements Callable<Integer> {
 
   private ModelFile fit() throws IOException {
     FitOptions options = FitOptions.DEFAULT.withThreads(Runtime.getRuntime().availableProcessors());
+    if (covariates.given(input)) {
+      if (!CovariateModel.names().contains(model)) {
+        throw input.usage(
+            "--covariates needs one of " + CovariateModel.names() + ", but the model is " + model);
+      }
+      return ModelFile.ofCovariates(covariates.fit(model, input, options));
+    }
     if (model.equals(GAMMA_GAMMA)) {
       return spend();
     }

@@ -10,6 +10,7 @@ import org.clv4j.models.catalog.ContractModels;
 import org.clv4j.models.catalog.OpportunityModels;
 import org.clv4j.models.catalog.TransactionModels;
 import org.clv4j.models.contract.ContractModel;
+import org.clv4j.models.covariate.CovariateModel;
 import org.clv4j.models.fit.Covariance;
 import org.clv4j.models.spend.GammaGamma;
 import org.clv4j.models.transaction.BgBb;
@@ -74,6 +75,17 @@ final class ModelOptions {
   /** How sure the parameters of a model file are; those of the command line count as known. */
   Covariance covariance() throws IOException {
     return modelFile == null ? Covariance.NONE : read(modelFile).covariance();
+  }
+
+  /** The model of the file if it has effects of covariates, else null. */
+  @Nullable CovariateModel covariates(PeriodUnit unit, boolean unitStated) throws IOException {
+    ModelFile file = modelFile == null ? null : read(modelFile);
+    if (file == null || !file.hasCovariates()) {
+      return null;
+    }
+    CovariateModel read = file.covariateModel();
+    requireUnit(read.unit(), unit, unitStated);
+    return read;
   }
 
   /** As {@link #transactions}, for contracts. */

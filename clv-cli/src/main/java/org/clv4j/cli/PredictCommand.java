@@ -1,9 +1,11 @@
 package org.clv4j.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
@@ -13,11 +15,15 @@ import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.core.value.DiscountRate;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.core.value.TimeSpan;
+import org.clv4j.io.CovariateCsv;
+import org.clv4j.io.CsvSource;
 import org.clv4j.io.SummaryCsv;
 import org.clv4j.io.Table;
 import org.clv4j.models.catalog.ContractModels;
 import org.clv4j.models.catalog.OpportunityModels;
 import org.clv4j.models.contract.ContractModel;
+import org.clv4j.models.covariate.CovariateModel;
+import org.clv4j.models.covariate.Covariates;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.spend.GammaGamma;
 import org.clv4j.models.transaction.BgBb;
@@ -83,6 +89,14 @@ final class PredictCommand implements Callable<Integer> {
               + " this probability, and the same for all on standard error; 0.9 for 90 %.")
   @Nullable Double intervals;
 
+  @Option(
+      names = "--covariates",
+      paramLabel = "FILE",
+      description =
+          "For a model that was fitted with covariates: those of the customers to be scored, as for"
+              + " fit.")
+  @Nullable Path covariates;
+
   @Override
   public Integer call() throws IOException {
     output.write(table(), input.out());
@@ -103,6 +117,10 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private Table transactions() throws IOException {
+    CovariateModel withCovariates = covariateModel();
+    if (withCovariates != null) {
+      return withCovariates(withCovariates);
+    }
     Valuation valuation = valuation();
     List<SummaryCsv.Row> rows = input.summaries();
     if (rows.isEmpty()) {
@@ -165,6 +183,55 @@ final class PredictCommand implements Callable<Integer> {
         .with("purchases_high", row -> forecasts[row].high());
   }
 
+  private @Nullable CovariateModel covariateModel() throws IOException {
+    CovariateModel model;
+    try {
+      model = models.covariates(input.timeUnit, input.states("--time-unit"));
+    } catch (IllegalArgumentException e) {
+      throw input.usage(e.getMessage());
+    }
+    if ((model == null) != (covariates == null)) {
+      throw input.usage(
+          model == null
+              ? "--covariates needs a --model-file that was fitted with covariates"
+              : "the model was fitted with covariates; give those of the customers with"
+                  + " --covariates");
+    }
+    return model;
+  }
+
+  private Table withCovariates(CovariateModel model) throws IOException {
+    input.timeUnit = model.unit();
+    ValueOptions options;
+    GammaGamma spend;
+    try {
+      options = options();
+      spend = models.spend();
+    } catch (IllegalArgumentException e) {
+      throw input.usage(e.getMessage());
+    }
+    noteOnBgNbd(model.baseline());
+    Covariates known =
+        CovariateCsv.read(
+            CsvSource.of(Objects.requireNonNull(covariates)), model.referenceLevels());
+    List<SummaryCsv.Row> rows = input.summaries();
+    CustomerBase base = rows.isEmpty() ? input.load().base() : null;
+    int size = base == null ? rows.size() : base.size();
+    if (intervals != null) {
+      throw input.usage("--intervals are not known for a model with covariates");
+    }
+    IntFunction<String> id = base == null ? row -> rows.get(row).customerId() : base::id;
+    List<TransactionModel> of = model.at(known, IntStream.range(0, size).mapToObj(id).toList());
+    CustomerValue[] values = new CustomerValue[size];
+    Arrays.parallelSetAll(
+        values,
+        row -> {
+          Valuation valuation = new Valuation(of.get(row), spend, options);
+          return base == null ? value(valuation, rows.get(row)) : valuation.value(base, row);
+        });
+    return table(size, id, row -> values[row]);
+  }
+
   private Table contracts(String name) throws IOException {
     ContractModel model;
     ValueOptions options;
@@ -223,6 +290,11 @@ final class PredictCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw input.usage(e.getMessage());
     }
+    noteOnBgNbd(model);
+    return new Valuation(model, spend, options);
+  }
+
+  private void noteOnBgNbd(TransactionModel model) {
     if (model instanceof BgNbd && !input.quiet) {
       input
           .err()
@@ -231,7 +303,6 @@ final class PredictCommand implements Callable<Integer> {
                   + " after a repeat purchase only; mbg-nbd lets them leave after the first");
       input.err().flush();
     }
-    return new Valuation(model, spend, options);
   }
 
   private ValueOptions options() {

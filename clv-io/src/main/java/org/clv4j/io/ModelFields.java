@@ -33,7 +33,8 @@ record ModelFields(Map<String, Object> byName) {
 
   private static Object value(JsonParser parser, String name) throws IOException {
     return switch (parser.currentToken()) {
-      case START_OBJECT -> numbersIn(parser, name);
+      case START_OBJECT ->
+          name.equals("reference_levels") ? textsByName(parser, name) : numbersIn(parser, name);
       case START_ARRAY -> textsIn(parser, name);
       case VALUE_STRING -> parser.getText();
       case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
@@ -50,6 +51,20 @@ record ModelFields(Map<String, Object> byName) {
       numbers.put(key, finite(parser, name + "." + key));
     }
     return numbers;
+  }
+
+  private static Map<String, String> textsByName(JsonParser parser, String name)
+      throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String key = parser.currentName();
+      if (parser.nextToken() != JsonToken.VALUE_STRING) {
+        throw new IllegalArgumentException(
+            name + "." + key + " must be a text, but was " + parser.getText());
+      }
+      texts.put(key, parser.getText());
+    }
+    return texts;
   }
 
   private static List<String> textsIn(JsonParser parser, String name) throws IOException {
@@ -71,8 +86,10 @@ record ModelFields(Map<String, Object> byName) {
         name + " must be a finite number, but was " + parser.getText());
   }
 
-  void requireNames(Set<String> names) {
-    if (!byName.keySet().equals(names)) {
+  void requireNames(Set<String> names, Set<String> optional) {
+    Set<String> found = new TreeSet<>(byName.keySet());
+    found.removeAll(optional);
+    if (!found.equals(names)) {
       throw new IllegalArgumentException(
           "fields must be "
               + new TreeSet<>(names)
@@ -137,6 +154,18 @@ record ModelFields(Map<String, Object> byName) {
     List<String> texts = new ArrayList<>();
     for (Object text : typed(name, List.class, "a list of texts")) {
       texts.add((String) text);
+    }
+    return texts;
+  }
+
+  /** Empty where the field is not there. */
+  Map<String, String> textsByName(String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (byName.containsKey(name)) {
+      for (Object entry : typed(name, Map.class, "an object of texts").entrySet()) {
+        Map.Entry<?, ?> text = (Map.Entry<?, ?>) entry;
+        texts.put((String) text.getKey(), (String) text.getValue());
+      }
     }
     return texts;
   }

@@ -1,14 +1,10 @@
 package org.clv4j.io;
 
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +23,7 @@ import org.clv4j.models.catalog.ContractModels;
 import org.clv4j.models.catalog.OpportunityModels;
 import org.clv4j.models.catalog.TransactionModels;
 import org.clv4j.models.contract.ContractModel;
+import org.clv4j.models.covariate.CovariateModel;
 import org.clv4j.models.fit.Covariance;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.spend.GammaGamma;
@@ -54,8 +51,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the model's name
  * @param unit the unit of its times, null for {@code gamma-gamma} and {@code bg-bb}
- * @param parameters by name
- * @param covariance of the logs of the parameters
+ * @param parameters by name; {@code rate.NAME} and the like for effects of covariates
+ * @param referenceLevels of the categories among the covariates; the field {@code reference_levels}
+ *     is there only if there are any
+ * @param covariance of the logs of the parameters, and of coefficients as they are
  * @param sandwichErrors standard errors that are robust against a wrong model
  * @param estimated how many of the parameters were estimated, which a fixed k was not
  * @param logLikelihood at the maximum
@@ -67,6 +66,7 @@ public record ModelFile(
     String model,
     @Nullable PeriodUnit unit,
     Map<String, Double> parameters,
+    Map<String, String> referenceLevels,
     Covariance covariance,
     Map<String, Double> sandwichErrors,
     int estimated,
@@ -77,8 +77,8 @@ public record ModelFile(
 
   private static final String GAMMA_GAMMA = "gamma-gamma";
   private static final String BG_BB = "bg-bb";
-  private static final String FORMAT = "clv4j-model";
-  private static final int VERSION = 1;
+  static final String FORMAT = "clv4j-model";
+  static final int VERSION = 1;
   private static final Set<String> FIELDS =
       Set.of(
           "format",
@@ -102,8 +102,9 @@ public record ModelFile(
   /** Checks that the parameters are those of the model. */
   public ModelFile {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-    warnings = List.copyOf(warnings);
+    referenceLevels = Collections.unmodifiableMap(new LinkedHashMap<>(referenceLevels));
     sandwichErrors = Collections.unmodifiableMap(new LinkedHashMap<>(sandwichErrors));
+    warnings = List.copyOf(warnings);
     if (model.equals(GAMMA_GAMMA)) {
       spendModel(parameters);
     } else if (model.equals(BG_BB)) {
@@ -112,18 +113,24 @@ public record ModelFile(
       throw new IllegalArgumentException("unit must not be null for " + model);
     } else if (ContractModels.names().contains(model)) {
       ContractModels.of(model, parameters, unit);
+    } else if (hasCovariates(parameters)) {
+      var unused = new CovariateModel(model, parameters, referenceLevels, unit);
     } else {
       TransactionModels.of(model, parameters, unit);
     }
     Check.finite(logLikelihood, "log-likelihood");
     Check.positive(customers, "customers");
+    Check.inRange(evaluations, 1, Integer.MAX_VALUE, "evaluations");
     Check.inRange(estimated, 1, parameters.size(), "estimated parameters");
     sandwichErrors.forEach((name, error) -> Check.positive(error, "sandwich error of " + name));
-    Check.inRange(evaluations, 1, Integer.MAX_VALUE, "evaluations");
     if (!parameters.keySet().containsAll(covariance.names())) {
       throw new IllegalArgumentException(
           "covariances must be of " + parameters.keySet() + ", but were of " + covariance.names());
     }
+  }
+
+  private static boolean hasCovariates(Map<String, Double> parameters) {
+    return parameters.keySet().stream().anyMatch(name -> name.indexOf('.') >= 0);
   }
 
   /**
@@ -134,7 +141,18 @@ public record ModelFile(
    */
   public static ModelFile of(FitResult<? extends TransactionModel> fit) {
     TransactionModel model = fit.model();
-    return of(model.name(), model.unit(), model.parameters(), fit);
+    return of(model.name(), model.unit(), model.parameters(), Map.of(), fit);
+  }
+
+  /**
+   * The file of a fitted model with covariates.
+   *
+   * @param fit the fit
+   * @return what will be written
+   */
+  public static ModelFile ofCovariates(FitResult<CovariateModel> fit) {
+    CovariateModel model = fit.model();
+    return of(model.name(), model.unit(), model.parameters(), model.referenceLevels(), fit);
   }
 
   /**
@@ -144,7 +162,7 @@ public record ModelFile(
    * @return what will be written
    */
   public static ModelFile ofSpend(FitResult<GammaGamma> fit) {
-    return of(GAMMA_GAMMA, null, fit.model().parameters(), fit);
+    return of(GAMMA_GAMMA, null, fit.model().parameters(), Map.of(), fit);
   }
 
   /**
@@ -155,7 +173,7 @@ public record ModelFile(
    */
   public static ModelFile ofContract(FitResult<? extends ContractModel> fit) {
     ContractModel model = fit.model();
-    return of(model.name(), model.unit(), model.parameters(), fit);
+    return of(model.name(), model.unit(), model.parameters(), Map.of(), fit);
   }
 
   /**
@@ -165,15 +183,20 @@ public record ModelFile(
    * @return what will be written
    */
   public static ModelFile ofOpportunities(FitResult<BgBb> fit) {
-    return of(BG_BB, null, fit.model().parameters(), fit);
+    return of(BG_BB, null, fit.model().parameters(), Map.of(), fit);
   }
 
   private static ModelFile of(
-      String name, @Nullable PeriodUnit unit, Map<String, Double> parameters, FitResult<?> fit) {
+      String name,
+      @Nullable PeriodUnit unit,
+      Map<String, Double> parameters,
+      Map<String, String> levels,
+      FitResult<?> fit) {
     return new ModelFile(
         name,
         unit,
         parameters,
+        levels,
         fit.covariance(),
         fit.sandwichErrors(),
         fit.parameters().size(),
@@ -193,7 +216,34 @@ public record ModelFile(
     if (unit == null || ContractModels.names().contains(model)) {
       throw new IllegalStateException("a transaction model is needed, but the file has " + model);
     }
+    if (hasCovariates()) {
+      throw new IllegalStateException(
+          "a model without covariates is needed, but the file has effects of covariates");
+    }
     return TransactionModels.of(model, parameters, unit);
+  }
+
+  /**
+   * Whether the model has effects of covariates.
+   *
+   * @return true for {@link #covariateModel}
+   */
+  public boolean hasCovariates() {
+    return hasCovariates(parameters);
+  }
+
+  /**
+   * The model with covariates.
+   *
+   * @return the model with these parameters
+   * @throws IllegalStateException if it is a model of something else, or without covariates
+   */
+  public CovariateModel covariateModel() {
+    if (unit == null || !hasCovariates()) {
+      throw new IllegalStateException(
+          "a model with covariates is needed, but the file has " + model + " without");
+    }
+    return new CovariateModel(model, parameters, referenceLevels, unit);
   }
 
   /**
@@ -294,15 +344,17 @@ public record ModelFile(
     ModelFields in = new ModelFields(fields);
     in.require("format", FORMAT);
     in.require("version", (double) VERSION);
-    in.requireNames(FIELDS);
+    in.requireNames(FIELDS, Set.of("reference_levels"));
     in.require("converged", true);
     String unit = in.textOrNull("unit");
+    Map<String, Double> parameters = in.numbers("parameters");
     ModelFile file =
         new ModelFile(
             in.text("model"),
             unit == null ? null : PeriodUnit.parse(unit),
-            in.numbers("parameters"),
-            covariance(in.numbers("log_covariances")),
+            parameters,
+            in.textsByName("reference_levels"),
+            covariance(parameters.keySet(), in.numbers("log_covariances")),
             in.numbers("sandwich_errors"),
             in.wholeNumber("estimated_parameters"),
             in.number("log_likelihood"),
@@ -329,13 +381,9 @@ public record ModelFile(
     return covariance.standardErrors(parameters);
   }
 
-  private static Covariance covariance(Map<String, Double> byPair) {
+  private static Covariance covariance(Set<String> parameters, Map<String, Double> byPair) {
     List<String> names =
-        byPair.keySet().stream()
-            .map(pair -> pair.split(",", -1))
-            .filter(pair -> pair.length == 2 && pair[0].equals(pair[1]))
-            .map(pair -> pair[0])
-            .toList();
+        parameters.stream().filter(name -> byPair.containsKey(name + "," + name)).toList();
     int n = names.size();
     double[][] matrix = new double[n][n];
     int found = 0;
@@ -353,7 +401,7 @@ public record ModelFile(
     return Covariance.of(names, matrix);
   }
 
-  private Map<String, Double> covariancesByPair() {
+  Map<String, Double> covariancesByPair() {
     Map<String, Double> byPair = new LinkedHashMap<>();
     List<String> names = covariance.names();
     for (int i = 0; i < names.size(); i++) {
@@ -364,11 +412,11 @@ public record ModelFile(
     return byPair;
   }
 
-  private double aic() {
+  double aic() {
     return 2.0 * estimated - 2 * logLikelihood;
   }
 
-  private double bic() {
+  double bic() {
     return estimated * Math.log(customers) - 2 * logLikelihood;
   }
 
@@ -385,69 +433,15 @@ public record ModelFile(
   /** The JSON, a field a line. */
   @Override
   public String toString() {
-    return text(checksum());
+    return ModelText.of(this, checksum());
   }
 
   private String checksum() {
     try {
-      byte[] content = text(null).getBytes(StandardCharsets.UTF_8);
+      byte[] content = ModelText.of(this, null).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform must have SHA-256", e);
     }
-  }
-
-  private String text(@Nullable String checksum) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json =
-        new JsonFactoryBuilder()
-            .build()
-            .createGenerator(text)
-            .setPrettyPrinter(
-                new DefaultPrettyPrinter(
-                    Separators.createDefaultInstance()
-                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER)))) {
-      json.writeStartObject();
-      json.writeStringField("format", FORMAT);
-      json.writeNumberField("version", VERSION);
-      json.writeStringField("model", model);
-      if (unit == null) {
-        json.writeNullField("unit");
-      } else {
-        json.writeStringField("unit", unit.toString());
-      }
-      writeNumbers(json, "parameters", parameters);
-      writeNumbers(json, "standard_errors", standardErrors());
-      writeNumbers(json, "sandwich_errors", sandwichErrors);
-      writeNumbers(json, "log_covariances", covariancesByPair());
-      json.writeNumberField("estimated_parameters", estimated);
-      json.writeNumberField("log_likelihood", logLikelihood);
-      json.writeNumberField("aic", aic());
-      json.writeNumberField("bic", bic());
-      json.writeNumberField("customers", customers);
-      json.writeNumberField("evaluations", evaluations);
-      json.writeBooleanField("converged", true);
-      json.writeArrayFieldStart("warnings");
-      for (String warning : warnings) {
-        json.writeString(warning);
-      }
-      json.writeEndArray();
-      if (checksum != null) {
-        json.writeStringField("sha256", checksum);
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
-  }
-
-  private static void writeNumbers(JsonGenerator json, String name, Map<String, Double> numbers)
-      throws IOException {
-    json.writeObjectFieldStart(name);
-    for (Map.Entry<String, Double> number : numbers.entrySet()) {
-      json.writeNumberField(number.getKey(), number.getValue());
-    }
-    json.writeEndObject();
   }
 }

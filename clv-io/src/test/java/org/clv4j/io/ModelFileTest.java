@@ -16,6 +16,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.covariate.CovariateModel;
 import org.clv4j.models.fit.Covariance;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitResult;
@@ -36,6 +37,7 @@ class ModelFileTest {
         "bg-nbd",
         PeriodUnit.WEEK,
         MODEL.parameters(),
+        Map.of(),
         Covariance.of(List.of("r"), new double[][] {{0.0025}}),
         Map.of("r", 0.0131),
         4,
@@ -97,6 +99,7 @@ class ModelFileTest {
             "mbg-nbd",
             PeriodUnit.DAY,
             parameters,
+            Map.of(),
             Covariance.NONE,
             Map.of(),
             4,
@@ -129,12 +132,51 @@ class ModelFileTest {
   }
 
   @Test
+  void effectsOfCovariatesAreKept() {
+    Map<String, Double> parameters = new LinkedHashMap<>(MODEL.parameters());
+    parameters.put("rate.channel=web", -0.3);
+    parameters.put("dropout.age", 0.01);
+    ModelFile file =
+        new ModelFile(
+            "bg-nbd",
+            PeriodUnit.WEEK,
+            parameters,
+            Map.of("channel", "shop"),
+            Covariance.of(List.of("rate.channel=web"), new double[][] {{0.01}}),
+            Map.of(),
+            5,
+            -9580,
+            2357,
+            7,
+            List.of());
+    String text = file.toString();
+    assertTrue(text.contains("\"reference_levels\": {\n    \"channel\": \"shop\"\n  }"), text);
+    assertEquals(file, ModelFile.parse(text));
+    CovariateModel model = ModelFile.parse(text).covariateModel();
+    assertEquals(MODEL, model.baseline());
+    assertEquals(Map.of("channel", "shop"), model.referenceLevels());
+    assertTrue(file.hasCovariates());
+    assertThrows(IllegalStateException.class, file::transactionModel);
+    assertThrows(IllegalStateException.class, file()::covariateModel);
+    assertRefused(text.replace("\"shop\"", "\"fax\""), "sha256 must be");
+    assertRefused(text.replace("\"shop\"", "7"), "reference_levels.channel must be a text");
+    assertRefused(text.replace("dropout.age", "speed.age"), "\"speed.age\"");
+  }
+
+  private static void assertRefused(String text, String message) {
+    IllegalArgumentException error =
+        assertThrows(IllegalArgumentException.class, () -> ModelFile.parse(text));
+    assertTrue(String.valueOf(error.getMessage()).contains(message), error::toString);
+  }
+
+  @Test
   void spendAndGompertzHaveTheirOwnForms() {
     ModelFile spend =
         new ModelFile(
             "gamma-gamma",
             null,
             new GammaGamma(6.25, 3.74, 15.44).parameters(),
+            Map.of(),
             Covariance.NONE,
             Map.of(),
             3,
@@ -151,6 +193,7 @@ class ModelFileTest {
             atZero.name(),
             PeriodUnit.WEEK,
             atZero.parameters(),
+            Map.of(),
             Covariance.NONE,
             Map.of(),
             5,

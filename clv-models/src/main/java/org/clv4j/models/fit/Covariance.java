@@ -1,14 +1,17 @@
 package org.clv4j.models.fit;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.clv4j.core.internal.Check;
 
 /**
- * The covariances of the logs of estimated parameters.
+ * The covariances of the logs of estimated parameters, and of the coefficients of covariates, which
+ * have a dot in their names (rate.age), as they are.
  *
  * <p>Parameters of these models are positive, and their logs are nearer to normal than they are
  * themselves: near the truth the logs of the estimates are distributed as N(logs of the truth, this
@@ -81,6 +84,32 @@ public record Covariance(List<String> names, List<List<Double>> rows) {
   }
 
   /**
+   * The same without some parameters.
+   *
+   * @param left names to be left out
+   * @return new covariances
+   */
+  public Covariance without(Collection<String> left) {
+    int[] kept =
+        IntStream.range(0, names.size()).filter(i -> !left.contains(names.get(i))).toArray();
+    return new Covariance(
+        IntStream.of(kept).mapToObj(names::get).toList(),
+        IntStream.of(kept)
+            .mapToObj(i -> IntStream.of(kept).mapToObj(j -> rows.get(i).get(j)).toList())
+            .toList());
+  }
+
+  /**
+   * Whether a parameter is the coefficient of a covariate.
+   *
+   * @param name of a parameter
+   * @return true if it has a dot
+   */
+  public static boolean isCoefficient(String name) {
+    return name.indexOf('.') >= 0;
+  }
+
+  /**
    * The matrix.
    *
    * @return a copy
@@ -92,7 +121,7 @@ public record Covariance(List<String> names, List<List<Double>> rows) {
   }
 
   /**
-   * Standard errors of the parameters themselves, p sqrt(variance of ln p).
+   * Standard errors of the parameters themselves, p sqrt(variance of ln p), and of coefficients.
    *
    * @param parameters by name
    * @return by name, of those that have a variance
@@ -103,7 +132,8 @@ public record Covariance(List<String> names, List<List<Double>> rows) {
         (name, value) -> {
           int i = names.indexOf(name);
           if (i >= 0) {
-            errors.put(name, value * Math.sqrt(rows.get(i).get(i)));
+            double scale = isCoefficient(name) ? 1 : value;
+            errors.put(name, scale * Math.sqrt(rows.get(i).get(i)));
           }
         });
     return Collections.unmodifiableMap(errors);

@@ -16,9 +16,11 @@ import org.clv4j.core.internal.Check;
  *
  * @param <M> the model
  * @param model the model at the maximum
- * @param parameters its parameters by name
- * @param covariance of the logs of the parameters, the inverse of the negative Hessian
- *     -H<sup>-1</sup>; without those at a bound or not identified, which a warning names
+ * @param parameters its parameters by name; with a dot in the name (rate.age) the coefficients of
+ *     covariates, which are any real numbers, all others above 0
+ * @param covariance of the logs of the parameters, and of coefficients as they are: the inverse of
+ *     the negative Hessian, -H<sup>-1</sup>; without those at a bound or not identified, which a
+ *     warning names
  * @param sandwich the same, robust against a wrong model: H<sup>-1</sup> G H<sup>-1</sup> with G
  *     the sum of the outer products of the customers' gradients
  * @param logLikelihood at the maximum, summed over the customers
@@ -118,7 +120,8 @@ public record FitResult<M>(
   }
 
   /**
-   * An interval for a parameter, symmetric in its log: exp(ln p -+ z se / p).
+   * An interval for a parameter, symmetric in its log: exp(ln p -+ z se / p); for the coefficient
+   * of a covariate p -+ z se.
    *
    * @param name its name
    * @param level for example 0.95, in (0, 1)
@@ -136,6 +139,10 @@ public record FitResult<M>(
       return Optional.empty();
     }
     double z = Math.sqrt(2) * InverseErf.value(level);
+    if (Covariance.isCoefficient(name)) {
+      double half = z * error.getAsDouble();
+      return Optional.of(new ConfidenceInterval(value - half, value + half, level));
+    }
     double factor = Math.exp(z * error.getAsDouble() / value);
     return Optional.of(new ConfidenceInterval(value / factor, value * factor, level));
   }

@@ -34,28 +34,36 @@ public final class BetaGeometricFit {
       int chancesAtFirst,
       FitOptions options,
       Function<double[], M> model) {
+    return LikelihoodFit.fit(
+        problem(name, data),
+        new BetaGeometricLikelihood(data, chancesAtFirst, options.threads()),
+        options,
+        model);
+  }
+
+  /**
+   * Coordinates, bounds and starts.
+   *
+   * @param name of the model
+   * @param data at least one repeat purchase
+   */
+  public static LikelihoodFit.Problem problem(String name, CustomerSummaries data) {
     CustomerSummaries.Moments moments = data.fittableMoments();
     double mean = moments.meanFrequency();
     double r = mean * mean / Math.max(moments.varianceOfFrequency() - mean, 1e-12);
     r = Math.min(20, Math.max(0.05, r));
     double logRate = Math.log(mean / moments.meanAge());
     double start = logRate - Math.log(0.7);
-    LikelihoodFit.Problem problem =
-        new LikelihoodFit.Problem(
-            name,
-            List.of("r", "alpha", "a", "b"),
-            LOG_OF_COORDINATES,
-            new double[] {-LOG_SHAPES, logRate - LOG_RATES, -LOG_SHAPES, Math.log(1e-6)},
-            new double[] {LOG_SHAPES, logRate + LOG_RATES, LOG_SHAPES, Math.log(1e8)},
-            List.of(
-                new double[] {Math.log(r), start, Math.log(0.5), Math.log(5)},
-                new double[] {Math.log(r), start, Math.log(0.02), Math.log(50)},
-                new double[] {Math.log(r), start, Math.log(20), Math.log(20)}),
-            AtBounds.betaGeometric());
-    return LikelihoodFit.fit(
-        problem,
-        new BetaGeometricLikelihood(data, chancesAtFirst, options.threads()),
-        options,
-        model);
+    return new LikelihoodFit.Problem(
+        name,
+        List.of("r", "alpha", "a", "b"),
+        LOG_OF_COORDINATES,
+        new double[] {-LOG_SHAPES, logRate - LOG_RATES, -LOG_SHAPES, Math.log(1e-6)},
+        new double[] {LOG_SHAPES, logRate + LOG_RATES, LOG_SHAPES, Math.log(1e8)},
+        List.of(
+            new double[] {Math.log(r), start, Math.log(0.5), Math.log(5)},
+            new double[] {Math.log(r), start, Math.log(0.02), Math.log(50)},
+            new double[] {Math.log(r), start, Math.log(20), Math.log(20)}),
+        AtBounds.betaGeometric());
   }
 }

@@ -48,6 +48,20 @@ public final class DropoutFit {
    */
   public static <M> FitResult<M> pareto(
       String name, CustomerSummaries data, FitOptions options, Function<double[], M> model) {
+    return LikelihoodFit.fit(
+        paretoProblem(name, data),
+        new DropoutLikelihood(data, false, options.threads(), true),
+        options,
+        model);
+  }
+
+  /**
+   * Coordinates, bounds and starts of Pareto/NBD.
+   *
+   * @param name of the model
+   * @param data at least one repeat purchase
+   */
+  public static LikelihoodFit.Problem paretoProblem(String name, CustomerSummaries data) {
     CustomerSummaries.Moments moments = data.fittableMoments();
     double mean = moments.meanFrequency();
     double r = mean * mean / Math.max(moments.varianceOfFrequency() - mean, 1e-12);
@@ -56,22 +70,17 @@ public final class DropoutFit {
     double logShape = Math.log(Math.min(20, Math.max(0.05, 1.5 * r)));
     double logRate = Math.log(mean / (0.5 * moments.meanAge()));
     double logHazard = -Math.log(moments.meanAge());
-    LikelihoodFit.Problem problem =
-        new LikelihoodFit.Problem(
-            name,
-            List.of("r", "alpha", "s", "beta"),
-            PARETO,
-            new double[] {
-              -LOG_SHAPES, logRate - LOG_RATES, -LOG_SHAPES, logHazard + Math.log(1e-6)
-            },
-            new double[] {LOG_SHAPES, logRate + LOG_RATES, LOG_SHAPES, logHazard + Math.log(1e4)},
-            List.of(
-                new double[] {logShape, logRate, Math.log(0.5), logHazard + Math.log(2)},
-                new double[] {logShape, logRate, Math.log(0.05), logHazard - 3},
-                new double[] {logShape, logRate, Math.log(5), logHazard}),
-            AtBounds.dropout());
-    return LikelihoodFit.fit(
-        problem, new DropoutLikelihood(data, false, options.threads(), true), options, model);
+    return new LikelihoodFit.Problem(
+        name,
+        List.of("r", "alpha", "s", "beta"),
+        PARETO,
+        new double[] {-LOG_SHAPES, logRate - LOG_RATES, -LOG_SHAPES, logHazard + Math.log(1e-6)},
+        new double[] {LOG_SHAPES, logRate + LOG_RATES, LOG_SHAPES, logHazard + Math.log(1e4)},
+        List.of(
+            new double[] {logShape, logRate, Math.log(0.5), logHazard + Math.log(2)},
+            new double[] {logShape, logRate, Math.log(0.05), logHazard - 3},
+            new double[] {logShape, logRate, Math.log(5), logHazard}),
+        AtBounds.dropout());
   }
 
   /**

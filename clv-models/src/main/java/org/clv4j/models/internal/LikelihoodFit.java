@@ -14,8 +14,9 @@ import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
 
 /**
- * Fits a model whose parameters are all positive: Newton's method in coordinates u that are linear
- * in the logs of the parameters, within a box of u.
+ * Fits a model whose parameters are positive, but for the coefficients of covariates: Newton's
+ * method in coordinates u that are linear in the logs of the parameters and in the coefficients,
+ * within a box of u.
  *
  * <p>Shapes and means make good coordinates: (ln r, ln r/alpha) bends far less than (ln r, ln
  * alpha). If a bound is hit, the other starts are tried too and the best end is kept.
@@ -29,6 +30,8 @@ public final class LikelihoodFit {
    *
    * @param model how messages call it
    * @param names of the parameters
+   * @param coefficients how many parameters, the last, are any real numbers and stand as they are
+   *     where of all others the log is meant
    * @param logOfCoordinates row i gives the log of parameter i as a sum of coordinates
    * @param lower bounds of the coordinates
    * @param upper bounds of the coordinates
@@ -41,11 +44,29 @@ public final class LikelihoodFit {
   public record Problem(
       String model,
       List<String> names,
+      int coefficients,
       double[][] logOfCoordinates,
       double[] lower,
       double[] upper,
       List<double[]> starts,
-      String[][] atBounds) {}
+      String[][] atBounds) {
+
+    /** A model whose parameters are all positive. */
+    public Problem(
+        String model,
+        List<String> names,
+        double[][] logOfCoordinates,
+        double[] lower,
+        double[] upper,
+        List<double[]> starts,
+        String[][] atBounds) {
+      this(model, names, 0, logOfCoordinates, lower, upper, starts, atBounds);
+    }
+
+    private boolean isPositive(int parameter) {
+      return parameter < names.size() - coefficients;
+    }
+  }
 
   /** A likelihood as a function of the logs of the parameters. */
   public interface Likelihood {
@@ -150,7 +171,7 @@ public final class LikelihoodFit {
   private double[] parametersAt(double[] u) {
     double[] parameters = logsAt(u);
     for (int i = 0; i < parameters.length; i++) {
-      parameters[i] = Math.exp(parameters[i]);
+      parameters[i] = problem.isPositive(i) ? Math.exp(parameters[i]) : parameters[i];
     }
     return parameters;
   }

@@ -157,7 +157,9 @@ public final class ParameterUncertainty<M> {
     Map<String, Double> moved = new LinkedHashMap<>(parameters);
     for (int i = 0; i < stepsOfLogs.length; i++) {
       double step = stepsOfLogs[i];
-      moved.computeIfPresent(covariance.names().get(i), (name, value) -> value * Math.exp(step));
+      moved.computeIfPresent(
+          covariance.names().get(i),
+          (name, value) -> Covariance.isCoefficient(name) ? value + step : value * Math.exp(step));
     }
     return models.apply(moved);
   }
