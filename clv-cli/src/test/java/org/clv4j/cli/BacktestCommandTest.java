@@ -164,8 +164,9 @@ class BacktestCommandTest {
     assertEquals(4024.91, Double.parseDouble(rows.get(2)[4]), 0.5);
     assertEquals("naive-last-year", rows.get(7)[0]);
     assertEquals(7091, Double.parseDouble(rows.get(7)[4]));
-    Clv auto = run("fit " + orders + " --model auto --as-of 2007-12-30");
-    assertEquals(0, auto.status());
+    String auto = run("fit " + orders + " --model auto --as-of 2006-09-30").err();
+    assertTrue(auto.contains("pareto-nbd scores best"), auto);
+    assertTrue(auto.contains("By squared error bg-cnbd-k was nearer"), auto);
   }
 
   @Tag("reference-data")
@@ -187,5 +188,9 @@ class BacktestCommandTest {
     assertEquals(1653.39, totals[0], 0.02, Arrays.toString(totals));
     assertEquals(1665.548, totals[1], 0.05, Arrays.toString(totals));
     assertEquals(1882, Double.parseDouble(rows.get(0)[5]));
+    Clv auto =
+        run("fit " + orders + " --customer sample_id --time date --as-of 1997-12-31 --model auto");
+    assertTrue(auto.err().contains("mbg-nbd scores best; pareto-nbd comes next"), auto.err());
+    assertTrue(auto.err().contains("mbg-cnbd-k says the same with 5 parameters"), auto.err());
   }
 }

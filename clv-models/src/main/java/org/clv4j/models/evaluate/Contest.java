@@ -133,6 +133,12 @@ final class Contest {
     return MeanDifference.of(a.scores, b.scores, weight);
   }
 
+  /** Two names for one forecast, as a CNBD-k model with k = 1. */
+  private boolean same(Entry a, Entry b) {
+    MeanDifference difference = difference(a, b);
+    return Math.abs(difference.mean()) <= SAME && difference.standardError() <= SAME;
+  }
+
   private static boolean isClear(MeanDifference difference) {
     return difference.isClear() && Math.abs(difference.mean()) > SAME;
   }
@@ -143,8 +149,7 @@ final class Contest {
       List<Entry> usable,
       Entry chosen,
       FitResult<? extends TransactionModel> fit) {
-    Optional<Entry> next =
-        usable.stream().filter(entry -> !entry.name.equals(chosen.name)).findFirst();
+    Optional<Entry> next = usable.stream().filter(entry -> !same(entry, chosen)).findFirst();
     List<Candidate> candidates = new ArrayList<>();
     for (Entry entry : usable) {
       candidates.add(candidate(entry, Optional.of(difference(usable.get(0), entry))));
@@ -160,6 +165,14 @@ final class Contest {
         });
     List<String> words = new ArrayList<>(reasons);
     words.add(why(chosen, usable.get(0), next));
+    usable.stream()
+        .filter(entry -> !entry.name.equals(chosen.name) && same(entry, chosen))
+        .forEach(
+            entry ->
+                words.add(
+                    text(
+                        "%s says the same with %d parameters in place of %d.",
+                        entry.name, entry.parameters(), chosen.parameters())));
     rejected.forEach((name, why) -> words.add(name + " was not considered: " + why + "."));
     return new ModelChoice(
         fit,
@@ -181,9 +194,9 @@ final class Contest {
 
   private String why(Entry chosen, Entry best, Optional<Entry> next) {
     if (next.isEmpty()) {
-      return chosen.name + " is the only candidate that can be chosen.";
+      return "No other candidate that can be chosen differs from " + chosen.name + ".";
     }
-    if (!chosen.name.equals(best.name)) {
+    if (!same(chosen, best)) {
       return text(
           "%s scores best, but %s lies within two standard errors (%s) and has %d parameters in place"
               + " of %d: the simpler one is taken.",

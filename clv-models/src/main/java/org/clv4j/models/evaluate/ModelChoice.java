@@ -42,7 +42,7 @@ import org.clv4j.models.transaction.TransactionModel;
  * @param fit the chosen model, fitted to all customers
  * @param criterion how they were judged
  * @param candidates in the order of their scores, the rejected last
- * @param runnerUp the next best usable model, empty if there is none
+ * @param runnerUp the best other usable model whose forecast differs, empty if there is none
  * @param difference score of the chosen less that of the runner-up, paired over the customers
  * @param reasons the choice in words
  * @see "Gneiting &amp; Raftery (2007), Strictly proper scoring rules, prediction, and estimation,
