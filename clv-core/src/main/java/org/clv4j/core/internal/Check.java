@@ -37,6 +37,15 @@ public final class Check {
         name + " must be between " + low + " and " + high + ", but was " + value);
   }
 
+  /** Returns {@code value} if it lies in [low, high]. */
+  public static int inRange(int value, int low, int high, String name) {
+    if (value >= low && value <= high) {
+      return value;
+    }
+    throw new IllegalArgumentException(
+        name + " must be between " + low + " and " + high + ", but was " + value);
+  }
+
   /** Returns {@code value} if it is a number and neither infinite nor NaN. */
   public static double finite(double value, String name) {
     return inRange(value, -Double.MAX_VALUE, Double.MAX_VALUE, name);
@@ -66,11 +75,5 @@ public final class Check {
       return value;
     }
     throw new ArithmeticException(name + " must be finite, but was " + value);
-  }
-
-  /** Two ends of an interval that begins at 0 or later and does not end before it begins. */
-  public static void interval(double from, double to) {
-    notNegative(to, "end of the interval");
-    inRange(from, 0, to, "begin of the interval");
   }
 }

@@ -30,7 +30,8 @@ import org.clv4j.core.value.PeriodUnit;
  * </ul>
  *
  * <p>All methods throw an {@link IllegalArgumentException} for a tenure or time that is not between
- * 0 and 1e15, and for a discount rate below 1e-100 per period where it must be above 0.
+ * 0 and 1e15, and for a discount rate that must be above 0 and is not between 1e-100 and 1e15 per
+ * period.
  */
 public interface ContractModel {
   /**

@@ -3,15 +3,12 @@ package org.clv4j.models.contract;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.Ranges;
 import org.clv4j.core.value.DiscountRate;
 import org.clv4j.core.value.PeriodUnit;
 
 /** Checks that all contract models share. */
 final class Contracts {
-  private static final double SMALLEST_DISCOUNT = 1e-100;
-  private static final double LONGEST = 1e15;
-
   private Contracts() {}
 
   /** A whole number of periods. */
@@ -20,20 +17,15 @@ final class Contracts {
   }
 
   static double time(double time, String name) {
-    return Check.inRange(time, 0, LONGEST, name);
+    return Ranges.time(time, name);
   }
 
   static double discountPerPeriod(DiscountRate rate, PeriodUnit unit) {
-    return Check.inRange(
-        rate.per(unit), SMALLEST_DISCOUNT, Double.MAX_VALUE, "discount rate per " + unit);
+    return Ranges.discount(rate.per(unit), "discount rate per " + unit);
   }
 
   static double continuousDiscount(DiscountRate rate, PeriodUnit unit) {
-    return Check.inRange(
-        rate.continuous(unit),
-        SMALLEST_DISCOUNT,
-        Double.MAX_VALUE,
-        "continuous discount rate per " + unit);
+    return Ranges.discount(rate.continuous(unit), "continuous discount rate per " + unit);
   }
 
   static Map<String, Double> named(String first, double a, String second, double b) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.Ranges;
 import org.clv4j.core.value.PeriodUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,8 @@ public final class Tenures {
    *     standard errors those of a single customer)
    * @param unit the period
    * @return the tenures: as many left in period n as the count fell, the rest is still there
-   * @throws IllegalArgumentException if there is no count, the first is 0, one rises, or one is
-   *     negative or not finite
+   * @throws IllegalArgumentException if there is no count, the first is not between 1e-100 and
+   *     1e100, one rises, or one is negative or not finite
    */
   public static Tenures ofSurvivors(double[] survivors, PeriodUnit unit) {
     return ofSurvivors(List.of(survivors), unit);
@@ -62,8 +63,9 @@ public final class Tenures {
    * @param cohorts of each how many were there at its time 0, 1, 2 …
    * @param unit the period
    * @return the tenures of all
-   * @throws IllegalArgumentException if there is no cohort or a cohort has no count, starts with 0,
-   *     or has a count that rises, is negative or not finite; with its number from 0
+   * @throws IllegalArgumentException if there is no cohort or a cohort has no count, starts with
+   *     one that is not between 1e-100 and 1e100, or has a count that rises, is negative or not
+   *     finite; with its number from 0
    */
   public static Tenures ofSurvivors(List<double[]> cohorts, PeriodUnit unit) {
     if (cohorts.isEmpty()) {
@@ -93,7 +95,7 @@ public final class Tenures {
               + survivors.length
               + " times");
     }
-    Check.positive(survivors[0], where + "survivors at time 0");
+    Ranges.weight(survivors[0], where + "survivors at time 0");
     for (int t = 1; t < survivors.length; t++) {
       if (!(survivors[t] >= 0 && survivors[t] <= survivors[t - 1])) {
         throw new IllegalArgumentException(
@@ -114,7 +116,7 @@ public final class Tenures {
    * @param tenure n by customer: at least 1 if churned, else 0 or more, at most {@value
    *     #MOST_PERIODS}
    * @param churned whether the customer left in period n, or was still there after n renewals
-   * @param weight how many customers each stands for, above 0; null for one each
+   * @param weight how many customers each stands for, 1e-100 to 1e100; null for one each
    * @param unit the period
    * @return the same, grouped
    * @throws IllegalArgumentException if there is none, the lengths differ or a row breaks a rule,
@@ -129,9 +131,10 @@ public final class Tenures {
   /**
    * Customers one by one, with exact times.
    *
-   * @param tenure the time by customer: above 0 if churned, else 0 or more
+   * @param tenure the time by customer: above 0 if churned, else 0 or more; if not 0, from 1e-100
+   *     to 1e15
    * @param churned whether the customer left at that time, or was still there
-   * @param weight how many customers each stands for, above 0; null for one each
+   * @param weight how many customers each stands for, 1e-100 to 1e100; null for one each
    * @param unit the unit of the times
    * @return the same, grouped
    * @throws IllegalArgumentException if there is none, the lengths differ or a row breaks a rule,
@@ -164,12 +167,16 @@ public final class Tenures {
     Rows rows = new Rows(n);
     for (int row = 0; row < n; row++) {
       String where = "row " + row + ": ";
-      Check.inRange(tenure[row], 0, exact ? Double.MAX_VALUE : MOST_PERIODS, where + "tenure");
+      if (exact) {
+        Ranges.measured(tenure[row], where + "tenure");
+      } else {
+        Check.inRange(tenure[row], 0, MOST_PERIODS, where + "tenure");
+      }
       if (churned[row] && tenure[row] == 0) {
         throw new IllegalArgumentException(
             where + "tenure must be above 0 where the customer churned, but was 0");
       }
-      double w = weight == null ? 1 : Check.positive(weight[row], where + "weight");
+      double w = weight == null ? 1 : Ranges.weight(weight[row], where + "weight");
       rows.add(tenure[row], churned[row], w);
     }
     return rows.grouped(unit, exact);

@@ -6,12 +6,16 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerSummary;
-import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.Ranges;
 import org.clv4j.core.value.PeriodUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Many customers as the models see them, (x, t<sub>x</sub>, T) in one unit: what a fit needs.
+ *
+ * <p>Frequencies are at most 10 000 000; times and weights that are not 0 are at least 1e-100,
+ * times at most 1e15 and weights at most 1e100. Computing time and memory of a fit grow with the
+ * largest frequency.
  *
  * <p>Equal triples are one row with a weight. Rows are in the order of x, t<sub>x</sub>, T,
  * whatever the order of the input. A row takes 28 bytes.
@@ -106,11 +110,11 @@ public final class CustomerSummaries {
    * @param frequency x by row
    * @param recency t<sub>x</sub> by row
    * @param age T by row
-   * @param weight how many customers each row stands for, above 0; null for one each
+   * @param weight how many customers each row stands for, 1e-100 to 1e100; null for one each
    * @param unit the unit of the times
    * @return the same, grouped
    * @throws IllegalArgumentException if the lengths differ or a row breaks a rule of {@link
-   *     CustomerSummary}, with its number from 0
+   *     CustomerSummary} or is out of range, with its number from 0
    */
   public static CustomerSummaries of(
       int[] frequency,
@@ -128,12 +132,12 @@ public final class CustomerSummaries {
    * @param recency t<sub>x</sub> by row
    * @param age T by row
    * @param sumOfLogInterpurchaseTimes litt by row, of times in {@code unit}; 0 for x = 0
-   * @param weight how many customers each row stands for, above 0; null for one each
+   * @param weight how many customers each row stands for, 1e-100 to 1e100; null for one each
    * @param unit the unit of the times
    * @return the same, grouped
    * @throws IllegalArgumentException if the lengths differ or a row breaks a rule of {@link
-   *     CustomerSummary}, or its litt is impossible: above x ln(t<sub>x</sub> / x), or not ln
-   *     t<sub>x</sub> for x = 1, or not 0 for x = 0
+   *     CustomerSummary} or is out of range, or its litt is impossible: above x ln(t<sub>x</sub> /
+   *     x), or not ln t<sub>x</sub> for x = 1, or not 0 for x = 0
    */
   public static CustomerSummaries withInterpurchaseTimes(
       int[] frequency,
@@ -217,20 +221,22 @@ public final class CustomerSummaries {
   /**
    * The same histories with other weights.
    *
-   * @param weights by row, 0 or more; rows of weight 0 are left out
+   * @param weights by row, 0 or from 1e-100 to 1e100; rows of weight 0 are left out
    * @return new summaries
-   * @throws IllegalArgumentException if there are not as many weights as rows, or one is negative
-   *     or not finite
+   * @throws IllegalArgumentException if there are not as many weights as rows, or one is out of
+   *     range, with its number from 0
    */
   public CustomerSummaries withWeights(double[] weights) {
     if (weights.length != rows()) {
       throw new IllegalArgumentException(
           "weights must be " + rows() + ", one by row, but were " + weights.length);
     }
-    int[] kept =
-        IntStream.range(0, rows())
-            .filter(row -> Check.inRange(weights[row], 0, Double.MAX_VALUE, "weight") > 0)
-            .toArray();
+    for (int row = 0; row < weights.length; row++) {
+      if (weights[row] != 0) {
+        Ranges.weight(weights[row], row);
+      }
+    }
+    int[] kept = IntStream.range(0, rows()).filter(row -> weights[row] != 0).toArray();
     return new CustomerSummaries(
         unit,
         new SummaryRows(
@@ -290,16 +296,11 @@ public final class CustomerSummaries {
    * Moments of customers that a model of purchases can be fitted to.
    *
    * @return means and variance
-   * @throws IllegalArgumentException if there are fewer than two customers, nobody bought again, or
-   *     all ages are the same and at most a day
+   * @throws IllegalArgumentException if there are fewer than two customers, nobody bought again,
+   *     all ages are the same and at most a day, or all customers are the same
    */
   public Moments fittableMoments() {
-    if (customers < 2) {
-      throw new IllegalArgumentException(
-          "a fit needs at least two customers, but had "
-              + customers
-              + "; a hundred or more are better");
-    }
+    Ranges.twoCustomers(customers, "");
     double sum = 0;
     double squares = 0;
     double ages = 0;
@@ -311,7 +312,7 @@ public final class CustomerSummaries {
     if (sum == 0) {
       throw new IllegalArgumentException(
           "a fit needs customers who bought again, but of "
-              + customers
+              + Ranges.count(customers)
               + " nobody did; wait for a longer history, or use a smaller purchase period");
     }
     if (ages == 0) {
@@ -326,6 +327,18 @@ public final class CustomerSummaries {
               + " "
               + unit
               + ", a day or less; move the as-of day, or check the unit of the times");
+    }
+    if (rows() == 1) {
+      throw new IllegalArgumentException(
+          "a fit needs customers who differ, but all "
+              + Ranges.count(customers)
+              + " had frequency "
+              + frequency[0]
+              + ", recency "
+              + recency[0]
+              + " and age "
+              + age[0]
+              + "; add more customers");
     }
     double mean = sum / customers;
     return new Moments(mean, squares / customers - mean * mean, ages / customers);

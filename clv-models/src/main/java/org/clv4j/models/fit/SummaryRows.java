@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.core.internal.BucketSort;
+import org.clv4j.core.internal.Ranges;
 import org.clv4j.core.value.PeriodUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,11 @@ record SummaryRows(
   static SummaryRows of(CustomerBase base, PeriodUnit unit) {
     long[] keys = new long[base.size()];
     for (int row = 0; row < keys.length; row++) {
-      keys[row] = key(base.frequency(row), base.recencyDays(row), base.ageDays(row));
+      int frequency = base.frequency(row);
+      if (frequency > Ranges.MOST_PURCHASES) {
+        Ranges.purchases(frequency, "row " + row + ": frequency");
+      }
+      keys[row] = key(frequency, base.recencyDays(row), base.ageDays(row));
     }
     return ofDays(keys, unit);
   }
@@ -43,7 +48,7 @@ record SummaryRows(
   private static long[] keys(int[] frequency, double[] recency, double[] age, PeriodUnit unit) {
     long[] keys = new long[frequency.length];
     for (int row = 0; row < keys.length; row++) {
-      if (frequency[row] >= 1 << 29 || !isDay(recency[row], unit) || !isDay(age[row], unit)) {
+      if (!isDay(recency[row], unit) || !isDay(age[row], unit)) {
         return new long[0];
       }
       keys[row] =
@@ -116,8 +121,13 @@ record SummaryRows(
       int x = frequency[row];
       double last = recency[row];
       double end = age[row];
-      boolean fine = x > 0 ? last > 0 : x == 0 && last == 0;
-      if (!(fine && last <= end && end <= Double.MAX_VALUE) || weight != null) {
+      boolean fine =
+          (x > 0 ? last >= Ranges.SMALLEST : x == 0 && last == 0)
+              && x <= Ranges.MOST_PURCHASES
+              && last <= end
+              && (end == 0 || end >= Ranges.SMALLEST)
+              && end <= Ranges.LONGEST;
+      if (!fine || weight != null) {
         check(row, x, last, end, weight == null ? 1 : weight[row], unit);
       }
       if (logTimes != null) {
@@ -170,9 +180,10 @@ record SummaryRows(
       int row, int frequency, double recency, double age, double weight, PeriodUnit unit) {
     try {
       var unused = new CustomerSummary(frequency, recency, age, unit);
-      if (!(weight > 0 && weight <= Double.MAX_VALUE)) {
-        throw new IllegalArgumentException("weight must be positive and finite, but was " + weight);
-      }
+      Ranges.purchases(frequency, "frequency");
+      Ranges.measured(recency, "recency");
+      Ranges.measured(age, "age");
+      Ranges.weight(weight, "weight");
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("row " + row + ": " + e.getMessage(), e);
     }

@@ -3,7 +3,7 @@ package org.clv4j.models.internal;
 import org.apache.commons.numbers.gamma.LogBeta;
 import org.apache.commons.numbers.gamma.LogGamma;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
-import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.Ranges;
 
 /**
  * A customer who is there now, buys at a rate ~ Gamma(m, A), and after each purchase is gone with
@@ -26,7 +26,7 @@ public final class BetaGeometric {
    * 1; by the trapezoidal rule over p where that series would be long.
    */
   public static double expected(double m, double rate, double a, double b, double t) {
-    if (Check.notNegative(t, "horizon") == 0) {
+    if (Ranges.time(t, "horizon") == 0) {
       return 0;
     }
     double log = Math.log1p(t / rate);
@@ -77,7 +77,7 @@ public final class BetaGeometric {
 
   /** The probability of being there after t, E[(1 + p t / A)^-m]. */
   public static double alive(double m, double rate, double a, double b, double t) {
-    if (Check.notNegative(t, "time") == 0) {
+    if (Ranges.time(t, "later") == 0) {
       return 1;
     }
     return Math.min(
@@ -88,7 +88,7 @@ public final class BetaGeometric {
 
   /** The purchases to come for ever, discounted continuously: E[lambda / (delta + lambda p)]. */
   public static double discounted(double m, double rate, double a, double b, double delta) {
-    double scaled = Check.positive(delta, "discount rate") * rate;
+    double scaled = Ranges.discount(delta, "discount rate") * rate;
     return BetaMixture.mean(
         a, b, (p, q) -> m * LomaxIntegral.forEver(m + 1, 1 / p, scaled), scaled / (m + 1));
   }
@@ -105,8 +105,8 @@ public final class BetaGeometric {
 
   /** P(N = n) for the number N of arrivals within t, gone or not: negative binomial. */
   public static double arrivals(double m, double rate, int n, double t) {
-    Check.notNegative(n, "purchases");
-    double log = Math.log1p(Check.notNegative(t, "horizon") / rate);
+    Ranges.purchases(n, "purchases");
+    double log = Math.log1p(Ranges.time(t, "horizon") / rate);
     if (n == 0) {
       return Math.exp(-m * log);
     }
@@ -137,7 +137,7 @@ public final class BetaGeometric {
 
   /** P(N at least 1). */
   public static double anyArrival(double m, double rate, double t) {
-    return -Math.expm1(-m * Math.log1p(Check.notNegative(t, "horizon") / rate));
+    return -Math.expm1(-m * Math.log1p(Ranges.time(t, "horizon") / rate));
   }
 
   /** P(N at least n). */

@@ -1,7 +1,7 @@
 package org.clv4j.models.internal;
 
 import java.util.function.DoubleUnaryOperator;
-import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.Ranges;
 
 /** Purchases to come, discounted. */
 public final class Discounting {
@@ -10,6 +10,8 @@ public final class Discounting {
 
   /** After so many time constants of the discount nothing counts any more: e^-60 is 1e-26. */
   private static final double LAST = 60;
+
+  private static final double NEGLIGIBLE = 1e-17;
 
   private Discounting() {}
 
@@ -61,9 +63,9 @@ public final class Discounting {
       double horizon,
       double scale,
       DoubleUnaryOperator widest) {
-    Check.notNegative(delta, "discount rate");
-    double whole = expected.applyAsDouble(Check.notNegative(horizon, "horizon"));
-    if (delta == 0 || horizon == 0) {
+    Ranges.discountOrNone(delta, "discount rate");
+    double whole = expected.applyAsDouble(Ranges.time(horizon, "horizon"));
+    if (delta * horizon < NEGLIGIBLE) {
       return whole;
     }
     DoubleUnaryOperator discounted =

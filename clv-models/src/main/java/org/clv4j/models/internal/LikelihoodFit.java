@@ -102,7 +102,7 @@ public final class LikelihoodFit {
    * @param options limits
    * @param model makes the model of its parameters, in the order of the names
    * @return the fit
-   * @throws FitException if no start converges
+   * @throws FitException if no start converges, or the best end has every coordinate at a bound
    */
   public static <M> FitResult<M> fit(
       Problem problem, Likelihood likelihood, FitOptions options, Function<double[], M> model) {
@@ -124,6 +124,15 @@ public final class LikelihoodFit {
               + options.maxEvaluations()
               + " evaluations per start: the log-likelihood may be flat or unbounded for these data;"
               + " a model with fewer parameters or a longer history may help",
+          named(parameters),
+          best.value());
+    }
+    if (freeOf(best.active()).length == 0) {
+      throw new FitException(
+          problem.model()
+              + " has no maximum within the bounds of its parameters: all ended at a bound or where"
+              + " nothing changes any more; the log-likelihood may be flat or unbounded for these"
+              + " data; more customers, a model with fewer parameters or a longer history may help",
           named(parameters),
           best.value());
     }

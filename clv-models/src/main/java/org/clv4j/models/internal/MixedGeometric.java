@@ -92,7 +92,7 @@ public final class MixedGeometric {
       sum += byPeriod ? k * term : term;
       // what is left if nobody left any more
       double rest = term / d * (byPeriod ? k + 1 + 1 / d : 1);
-      if (rest < NEGLIGIBLE * sum) {
+      if (!(rest > NEGLIGIBLE * sum)) {
         break;
       }
     }

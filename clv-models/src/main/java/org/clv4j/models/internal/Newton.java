@@ -137,12 +137,18 @@ public final class Newton {
     return p.length == 0 ? Double.POSITIVE_INFINITY : dot(p, gradient);
   }
 
-  /** Tries one step; moves if it is good, and returns the next damping. */
+  /**
+   * Tries one step; moves if it is good, and returns the next damping; infinite if no step can be
+   * found.
+   */
   private double step(boolean[] active, double damping) {
     double used = damping;
     double[] p = direction(active, used);
     while (p.length == 0) {
       used = Math.max(SMALLEST_DAMPING, used * 4);
+      if (!(used <= Double.MAX_VALUE)) {
+        return used;
+      }
       p = direction(active, used);
     }
     shorten(p);

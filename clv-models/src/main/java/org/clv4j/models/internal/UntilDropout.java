@@ -1,7 +1,7 @@
 package org.clv4j.models.internal;
 
 import java.util.OptionalDouble;
-import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.Ranges;
 
 /**
  * Customers who buy at a gamma rate until they drop out at a time that is Pareto (b = 0) or gamma
@@ -32,6 +32,7 @@ public record UntilDropout(double r, double alpha, double s, double c, double b)
 
   /** ln of the odds of having dropped out by T. */
   private double logOdds(int x, double recency, double age) {
+    Ranges.history(x, recency, age);
     return DropoutQuadrature.logOdds(r + x, alpha, s, c, b, recency, age);
   }
 
@@ -47,17 +48,18 @@ public record UntilDropout(double r, double alpha, double s, double c, double b)
 
   /** Those who are there at T after x purchases, as new customers from then on. */
   public UntilDropout from(int x, double age) {
+    Ranges.seen(x, age);
     return new UntilDropout(r + x, alpha + age, s, DropoutTime.scale(c, b, age), b);
   }
 
   /** The probability that a new customer is there at t. */
   public double survival(double t) {
-    return Math.exp(DropoutTime.logSurvival(s, c, b, Check.notNegative(t, "time")));
+    return Math.exp(DropoutTime.logSurvival(s, c, b, Ranges.time(t, "later")));
   }
 
   /** The purchases expected of a new customer. */
   public double purchases(double t) {
-    Check.notNegative(t, "horizon");
+    Ranges.time(t, "horizon");
     if (b > 0) {
       return discounted(0, t);
     }
@@ -68,8 +70,8 @@ public record UntilDropout(double r, double alpha, double s, double c, double b)
 
   /** The purchases expected of a new customer, discounted continuously to the beginning. */
   public double discountedPurchases(double discount, double horizon) {
-    Check.notNegative(horizon, "horizon");
-    return Check.notNegative(discount, "discount rate") == 0
+    Ranges.time(horizon, "horizon");
+    return Ranges.discountOrNone(discount, "discount rate") == 0
         ? purchases(horizon)
         : discounted(discount, horizon);
   }
@@ -80,7 +82,7 @@ public record UntilDropout(double r, double alpha, double s, double c, double b)
 
   /** The same for ever. */
   public double discountedPurchases(double discount) {
-    Check.positive(discount, "discount rate");
+    Ranges.discount(discount, "discount rate");
     return b == 0
         ? r / alpha * LomaxIntegral.forEver(s, c, discount)
         : discounted(discount, Double.POSITIVE_INFINITY);
@@ -88,8 +90,8 @@ public record UntilDropout(double r, double alpha, double s, double c, double b)
 
   /** The probability of n purchases of a new customer. */
   public double probability(int n, double t) {
-    Check.notNegative(n, "purchases");
-    Check.notNegative(t, "horizon");
+    Ranges.purchases(n, "purchases");
+    Ranges.time(t, "horizon");
     return DropoutCounts.probability(n, r, alpha, s, c, b, t);
   }
 
@@ -110,7 +112,7 @@ public record UntilDropout(double r, double alpha, double s, double c, double b)
    * S(u) du.
    */
   public double probabilityOfAnyPurchase(double t) {
-    Check.notNegative(t, "horizon");
+    Ranges.time(t, "horizon");
     return Math.min(1, r / alpha * DropoutQuadrature.survival(r + 1, alpha, s, c, b, 0, t));
   }
 
@@ -127,6 +129,15 @@ public record UntilDropout(double r, double alpha, double s, double c, double b)
   public double dropoutRate(int x, double recency, double age) {
     double once = logOdds(x, recency, age);
     double more = DropoutQuadrature.logOdds(r + x, alpha, s + 1, c, b, recency, age);
+    if (once > 0) {
+      // From t_x on, as the likelihood is.
+      double atLast = (s + 1) / DropoutTime.scale(c, b, recency) * Math.exp(-b * recency);
+      double ratio =
+          DropoutQuadrature.logIntegral(r + x, alpha, s + 1, c, b, recency, age)
+              - DropoutQuadrature.logIntegral(r + x, alpha, s, c, b, recency, age);
+      return atLast
+          * Math.exp(ratio + BetaGeometric.log1pExp(-more) - BetaGeometric.log1pExp(-once));
+    }
     double atFirst = s / DropoutTime.scale(c, b, age) * Math.exp(-b * age);
     return atFirst * Math.exp(BetaGeometric.log1pExp(more) - BetaGeometric.log1pExp(once));
   }

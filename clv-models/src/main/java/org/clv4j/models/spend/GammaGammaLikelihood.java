@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.LogBeta;
 import org.apache.commons.numbers.gamma.Trigamma;
+import org.clv4j.core.internal.Ranges;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.internal.AtBounds;
@@ -139,16 +140,13 @@ final class GammaGammaLikelihood implements LikelihoodFit.Likelihood {
   }
 
   static FitResult<GammaGamma> fit(SpendSummaries data, FitOptions options) {
-    if (data.customers() < 2 || data.rows() < 1) {
-      throw new IllegalArgumentException(
-          "a fit needs at least two customers with repeat spend, but had "
-              + data.customers()
-              + " ("
-              + data.withoutRepeat()
-              + " did not buy again, "
-              + data.withoutSpend()
-              + " did for 0 or less)");
-    }
+    Ranges.twoCustomers(
+        data.customers(),
+        " with repeat spend (besides "
+            + Ranges.count(data.withoutRepeat())
+            + " who did not buy again and "
+            + Ranges.count(data.withoutSpend())
+            + " who did for 0 or less)");
     GammaGammaLikelihood likelihood = of(data, options.threads());
     double shape = Math.log(LARGEST_SHAPE);
     double mean = Math.log(LARGEST_MEAN);

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.internal.BucketSort;
 import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.Ranges;
 import org.clv4j.core.value.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Customers without a repeat purchase, and those whose repeat spend is 0 or less, tell nothing
  * of a positive spend; they are left out and counted. Rows are in the order of x and mean spend,
  * whatever the order of the input. A row takes 12 bytes, 20 with weights.
+ *
+ * <p>Weights, and amounts that are not 0, are between 1e-100 and 1e100 in size.
  */
 public final class SpendSummaries {
   private final int[] frequency;
@@ -63,10 +66,10 @@ public final class SpendSummaries {
    *
    * @param frequency x by row, 0 or more
    * @param meanRepeatSpend mean spend per repeat purchase by row; read only where x is above 0
-   * @param weight how many customers each row stands for, above 0; null for one each
+   * @param weight how many customers each row stands for, 1e-100 to 1e100; null for one each
    * @return the repeat buyers among them
-   * @throws IllegalArgumentException if the lengths differ, or a frequency is negative, a spend not
-   *     finite or a weight not positive, with the number of the row from 0
+   * @throws IllegalArgumentException if the lengths differ, or a frequency, spend or weight is out
+   *     of range, with the number of the row from 0
    */
   public static SpendSummaries of(
       int[] frequency, double[] meanRepeatSpend, double @Nullable [] weight) {
@@ -91,9 +94,9 @@ public final class SpendSummaries {
   private static void check(int row, int frequency, double spend, double weight) {
     try {
       Check.notNegative(frequency, "frequency");
-      Check.positive(weight, "weight");
+      Ranges.weight(weight, "weight");
       if (frequency > 0) {
-        Check.finite(spend, "mean repeat spend");
+        Ranges.amount(spend, "mean repeat spend");
       }
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("row " + row + ": " + e.getMessage(), e);

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.Ranges;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
@@ -31,7 +32,9 @@ import org.clv4j.models.internal.MixedGeometric;
  * one per opportunity. A shared interface would let times in weeks pass for opportunities.
  *
  * <p>All methods throw an {@link IllegalArgumentException} unless 0 &lt;= x &lt;= t<sub>x</sub>
- * &lt;= n, with t<sub>x</sub> = 0 exactly when x = 0, and for counts or rates out of range.
+ * &lt;= n, with t<sub>x</sub> = 0 exactly when x = 0, for a number of opportunities, seen or to
+ * come, above 1 000 000, and for discounts that are not between 1e-100 and 1e15, or 0 where that is
+ * allowed.
  *
  * @see "Fader, Hardie &amp; Shang (2010), Customer-base analysis in a discrete-time noncontractual
  *     setting, Marketing Science 29(6): (7) P(X(n) = x), (8) E[X(n)], (11) and (A10) P(alive at n +
@@ -43,7 +46,6 @@ import org.clv4j.models.internal.MixedGeometric;
  */
 public record BgBb(double alpha, double beta, double gamma, double delta) {
   private static final String NAME = "bg-bb";
-  private static final double SMALLEST_DISCOUNT = 1e-100;
   private static final double HUGE = 1e250;
 
   /** Checks the ranges. */
@@ -177,7 +179,7 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
   }
 
   private static int count(int opportunities) {
-    return Check.notNegative(opportunities, "opportunities to come");
+    return OpportunityHistories.opportunities(opportunities, "opportunities to come");
   }
 
   /**
@@ -189,7 +191,8 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
   public double expectedPurchases(int opportunities) {
     return alpha
         / (alpha + beta)
-        * MixedGeometric.expected(gamma, delta, Check.notNegative(opportunities, "opportunities"));
+        * MixedGeometric.expected(
+            gamma, delta, OpportunityHistories.opportunities(opportunities, "opportunities"));
   }
 
   /**
@@ -207,6 +210,46 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
         * MixedGeometric.expected(gamma, delta + opportunities, count(further));
   }
 
+  /**
+   * The purchases expected of a new customer at opportunities {@code from} + 1 to {@code to}.
+   *
+   * @param from how many opportunities pass before, 0 or more
+   * @param to the last one that counts, not before {@code from}
+   * @return from 0 to {@code to - from}, with all its digits however far off
+   */
+  public double expectedPurchases(int from, int to) {
+    interval(from, to);
+    return alpha / (alpha + beta) * opportunitiesAlive(0, from, to);
+  }
+
+  /**
+   * The purchases expected at opportunities n + {@code from} + 1 to n + {@code to}, given the
+   * history.
+   *
+   * @param frequency x
+   * @param recency t<sub>x</sub>
+   * @param opportunities n
+   * @param from how many opportunities to come pass before, 0 or more
+   * @param to the last one to come that counts, not before {@code from}
+   * @return from 0 to {@code to - from}, with all its digits however far off
+   */
+  public double expectedPurchases(int frequency, int recency, int opportunities, int from, int to) {
+    interval(from, to);
+    return expectedWhileAlive(frequency, recency, opportunities)
+        * opportunitiesAlive(opportunities, from, to);
+  }
+
+  private static void interval(int from, int to) {
+    OpportunityHistories.opportunities(to, "end of the interval");
+    Check.inRange(from, 0, to, "begin of the interval");
+  }
+
+  /** Of one who is alive at n: alive still at n + from, and the opportunities seen from then on. */
+  private double opportunitiesAlive(int n, int from, int to) {
+    return Math.exp(BetaRatio.log(gamma, delta + n, from))
+        * MixedGeometric.expected(gamma, delta + n + from, (double) to - from);
+  }
+
   /** P(alive) times the mean of p of a customer who is. */
   private double expectedWhileAlive(int frequency, int recency, int opportunities) {
     return probabilityAlive(frequency, recency, opportunities) * meanOfP(frequency, opportunities);
@@ -222,7 +265,7 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
    */
   public double probabilityOfPurchases(int purchases, int opportunities) {
     int x = Check.notNegative(purchases, "purchases");
-    int n = Check.notNegative(opportunities, "opportunities");
+    int n = OpportunityHistories.opportunities(opportunities, "opportunities");
     if (x > n) {
       return 0;
     }
@@ -279,7 +322,7 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
    * @return in [0, 1], with all its digits however small
    */
   public double probabilityOfAnyPurchase(int opportunities) {
-    int n = Check.notNegative(opportunities, "opportunities");
+    int n = OpportunityHistories.opportunities(opportunities, "opportunities");
     double sum = 0;
     double firstNow = alpha / (alpha + beta) * (delta / (gamma + delta));
     for (int i = 1; i <= n; i++) {
@@ -316,13 +359,12 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
    * @param frequency x
    * @param recency t<sub>x</sub>
    * @param opportunities n
-   * @param discountPerOpportunity d, at least 1e-100; 0.1 for 10 % from one opportunity to the next
+   * @param discountPerOpportunity d, 1e-100 to 1e15; 0.1 for 10 % from one opportunity to the next
    * @return 0 or more
    */
   public double discountedExpectedResidualTransactions(
       int frequency, int recency, int opportunities, double discountPerOpportunity) {
-    Check.inRange(
-        discountPerOpportunity, SMALLEST_DISCOUNT, Double.MAX_VALUE, "discount per opportunity");
+    Ranges.discount(discountPerOpportunity, "discount per opportunity");
     return expectedWhileAlive(frequency, recency, opportunities)
         * MixedGeometric.discounted(
             gamma, delta + opportunities, discountPerOpportunity, Double.POSITIVE_INFINITY);
@@ -335,13 +377,13 @@ public record BgBb(double alpha, double beta, double gamma, double delta) {
    * @param frequency x
    * @param recency t<sub>x</sub>
    * @param opportunities n
-   * @param discountPerOpportunity d, 0 or more
+   * @param discountPerOpportunity d, 0 or from 1e-100 to 1e15
    * @param further how many opportunities to come, 0 or more
    * @return from 0 to {@link #expectedPurchases(int, int, int, int)}
    */
   public double discountedExpectedResidualTransactions(
       int frequency, int recency, int opportunities, double discountPerOpportunity, int further) {
-    Check.inRange(discountPerOpportunity, 0, Double.MAX_VALUE, "discount per opportunity");
+    Ranges.discountOrNone(discountPerOpportunity, "discount per opportunity");
     return expectedWhileAlive(frequency, recency, opportunities)
         * MixedGeometric.discounted(
             gamma, delta + opportunities, discountPerOpportunity, count(further));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.Ranges;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitOptions;
@@ -104,6 +105,7 @@ public record BgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
    */
   @Override
   public double logLikelihood(int frequency, double recency, double age) {
+    Ranges.history(frequency, recency, age);
     double log = BetaGeometric.logArrivals(r, alpha, frequency, age);
     return frequency == 0
         ? log
@@ -124,6 +126,7 @@ public record BgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
    */
   @Override
   public double probabilityAlive(int frequency, double recency, double age) {
+    Ranges.history(frequency, recency, age);
     return frequency == 0 ? 1 : 1 / (1 + Math.exp(logOddsOfLeaving(frequency, recency, age)));
   }
 
@@ -161,6 +164,7 @@ public record BgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
    */
   @Override
   public double expectedPurchasesIfAlive(int frequency, double age, double horizon) {
+    Ranges.seen(frequency, age);
     return BetaGeometric.expected(r + frequency, alpha + age, a, b + frequency, horizon);
   }
 
@@ -171,7 +175,8 @@ public record BgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
    */
   @Override
   public double expectedPurchasesIfAlive(int frequency, double age, double from, double to) {
-    Check.interval(from, to);
+    Ranges.seen(frequency, age);
+    Ranges.interval(from, to);
     return BetaGeometric.expected(r + frequency, alpha + age, a, b + frequency, from, to);
   }
 
@@ -220,6 +225,7 @@ public record BgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
   @Override
   public double discountedExpectedResidualTransactionsIfAlive(
       int frequency, double age, double discount) {
+    Ranges.seen(frequency, age);
     return BetaGeometric.discounted(r + frequency, alpha + age, a, b + frequency, discount);
   }
 
@@ -230,6 +236,7 @@ public record BgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
   @Override
   public double discountedExpectedResidualTransactionsIfAlive(
       int frequency, double age, double discount, double horizon) {
+    Ranges.seen(frequency, age);
     double m = r + frequency;
     return Discounting.of(
         t -> BetaGeometric.expected(m, alpha + age, a, b + frequency, t),
@@ -269,6 +276,7 @@ public record BgNbd(double r, double alpha, double a, double b, PeriodUnit unit)
    */
   @Override
   public OptionalDouble expectedTimeToNextPurchase(int frequency, double recency, double age) {
+    Ranges.history(frequency, recency, age);
     double shape = r + frequency - 1;
     return shape > 0 ? OptionalDouble.of((alpha + age) / shape) : OptionalDouble.empty();
   }

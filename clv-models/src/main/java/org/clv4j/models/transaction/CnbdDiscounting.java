@@ -8,6 +8,9 @@ import org.clv4j.models.internal.BetaMixture;
 
 /** Discounted purchases of a customer who is there. */
 final class CnbdDiscounting {
+  /** After so many time constants of the discount, e^-60 of the purchases are left. */
+  static final double FOR_EVER = 60;
+
   private static final double NEGLIGIBLE = 1e-17;
 
   private CnbdDiscounting() {}

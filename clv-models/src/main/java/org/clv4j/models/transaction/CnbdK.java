@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.Ranges;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.internal.BetaGeometric;
 import org.clv4j.models.internal.BlockedSum;
@@ -127,6 +128,12 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
    */
   default double logLikelihood(
       int frequency, double recency, double age, double sumOfLogInterpurchaseTimes) {
+    Ranges.history(frequency, recency, age);
+    Check.inRange(
+        sumOfLogInterpurchaseTimes,
+        -Ranges.LONGEST,
+        Ranges.LONGEST,
+        "sum of logs of interpurchase times");
     return CnbdLikelihood.withoutTimes(this, frequency, recency, age)
         + CnbdLikelihood.ofTimes(k(), frequency, sumOfLogInterpurchaseTimes);
   }
@@ -134,6 +141,10 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
   /** {@inheritDoc} As in the class text, without litt. */
   @Override
   default double logLikelihood(int frequency, double recency, double age) {
+    Ranges.history(frequency, recency, age);
+    if (frequency > 0) {
+      Check.positive(recency, "recency of a customer who bought again");
+    }
     return CnbdLikelihood.withoutTimes(this, frequency, recency, age)
         + CnbdLikelihood.ofRecency(k(), frequency, recency);
   }
@@ -180,6 +191,7 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
    */
   @Override
   default double probabilityAlive(int frequency, double recency, double age) {
+    Ranges.history(frequency, recency, age);
     int chances = chancesToLeave(frequency);
     return chances == 0
         ? 1
@@ -189,6 +201,7 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
   /** {@inheritDoc} P(alive) sum(j&lt;k) w_j E[W_M]. */
   @Override
   default double probabilityAlive(int frequency, double recency, double age, double later) {
+    Ranges.time(later, "later");
     return Math.min(
         1,
         probabilityAlive(frequency, recency, age) * counted(frequency, recency, age, later, false));
@@ -209,7 +222,7 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
 
   private double counted(
       int frequency, double recency, double age, double horizon, boolean purchases) {
-    Check.notNegative(horizon, "horizon");
+    Ranges.time(horizon, "horizon");
     CnbdCounts counts =
         new CnbdCounts(
             k(),
@@ -223,6 +236,7 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
   }
 
   private double stages(int frequency, double recency, double age, CnbdPosterior.OfStage quantity) {
+    Ranges.history(frequency, recency, age);
     double q = (age - recency) / (alpha() + age);
     return CnbdPosterior.mean(k(), r() + (double) k() * frequency, q, quantity);
   }
@@ -243,8 +257,8 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
   @Override
   default double probabilityOfPurchases(
       int frequency, double recency, double age, int purchases, double horizon) {
-    Check.notNegative(purchases, "purchases");
-    Check.notNegative(horizon, "horizon");
+    Ranges.purchases(purchases, "purchases");
+    Ranges.time(horizon, "horizon");
     double alive = probabilityAlive(frequency, recency, age);
     double rate = alpha() + age;
     double b = b() + chancesToLeave(frequency);
@@ -274,7 +288,7 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
   @Override
   default double probabilityOfAnyPurchase(
       int frequency, double recency, double age, double horizon) {
-    Check.notNegative(horizon, "horizon");
+    Ranges.time(horizon, "horizon");
     double next =
         stages(
             frequency,
@@ -293,7 +307,7 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
   @Override
   default double discountedExpectedResidualTransactions(
       int frequency, double recency, double age, double discount) {
-    Check.positive(discount, "discount rate");
+    Ranges.discount(discount, "discount rate");
     double rate = alpha() + age;
     double b = b() + chancesToLeave(frequency);
     return probabilityAlive(frequency, recency, age)
@@ -311,6 +325,11 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
   @Override
   default double discountedExpectedResidualTransactions(
       int frequency, double recency, double age, double discount, double horizon) {
+    Ranges.discountOrNone(discount, "discount rate");
+    Ranges.time(horizon, "horizon");
+    if (discount * horizon > CnbdDiscounting.FOR_EVER) {
+      return discountedExpectedResidualTransactions(frequency, recency, age, discount);
+    }
     double largest = r() + (double) k() * frequency + (k() - 1);
     return Discounting.of(
         t -> expectedPurchases(frequency, recency, age, t),
@@ -357,6 +376,7 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
    */
   @Override
   default OptionalDouble expectedTimeToNextPurchase(int frequency, double recency, double age) {
+    Ranges.history(frequency, recency, age);
     if (r() + (double) k() * frequency <= 1) {
       return OptionalDouble.empty();
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.Ranges;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitOptions;
@@ -185,7 +186,7 @@ public record GGompertzNbd(
   /** {@inheritDoc} The same integral over u from {@code from} to {@code to}. */
   @Override
   public double expectedPurchasesIfAlive(int frequency, double age, double from, double to) {
-    Check.interval(from, to);
+    Ranges.interval(from, to);
     return law().from(frequency, age).purchases(from, to);
   }
 
@@ -248,11 +249,31 @@ public record GGompertzNbd(
   }
 
   /**
+   * The posterior mean of b eta, the customer's own hazard of dropping out at the moment of the
+   * first purchase. By age y that customer's hazard has grown to b eta e<sup>by</sup>.
+   *
+   * <pre>E[b eta] = (s/c) P / L,  c = beta/b
+   * P is the likelihood L with s + 1 in the place of s</pre>
+   *
+   * <p>It is not the hazard at T, and it counts customers who are gone: they had a hazard too. At b
+   * = 0 hazards do not grow, and this is {@link ParetoNbd#expectedDropoutRate}.
+   *
+   * @param frequency x
+   * @param recency t<sub>x</sub>
+   * @param age T
+   * @return dropouts per unit, 0 or more
+   */
+  public double expectedInitialDropoutRate(int frequency, double recency, double age) {
+    return law().dropoutRate(frequency, recency, age);
+  }
+
+  /**
    * {@inheritDoc} The mean of u with a density in proportion to (1 + u / (alpha +
    * T))<sup>-(r+x+1)</sup> S(T + u). It is finite if b is above 0, or else r + x + s above 1.
    */
   @Override
   public OptionalDouble expectedTimeToNextPurchase(int frequency, double recency, double age) {
+    Ranges.history(frequency, recency, age);
     return law().from(frequency, age).timeToNextPurchase();
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.Ranges;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitOptions;
@@ -105,6 +106,7 @@ public record MbgNbd(double r, double alpha, double a, double b, PeriodUnit unit
    */
   @Override
   public double logLikelihood(int frequency, double recency, double age) {
+    Ranges.history(frequency, recency, age);
     double log = BetaGeometric.logArrivals(r, alpha, frequency, age);
     return log
         + BetaGeometric.logSurvivals(a, b, frequency + 1)
@@ -123,6 +125,7 @@ public record MbgNbd(double r, double alpha, double a, double b, PeriodUnit unit
    */
   @Override
   public double probabilityAlive(int frequency, double recency, double age) {
+    Ranges.history(frequency, recency, age);
     return 1 / (1 + Math.exp(logOddsOfLeaving(frequency, recency, age)));
   }
 
@@ -157,6 +160,7 @@ public record MbgNbd(double r, double alpha, double a, double b, PeriodUnit unit
    */
   @Override
   public double expectedPurchasesIfAlive(int frequency, double age, double horizon) {
+    Ranges.seen(frequency, age);
     return BetaGeometric.expected(r + frequency, alpha + age, a, b + frequency + 1, horizon);
   }
 
@@ -167,7 +171,8 @@ public record MbgNbd(double r, double alpha, double a, double b, PeriodUnit unit
    */
   @Override
   public double expectedPurchasesIfAlive(int frequency, double age, double from, double to) {
-    Check.interval(from, to);
+    Ranges.seen(frequency, age);
+    Ranges.interval(from, to);
     return BetaGeometric.expected(r + frequency, alpha + age, a, b + frequency + 1, from, to);
   }
 
@@ -216,6 +221,7 @@ public record MbgNbd(double r, double alpha, double a, double b, PeriodUnit unit
   @Override
   public double discountedExpectedResidualTransactionsIfAlive(
       int frequency, double age, double discount) {
+    Ranges.seen(frequency, age);
     return BetaGeometric.discounted(r + frequency, alpha + age, a, b + frequency + 1, discount);
   }
 
@@ -226,6 +232,7 @@ public record MbgNbd(double r, double alpha, double a, double b, PeriodUnit unit
   @Override
   public double discountedExpectedResidualTransactionsIfAlive(
       int frequency, double age, double discount, double horizon) {
+    Ranges.seen(frequency, age);
     double m = r + frequency;
     return Discounting.of(
         t -> BetaGeometric.expected(m, alpha + age, a, b + frequency + 1, t),
@@ -265,6 +272,7 @@ public record MbgNbd(double r, double alpha, double a, double b, PeriodUnit unit
    */
   @Override
   public OptionalDouble expectedTimeToNextPurchase(int frequency, double recency, double age) {
+    Ranges.history(frequency, recency, age);
     double shape = r + frequency - 1;
     return shape > 0 ? OptionalDouble.of((alpha + age) / shape) : OptionalDouble.empty();
   }

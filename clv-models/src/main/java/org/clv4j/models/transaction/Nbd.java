@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.Ranges;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitException;
@@ -175,38 +176,42 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
    */
   @Override
   public double logLikelihood(int frequency, double recency, double age) {
+    Ranges.history(frequency, recency, age);
     return BetaGeometric.logArrivals(r, alpha, frequency, age);
   }
 
   /** 1: nobody ever leaves. */
   @Override
   public double probabilityAlive(int frequency, double recency, double age) {
+    Ranges.history(frequency, recency, age);
     return 1;
   }
 
   /** 1: nobody ever leaves. */
   @Override
   public double probabilityAlive(int frequency, double recency, double age, double later) {
+    Ranges.history(frequency, recency, age);
+    Ranges.time(later, "later");
     return 1;
   }
 
   /** r t / alpha. */
   @Override
   public double expectedPurchases(double horizon) {
-    return r / alpha * Check.notNegative(horizon, "horizon");
+    return r / alpha * Ranges.time(horizon, "horizon");
   }
 
   /** (r + x) t / (alpha + T). */
   @Override
   public double expectedPurchases(int frequency, double recency, double age, double horizon) {
-    return expectedTransactionRate(frequency, recency, age) * Check.notNegative(horizon, "horizon");
+    return expectedTransactionRate(frequency, recency, age) * Ranges.time(horizon, "horizon");
   }
 
   /** {@inheritDoc} (r + x) (to - from) / (alpha + T). */
   @Override
   public double expectedPurchases(
       int frequency, double recency, double age, double from, double to) {
-    Check.interval(from, to);
+    Ranges.interval(from, to);
     return expectedPurchases(frequency, recency, age, to - from);
   }
 
@@ -224,8 +229,9 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
   @Override
   public double probabilityOfPurchases(
       int frequency, double recency, double age, int purchases, double horizon) {
-    Check.notNegative(purchases, "purchases");
-    Check.notNegative(horizon, "horizon");
+    Ranges.history(frequency, recency, age);
+    Ranges.purchases(purchases, "purchases");
+    Ranges.time(horizon, "horizon");
     return NegativeBinomial.probability(r + frequency, alpha + age, purchases, horizon);
   }
 
@@ -233,6 +239,7 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
   @Override
   public double probabilityOfAnyPurchase(
       int frequency, double recency, double age, double horizon) {
+    Ranges.history(frequency, recency, age);
     return BetaGeometric.anyArrival(r + frequency, alpha + age, horizon);
   }
 
@@ -241,15 +248,15 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
   public double discountedExpectedResidualTransactions(
       int frequency, double recency, double age, double discount) {
     return expectedTransactionRate(frequency, recency, age)
-        / Check.positive(discount, "discount rate");
+        / Ranges.discount(discount, "discount rate");
   }
 
   /** (r + x) / (alpha + T) (1 - e^(-discount t)) / discount. */
   @Override
   public double discountedExpectedResidualTransactions(
       int frequency, double recency, double age, double discount, double horizon) {
-    Check.notNegative(discount, "discount rate");
-    Check.notNegative(horizon, "horizon");
+    Ranges.discountOrNone(discount, "discount rate");
+    Ranges.time(horizon, "horizon");
     double span = discount == 0 ? horizon : -Math.expm1(-discount * horizon) / discount;
     return expectedTransactionRate(frequency, recency, age) * span;
   }
@@ -257,12 +264,14 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
   /** {@inheritDoc} (r + x) / (alpha + T). */
   @Override
   public double expectedTransactionRate(int frequency, double recency, double age) {
+    Ranges.history(frequency, recency, age);
     return (r + frequency) / (alpha + age);
   }
 
   /** (alpha + T) / (r + x - 1), infinite for r + x up to 1. */
   @Override
   public OptionalDouble expectedTimeToNextPurchase(int frequency, double recency, double age) {
+    Ranges.history(frequency, recency, age);
     double shape = r + frequency;
     return shape > 1 ? OptionalDouble.of((alpha + age) / (shape - 1)) : OptionalDouble.empty();
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.Ranges;
 import org.clv4j.models.internal.BlockedSum;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * one row with a weight, in the order of x, t<sub>x</sub>, n, whatever the order of the input.
  */
 public final class OpportunityHistories {
+  private static final int MOST_OPPORTUNITIES = 1_000_000;
+
   private final int[] frequency;
   private final int[] recency;
   private final int[] opportunities;
@@ -37,8 +40,8 @@ public final class OpportunityHistories {
    *
    * @param frequency x by row, 0 to t<sub>x</sub>
    * @param recency t<sub>x</sub> by row, 0 exactly when x is 0, at most n
-   * @param opportunities n by row, 0 or more
-   * @param weight how many customers each row stands for, above 0; null for one each
+   * @param opportunities n by row, from 0 to 1 000 000
+   * @param weight how many customers each row stands for, 1e-100 to 1e100; null for one each
    * @return the same, grouped
    * @throws IllegalArgumentException if there is no row, the lengths differ or a row breaks a rule,
    *     with its number from 0
@@ -66,7 +69,7 @@ public final class OpportunityHistories {
     for (int row = 0; row < n; row++) {
       try {
         check(frequency[row], recency[row], opportunities[row]);
-        weights[row] = weight == null ? 1 : Check.positive(weight[row], "weight");
+        weights[row] = weight == null ? 1 : Ranges.weight(weight[row], "weight");
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("row " + row + ": " + e.getMessage(), e);
       }
@@ -74,9 +77,14 @@ public final class OpportunityHistories {
     return grouped(frequency, recency, opportunities, weights);
   }
 
+  /** Returns a number of opportunities if it is in range. */
+  static int opportunities(int number, String name) {
+    return Check.inRange(number, 0, MOST_OPPORTUNITIES, name);
+  }
+
   /** Refuses a triple that cannot be. */
   static void check(int frequency, int recency, int opportunities) {
-    Check.notNegative(opportunities, "opportunities");
+    opportunities(opportunities, "opportunities");
     if (recency < 0 || recency > opportunities) {
       throw new IllegalArgumentException(
           "recency must be between 0 and " + opportunities + ", but was " + recency);
@@ -191,12 +199,7 @@ public final class OpportunityHistories {
 
   /** Refuses what BG/BB cannot be fitted to. */
   OpportunityHistories requireFittable() {
-    if (customers < 2) {
-      throw new IllegalArgumentException(
-          "a fit needs at least two customers, but had "
-              + customers
-              + "; a hundred or more are better");
-    }
+    Ranges.twoCustomers(customers, "");
     if (Arrays.stream(opportunities).max().orElse(0) < 2) {
       throw new IllegalArgumentException(
           "a fit needs customers with two opportunities or more, but none had; wait for a longer"
@@ -204,7 +207,7 @@ public final class OpportunityHistories {
     }
     if (Arrays.stream(frequency).max().orElse(0) == 0) {
       throw new IllegalArgumentException(
-          "a fit needs customers who bought, but of " + customers + " nobody did");
+          "a fit needs customers who bought, but of " + Ranges.count(customers) + " nobody did");
     }
     return this;
   }

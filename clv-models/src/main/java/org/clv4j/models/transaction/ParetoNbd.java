@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.Ranges;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitOptions;
@@ -163,7 +164,7 @@ public record ParetoNbd(double r, double alpha, double s, double beta, PeriodUni
    */
   @Override
   public double expectedPurchasesIfAlive(int frequency, double age, double from, double to) {
-    Check.interval(from, to);
+    Ranges.interval(from, to);
     return law().from(frequency, age).purchases(from, to);
   }
 
@@ -254,6 +255,7 @@ public record ParetoNbd(double r, double alpha, double s, double beta, PeriodUni
    */
   @Override
   public OptionalDouble expectedTimeToNextPurchase(int frequency, double recency, double age) {
+    Ranges.history(frequency, recency, age);
     return law().from(frequency, age).timeToNextPurchase();
   }
 }

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.Ranges;
 import org.clv4j.core.value.DiscountRate;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.core.value.TimeSpan;
@@ -17,9 +18,19 @@ import org.clv4j.models.internal.Discounting;
  * A model of when customers buy and when they are gone for good, with its parameters.
  *
  * <p>Every question can be asked in two ways. With a {@link CustomerSummary} and a {@link
- * TimeSpan}, units are checked and converted. With plain numbers, all times are in {@link #unit()}
- * and the triple must obey the rules of {@link CustomerSummary}, which is not checked again: that
- * is for loops over columns. Both give the same bits, whatever else is scored.
+ * TimeSpan}, units are checked and converted. With plain numbers, all times are in {@link #unit()}:
+ * that is for loops over columns. Both give the same bits, whatever else is scored.
+ *
+ * <p>All methods throw an {@link IllegalArgumentException} that names the argument unless
+ *
+ * <ul>
+ *   <li>0 &lt;= t<sub>x</sub> &lt;= T &lt;= 1e15, and x is from 0 to 10 000 000. That t<sub>x</sub>
+ *       is 0 exactly when x is, a rule of {@link CustomerSummary}, is not checked again, but by the
+ *       likelihood of the CNBD-k models for x above 0;
+ *   <li>horizons and other times to come are from 0 to 1e15, numbers of purchases from 0 to 10 000
+ *       000;
+ *   <li>discount rates are from 1e-100 to 1e15 per unit, or 0 where that is allowed.
+ * </ul>
  *
  * <p>Purchases are repeat purchases: a customer's first is at time 0 and is never counted. A
  * <em>new</em> customer is one who has just made it.
@@ -121,7 +132,7 @@ public interface TransactionModel {
    */
   default double expectedPurchases(
       int frequency, double recency, double age, double from, double to) {
-    Check.interval(from, to);
+    Ranges.interval(from, to);
     return Math.max(
         0,
         expectedPurchases(frequency, recency, age, to)

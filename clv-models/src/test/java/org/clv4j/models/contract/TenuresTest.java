@@ -52,7 +52,7 @@ class TenuresTest {
     refused("at time 2 were 8.0 after 7.0", () -> survivors(10, 7, 8));
     refused("at time 1 were NaN after 10.0", () -> survivors(10, Double.NaN));
     refused("at time 1 were -1.0 after 10.0", () -> survivors(10, -1));
-    refused("survivors at time 0 must be positive", () -> survivors(0, 0));
+    refused("survivors at time 0 must be between 1.0E-100 and", () -> survivors(0, 0));
     refused("from 1 to 1000000 times, but were 0", () -> survivors());
     refused("cohorts must not be empty", () -> Tenures.ofSurvivors(List.of(), MONTH));
     refused(
@@ -63,8 +63,14 @@ class TenuresTest {
     refused("had 1 tenures, 2 flags", () -> periods(new int[] {1}, false, true));
     refused("tenures must not be empty", () -> periods(new int[0]));
     refused(
-        "row 0: weight must be positive",
+        "row 0: weight must be between 1.0E-100 and 1.0E100, but was 0.0",
         () -> Tenures.ofTimes(new double[] {1}, new boolean[] {true}, new double[] {0}, MONTH));
+    for (double time : new double[] {1e-300, 1e16}) {
+      refused(
+          "row 0: tenure must be between 1.0E-100 and 1.0E15, but was " + time,
+          () -> Tenures.ofTimes(new double[] {time}, new boolean[] {true}, null, MONTH));
+    }
+    refused("survivors at time 0 must be between 1.0E-100", () -> survivors(1e101, 3));
   }
 
   @Test

@@ -126,4 +126,36 @@ class CustomerSummariesTest {
                     new CustomerSummary(0, 0, 1, PeriodUnit.WEEK),
                     new CustomerSummary(0, 0, 1, PeriodUnit.DAY))));
   }
+
+  @Test
+  void rowsOutOfRangeAreNamed() {
+    refused("frequency must be between 0 and 10000000, but was 10000001", 10_000_001, 1, 2, 1);
+    refused("age must be between 1.0E-100 and 1.0E15, but was 1.0E300", 1, 1, 1e300, 1);
+    refused("age must be between 1.0E-100 and 1.0E15, but was 1.0E-300", 0, 0, 1e-300, 1);
+    refused("recency must be between 1.0E-100 and 1.0E15, but was 1.0E-300", 1, 1e-300, 1, 1);
+    refused("weight must be between 1.0E-100 and 1.0E100, but was 1.0E300", 1, 1, 2, 1e300);
+    CustomerSummaries one =
+        CustomerSummaries.of(
+            new int[] {1}, new double[] {1}, new double[] {2}, null, PeriodUnit.WEEK);
+    assertEquals(0, one.withWeights(new double[1]).rows());
+    assertEquals(
+        "row 0: weight must be between 1.0E-100 and 1.0E100, but was -1.0",
+        assertThrows(IllegalArgumentException.class, () -> one.withWeights(new double[] {-1}))
+            .getMessage());
+  }
+
+  private static void refused(String message, int x, double tx, double t, double weight) {
+    assertEquals(
+        "row 1: " + message,
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    CustomerSummaries.of(
+                        new int[] {0, x},
+                        new double[] {0, tx},
+                        new double[] {5, t},
+                        weight == 1 ? null : new double[] {1, weight},
+                        PeriodUnit.WEEK))
+            .getMessage());
+  }
 }

@@ -1,8 +1,10 @@
 package org.clv4j.models.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Arrays;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -60,5 +62,17 @@ class MixedGeometricTest {
       double sum = MixedGeometric.discounted(a, 1e-3, 1e-100, Double.POSITIVE_INFINITY);
       assertTrue(sum > 0 && sum < 1e100, a + ": " + sum);
     }
+  }
+
+  /** A discount so steep that its terms underflow ends all the same. */
+  @Test
+  void theSteepestDiscountEnds() {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60),
+        () -> {
+          double d = Double.MAX_VALUE;
+          assertEquals(0, MixedGeometric.discounted(2, 3, d, Double.POSITIVE_INFINITY), 1e-300);
+          assertEquals(0, MixedGeometric.discountedByPeriod(2, 3, d), 1e-300);
+        });
   }
 }

@@ -3,8 +3,10 @@ package org.clv4j.models.internal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -110,6 +112,33 @@ class NewtonTest {
             200);
     assertTrue(end.converged());
     assertEquals(1, end.point()[0], 1e-4);
+  }
+
+  /** No damping makes a direction of a Hessian that is none: the search gives up. */
+  @Test
+  void aHessianThatIsNoNumberEndsTheSearch() {
+    for (double bad : new double[] {Double.NaN, Double.NEGATIVE_INFINITY}) {
+      Newton.Optimum end =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(60),
+              () ->
+                  Newton.maximize(
+                      (u, g, h) -> {
+                        g[0] = 1;
+                        g[1] = 1;
+                        h[0][0] = bad;
+                        h[0][1] = bad;
+                        h[1][0] = bad;
+                        h[1][1] = bad;
+                        return u[0] + u[1];
+                      },
+                      new double[2],
+                      new double[] {-1, -1},
+                      new double[] {1, 1},
+                      200));
+      assertFalse(end.converged());
+      assertTrue(end.evaluations() <= 200);
+    }
   }
 
   @Property

@@ -368,9 +368,19 @@ class GammaGammaTest {
                 GammaGamma.fit(
                     SpendSummaries.of(new int[] {0, 3, 1}, new double[] {5, 0, 7}, null)));
     assertEquals(
-        "a fit needs at least two customers with repeat spend, but had 1.0"
-            + " (1.0 did not buy again, 1.0 did for 0 or less)",
+        "a fit needs at least two customers with repeat spend (besides 1 who did not buy again and 1"
+            + " who did for 0 or less), but their number (the sum of their weights) was 1; a hundred"
+            + " or more are better",
         none.getMessage());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> SpendSummaries.of(new int[] {1}, new double[] {1e101}, null));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> SpendSummaries.of(new int[] {1}, new double[] {1e-101}, null));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> SpendSummaries.of(new int[] {1}, new double[] {5}, new double[] {1e101}));
     IllegalArgumentException notANumber =
         assertThrows(
             IllegalArgumentException.class,

@@ -96,11 +96,14 @@ class BgBbFitTest {
     refused("row 0: frequency must be between 1 and 2", () -> histories(0, 2, 3));
     refused("but was 3", () -> histories(3, 2, 3));
     refused(
-        "row 0: weight must be positive",
+        "row 0: weight must be between 1.0E-100 and 1.0E100, but was -1.0",
         () ->
             OpportunityHistories.of(
                 new int[] {1}, new int[] {1}, new int[] {1}, new double[] {-1}));
     refused("at least two customers", () -> BgBb.fit(histories(1, 1, 3)));
+    refused(
+        "row 0: opportunities must be between 0 and 1000000, but was 1000001",
+        () -> histories(1, 1, 1_000_001));
     int[] zeros = {0, 0};
     refused("nobody did", () -> BgBb.fit(histories(zeros, zeros, new int[] {3, 3})));
     int[] ones = {1, 1};

@@ -127,6 +127,54 @@ class BgBbTest {
         model.discountedExpectedResidualTransactions(2, 3, 7, 0, n));
   }
 
+  /** Near ones are differences; far ones keep the digits that a difference loses. */
+  @Test
+  void intervalsAddUpAndKeepTheirDigits() {
+    double sum = 0;
+    double ofNew = 0;
+    int[] ends = {0, 1, 3, 10, 50, 1000};
+    for (int i = 1; i < ends.length; i++) {
+      sum += DONATIONS.expectedPurchases(2, 3, 7, ends[i - 1], ends[i]);
+      ofNew += DONATIONS.expectedPurchases(ends[i - 1], ends[i]);
+      assertEquals(DONATIONS.expectedPurchases(2, 3, 7, ends[i]), sum, 1e-12);
+      assertEquals(DONATIONS.expectedPurchases(ends[i]), ofNew, 1e-12);
+    }
+    assertEquals(0, DONATIONS.expectedPurchases(2, 3, 7, 4, 4));
+    BgBb leaving = new BgBb(1.2, 0.75, 30, 2);
+    int from = 500;
+    double expected = leaving.probabilityAlive(2, 3, 7, from + 1) * (1.2 + 2) / (1.2 + 0.75 + 7);
+    double one = leaving.expectedPurchases(2, 3, 7, from, from + 1);
+    assertTrue(one > 0 && one < 1e-20);
+    // The powers of 500 have exponents of about 30.
+    assertEquals(expected, one, 1e-12 * expected);
+    double far = leaving.expectedPurchases(from, from + 1);
+    double alive = leaving.probabilityAlive(0, 0, 0, from + 1);
+    assertEquals(alive * 1.2 / 1.95, far, 1e-12 * far);
+    assertThrows(IllegalArgumentException.class, () -> leaving.expectedPurchases(5, 4));
+    assertThrows(IllegalArgumentException.class, () -> leaving.expectedPurchases(-1, 4));
+    assertThrows(
+        IllegalArgumentException.class, () -> leaving.expectedPurchases(2, 3, 7, 0, 1_000_001));
+  }
+
+  @Test
+  void whatWouldTakeAgesIsRefused() {
+    assertEquals(
+        "discount per opportunity must be between 1.0E-100 and 1.0E15, but was 1.0E308",
+        refused(() -> DONATIONS.discountedExpectedResidualTransactions(3, 4, 6, 1e308)));
+    assertEquals(
+        "opportunities must be between 0 and 1000000, but was 2147483647",
+        refused(() -> DONATIONS.probabilityAlive(1, 1, Integer.MAX_VALUE)));
+    assertEquals(
+        "opportunities to come must be between 0 and 1000000, but was 2147483647",
+        refused(() -> DONATIONS.probabilityOfAnyPurchase(1, 1, 6, Integer.MAX_VALUE)));
+    double steep = DONATIONS.discountedExpectedResidualTransactions(3, 4, 6, 1e15);
+    assertEquals(DONATIONS.expectedPurchases(3, 4, 6, 1) / (1 + 1e15), steep, 1e-14 * steep);
+  }
+
+  private static String refused(org.junit.jupiter.api.function.Executable call) {
+    return String.valueOf(assertThrows(IllegalArgumentException.class, call).getMessage());
+  }
+
   /** All histories of 5 opportunities, each as often as there are ways to it, sum to 1. */
   @Test
   void historiesAreADistribution() {

@@ -3,16 +3,23 @@ package org.clv4j.models.transaction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.fit.CustomerSummaries;
+import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitResult;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -119,5 +126,80 @@ class DegenerateDataTest {
         "a fit needs some time since the first purchases, but all ages are 1.0 day, a day or less;"
             + " move the as-of day, or check the unit of the times",
         assertThrows(IllegalArgumentException.class, () -> Nbd.fit(data)).getMessage());
+  }
+
+  /** One triple, however often, says nothing of how customers differ. */
+  @Test
+  void customersWhoAreAllTheSameAreRefused() {
+    CustomerSummaries data = same(3, 1, 9, 10, 1);
+    for (Executable fit :
+        List.<Executable>of(
+            () -> Nbd.fit(data),
+            () -> BgNbd.fit(data),
+            () -> MbgCnbdK.fit(data, 2),
+            () -> ParetoNbd.fit(data))) {
+      assertEquals(
+          "a fit needs customers who differ, but all 3 had frequency 1, recency 9.0 and age 10.0;"
+              + " add more customers",
+          assertThrows(IllegalArgumentException.class, fit).getMessage());
+    }
+  }
+
+  private static CustomerSummaries same(int n, int x, double tx, double t, double weight) {
+    int[] frequency = new int[n];
+    double[] recency = new double[n];
+    double[] age = new double[n];
+    double[] weights = new double[n];
+    Arrays.fill(frequency, x);
+    Arrays.fill(recency, tx);
+    Arrays.fill(age, t);
+    Arrays.fill(weights, weight);
+    return CustomerSummaries.of(frequency, recency, age, weights, PeriodUnit.WEEK);
+  }
+
+  /** A fit of data at the ends of what is allowed ends, with a model or a reason. */
+  @Test
+  void extremeDataEnd() {
+    CustomerSummaries long_ = scaled(1e13, 1);
+    CustomerSummaries heavy = scaled(1, 1e99);
+    CustomerSummaries light = scaled(1, 1e-99);
+    for (CustomerSummaries data : List.of(long_, heavy, light)) {
+      for (Function<CustomerSummaries, FitResult<?>> fit :
+          List.<Function<CustomerSummaries, FitResult<?>>>of(
+              Nbd::fit, BgNbd::fit, MbgNbd::fit, ParetoNbd::fit, d -> MbgCnbdK.fit(d, 2))) {
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(60),
+            () -> {
+              try {
+                FitResult<?> result = fit.apply(data);
+                assertTrue(Double.isFinite(result.logLikelihood()));
+              } catch (FitException | IllegalArgumentException reason) {
+                assertTrue(String.valueOf(reason.getMessage()).length() > 20);
+              }
+            });
+      }
+    }
+  }
+
+  private static CustomerSummaries scaled(double time, double weight) {
+    CustomerSummaries shop = new Shop(1, 0.2, 0).customers(50);
+    IntStream rows = IntStream.range(0, shop.rows());
+    double[] weights = new double[shop.rows()];
+    Arrays.fill(weights, weight);
+    return CustomerSummaries.of(
+        rows.map(shop::frequency).toArray(),
+        IntStream.range(0, shop.rows()).mapToDouble(row -> shop.recency(row) * time).toArray(),
+        IntStream.range(0, shop.rows()).mapToDouble(row -> shop.age(row) * time).toArray(),
+        weights,
+        PeriodUnit.WEEK);
+  }
+
+  @Test
+  void lightCustomersAreNotCalledFew() {
+    assertEquals(
+        "a fit needs at least two customers, but their number (the sum of their weights) was 0.5; a"
+            + " hundred or more are better",
+        assertThrows(IllegalArgumentException.class, () -> Nbd.fit(same(4, 1, 5, 10, 0.125)))
+            .getMessage());
   }
 }

@@ -272,7 +272,7 @@ class ParetoNbdTest {
                         null,
                         PeriodUnit.WEEK)));
     assertEquals(
-        "a fit needs customers who bought again, but of 3.0 nobody did; wait for a longer history, or"
+        "a fit needs customers who bought again, but of 3 nobody did; wait for a longer history, or"
             + " use a smaller purchase period",
         nobody.getMessage());
     UntilDropout nearlyForEver = new UntilDropout(1, 10, 1, 1e9, 0);
