@@ -173,7 +173,7 @@ final class Contest {
                     text(
                         "%s says the same with %d parameters in place of %d.",
                         entry.name, entry.parameters(), chosen.parameters())));
-    rejected.forEach((name, why) -> words.add(name + " was not considered: " + why + "."));
+    rejected.forEach((name, why) -> words.add(rejection(name, why, chosen)));
     return new ModelChoice(
         fit,
         criterion,
@@ -181,6 +181,22 @@ final class Contest {
         next.map(entry -> entry.name),
         next.map(entry -> difference(chosen, entry)),
         words);
+  }
+
+  private String rejection(String name, String why, Entry chosen) {
+    String words = name + " was not considered: " + why + ".";
+    Entry entry = entries.get(name);
+    if (entry == null) {
+      return words;
+    }
+    MeanDifference ahead = difference(entry, chosen);
+    return ahead.mean() > 0 && isClear(ahead)
+        ? words
+            + text(
+                " Yet it scored better than %s, by %.2g per customer with standard error %.2g: do not"
+                    + " trust the choice before you know why.",
+                chosen.name, ahead.mean(), ahead.standardError())
+        : words;
   }
 
   private Candidate candidate(Entry entry, Optional<MeanDifference> behind) {

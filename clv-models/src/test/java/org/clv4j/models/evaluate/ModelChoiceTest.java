@@ -118,6 +118,24 @@ class ModelChoiceTest {
     assertTrue(choice.runnerUp().isEmpty() && choice.difference().isEmpty());
   }
 
+  /** All leave with the same probability: a and b have no end, and nbd is all that is left. */
+  @Test
+  void itIsSaidWhereARejectedModelScoredBetter() {
+    PurchaseProcess alike = PurchaseProcess.mbgNbd(0.8, 3, 2000, 6000, PeriodUnit.WEEK);
+    BacktestOptions options = BacktestOptions.DEFAULT.withModels(List.of("nbd", "mbg-nbd"));
+    List<ModelChoice> misled =
+        IntStream.rangeClosed(1, 8)
+            .mapToObj(seed -> ModelChoice.of(orders(alike, 1500, seed), END, options))
+            .filter(choice -> choice.fit().model().name().equals("nbd"))
+            .toList();
+    assertTrue(!misled.isEmpty(), "some fits end at the bound");
+    for (ModelChoice choice : misled) {
+      assertTrue(
+          choice.reasons().stream().anyMatch(reason -> reason.contains("Yet it scored better")),
+          choice.toString());
+    }
+  }
+
   @Test
   void nothingUsable() {
     CustomerSummaries data =
