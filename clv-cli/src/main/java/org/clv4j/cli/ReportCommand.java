@@ -6,6 +6,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +15,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.io.BadRow;
 import org.clv4j.io.OrderCsvResult;
 import org.clv4j.io.Table;
 import org.clv4j.io.TableFormat;
 import org.clv4j.io.WholeFiles;
+import org.clv4j.models.evaluate.Backtest;
+import org.clv4j.models.evaluate.BacktestOptions;
+import org.clv4j.models.evaluate.Readiness;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitResult;
@@ -55,7 +61,7 @@ final class ReportCommand implements Callable<Integer> {
     RfmOptions.Chosen chosen = rfm.choose(input);
     OrderInput.Loaded orders = input.load();
     RfmTable table = chosen.table(orders.base(), input);
-    ForecastOrReason forecast = forecast(orders.base());
+    ForecastOrReason forecast = forecast(orders);
     if (!input.quiet) {
       forecast.notes().forEach(note -> input.err().println("forecast: " + note));
     }
@@ -88,25 +94,59 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   /** What is expected in a year, or why nothing can be said. */
-  private record ForecastOrReason(@Nullable CustomerValues values, List<String> notes) {
+  private record ForecastOrReason(
+      @Nullable CustomerValues values, List<String> notes, HtmlReport.@Nullable Trial trial) {
     HtmlReport.@Nullable Forecast onPage() {
-      return values == null ? null : new HtmlReport.Forecast(values, notes);
+      return values == null ? null : new HtmlReport.Forecast(values, notes, trial);
     }
   }
 
   /** MBG/NBD, in which customers who bought once may be gone, and Gamma-Gamma. */
-  private static ForecastOrReason forecast(CustomerBase base) {
+  private static ForecastOrReason forecast(OrderInput.Loaded orders) {
+    CustomerBase base = orders.base();
     List<String> notes = new ArrayList<>();
     try {
       FitResult<MbgNbd> fit = MbgNbd.fit(CustomerSummaries.of(base, PeriodUnit.WEEK));
       notes.addAll(fit.warnings());
       GammaGamma spend = base.hasAmounts() ? spend(base, notes) : null;
       Valuation valuation = new Valuation(fit.model(), spend, ValueOptions.DEFAULT);
-      return new ForecastOrReason(valuation.values(base), notes);
+      CustomerValues values = valuation.values(base);
+      return new ForecastOrReason(values, notes, trial(orders.read().log(), base, notes));
     } catch (IllegalArgumentException | FitException e) {
       notes.add("none, because " + e.getMessage());
-      return new ForecastOrReason(null, notes);
+      return new ForecastOrReason(null, notes, null);
     }
+  }
+
+  /** The same model asked for the last third of the days, from the orders before. */
+  private static HtmlReport.@Nullable Trial trial(
+      OrderLog log, CustomerBase base, List<String> notes) {
+    LocalDate first = log.firstDay();
+    LocalDate split = first.plusDays(ChronoUnit.DAYS.between(first, base.asOf()) * 2 / 3);
+    int threads = Runtime.getRuntime().availableProcessors();
+    BacktestOptions options =
+        BacktestOptions.DEFAULT
+            .withModels(List.of("mbg-nbd"))
+            .withPurchasePeriod(base.purchasePeriod())
+            .withThreads(threads);
+    try {
+      Backtest backtest = Backtest.of(log, split, base.asOf(), options);
+      String failure = backtest.failures().get("mbg-nbd");
+      if (failure == null) {
+        return new HtmlReport.Trial(
+            backtest,
+            Readiness.of(
+                log,
+                CustomerBase.Options.DEFAULT
+                    .withPurchasePeriod(base.purchasePeriod())
+                    .withThreads(threads)
+                    .withAsOf(base.asOf())));
+      }
+      notes.add("not tried on the past, because " + failure);
+    } catch (IllegalArgumentException e) {
+      notes.add("not tried on the past, because " + e.getMessage());
+    }
+    return null;
   }
 
   private static @Nullable GammaGamma spend(CustomerBase base, List<String> notes) {

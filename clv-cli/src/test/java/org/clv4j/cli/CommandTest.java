@@ -288,6 +288,7 @@ class CommandTest {
     assertTrue(page.contains("0007"), page);
     assertTrue(page.contains("./clv report "), page);
     assertTrue(page.contains("What is to come"), page);
+    assertTrue(page.contains("Can this forecast be trusted?"), page);
     assertEquals(3, Files.readAllLines(out.resolve("predictions.csv")).size());
 
     Files.writeString(orders, "customer,date\na,2024-01-01\nb,2024-02-01\n");

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.clv4j.models.evaluate.Backtest;
+import org.clv4j.models.evaluate.Readiness;
 import org.clv4j.models.value.CustomerValues;
 import org.clv4j.segments.rfm.RfmTable;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +45,9 @@ public record HtmlReport(RfmTable rfm, @Nullable Forecast forecast, Source sourc
    *
    * @param values of all customers, with a finite horizon
    * @param notes on the fits: warnings, and why there is no spend model
+   * @param trial whether the same model would have been right before, or null to leave it out
    */
-  public record Forecast(CustomerValues values, List<String> notes) {
+  public record Forecast(CustomerValues values, List<String> notes, @Nullable Trial trial) {
 
     /** Takes a copy of the notes. */
     public Forecast {
@@ -52,8 +55,19 @@ public record HtmlReport(RfmTable rfm, @Nullable Forecast forecast, Source sourc
         throw new IllegalArgumentException("the horizon of the page must be finite");
       }
       notes = List.copyOf(notes);
+      if (trial != null) {
+        trial.backtest().forecast(values.valuation().transactions().name());
+      }
     }
   }
+
+  /**
+   * A forecast of the past by the same model, and the state of the data.
+   *
+   * @param backtest with the model of the forecast among its models
+   * @param readiness of the orders up to now
+   */
+  public record Trial(Backtest backtest, Readiness readiness) {}
 
   /**
    * Where the orders came from, as far as the page tells it.

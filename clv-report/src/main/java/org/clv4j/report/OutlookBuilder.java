@@ -28,6 +28,7 @@ final class OutlookBuilder {
   private final CustomerValues values;
   private final boolean money;
   private final List<String> notes;
+  private final HtmlReport.@Nullable Trial trial;
 
   OutlookBuilder(RfmTable rfm, HtmlReport.Forecast forecast) {
     this.rfm = rfm;
@@ -35,6 +36,7 @@ final class OutlookBuilder {
     this.values = forecast.values();
     this.money = values.valuation().spend() != null;
     this.notes = forecast.notes();
+    this.trial = forecast.trial();
   }
 
   Outlook outlook() {
@@ -46,6 +48,7 @@ final class OutlookBuilder {
         alive(),
         money,
         promising(),
+        trial == null ? null : TrustBuilder.trust(trial, valuation.transactions().name()),
         allNotes(valuation.transactions()));
   }
 

@@ -2,6 +2,7 @@ package org.clv4j.report;
 
 import io.jstach.jstache.JStache;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the template shows: texts that are ready to print. */
 @JStache(path = "org/clv4j/report/report.mustache")
@@ -60,7 +61,14 @@ record ReportPage(
       List<Alive> alive,
       boolean money,
       List<Promising> customers,
+      @Nullable Trust trust,
       List<String> notes) {}
+
+  /** Whether the forecast can be trusted: asked of the past, and what is amiss with the data. */
+  record Trust(String question, List<Tried> tried, List<String> answers, List<String> doubts) {}
+
+  /** What was foretold of the past and how far off that was. */
+  record Tried(String forecast, String purchases, String off) {}
 
   /** How many customers have a probability of being alive in a range. */
   record Alive(String range, String customers, String share) {}

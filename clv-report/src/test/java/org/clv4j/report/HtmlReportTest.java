@@ -18,8 +18,16 @@ import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.evaluate.Backtest;
+import org.clv4j.models.evaluate.BacktestOptions;
+import org.clv4j.models.evaluate.Readiness;
+import org.clv4j.models.fit.CustomerSummaries;
+import org.clv4j.models.simulate.OrderSimulation;
+import org.clv4j.models.simulate.PurchaseProcess;
+import org.clv4j.models.simulate.SimulationOptions;
 import org.clv4j.models.spend.GammaGamma;
 import org.clv4j.models.transaction.BgNbd;
+import org.clv4j.models.transaction.MbgNbd;
 import org.clv4j.models.value.CustomerValues;
 import org.clv4j.models.value.Valuation;
 import org.clv4j.models.value.ValueOptions;
@@ -130,7 +138,8 @@ class HtmlReportTest {
     GammaGamma spend = new GammaGamma(6, 4, 5);
     CustomerValues values = new Valuation(model, spend, ValueOptions.DEFAULT).values(rfm.base());
     StringBuilder text = new StringBuilder();
-    new HtmlReport(rfm, new HtmlReport.Forecast(values, List.of(MARKUP)), source()).write(text);
+    new HtmlReport(rfm, new HtmlReport.Forecast(values, List.of(MARKUP), null), source())
+        .write(text);
     Document page = parsed(text.toString());
     double alive = 0;
     for (int row = 0; row < values.size(); row++) {
@@ -144,7 +153,41 @@ class HtmlReportTest {
         IllegalArgumentException.class,
         () ->
             new HtmlReport(
-                RfmTable.of(base()), new HtmlReport.Forecast(values, List.of()), source()));
+                RfmTable.of(base()), new HtmlReport.Forecast(values, List.of(), null), source()));
+  }
+
+  /** Customers of MBG/NBD, fitted as such: the model is right in the total, the rules are not. */
+  @Test
+  void whetherTheForecastCanBeTrustedIsToldInPlainWords() throws Exception {
+    LocalDate start = LocalDate.of(2023, 1, 2);
+    LocalDate end = start.plusWeeks(104);
+    OrderLog log =
+        OrderSimulation.of(
+                PurchaseProcess.mbgNbd(0.9, 4, 0.6, 2, PeriodUnit.WEEK),
+                SimulationOptions.of(1500, 3, start, end).withBirthsUntil(start.plusWeeks(40)))
+            .orders(new GammaGamma(6, 4, 15), Currency.getInstance("EUR"));
+    CustomerBase base = CustomerBase.of(log, end);
+    MbgNbd model = MbgNbd.fit(CustomerSummaries.of(base, PeriodUnit.WEEK)).model();
+    CustomerValues values = new Valuation(model, null, ValueOptions.DEFAULT).values(base);
+    LocalDate split = start.plusWeeks(69);
+    HtmlReport.Trial trial =
+        new HtmlReport.Trial(
+            Backtest.of(log, split, end, BacktestOptions.DEFAULT.withModels(List.of("mbg-nbd"))),
+            Readiness.of(log, CustomerBase.Options.DEFAULT.withAsOf(end)));
+    StringBuilder text = new StringBuilder();
+    new HtmlReport(RfmTable.of(base), new HtmlReport.Forecast(values, List.of(), trial), source())
+        .write(text);
+    parsed(text.toString());
+    String page = text.toString();
+    assertTrue(page.contains("Can this forecast be trusted?"));
+    assertTrue(page.contains("up to " + split + " only and asked for the 245 days"), page);
+    assertTrue(page.contains("to within a tenth"), page);
+    assertTrue(page.contains("rule: everybody as often as before"), page);
+    assertTrue(page.contains("nearer than the best of the rules"), page);
+    BgNbd other = new BgNbd(2, 10, 0.5, 5, PeriodUnit.WEEK);
+    CustomerValues ofOther = new Valuation(other, null, ValueOptions.DEFAULT).values(base);
+    assertThrows(
+        IllegalArgumentException.class, () -> new HtmlReport.Forecast(ofOther, List.of(), trial));
   }
 
   @Test
