@@ -8,7 +8,6 @@ import org.clv4j.core.internal.Check;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.internal.BetaGeometric;
 import org.clv4j.models.internal.BlockedSum;
-import org.clv4j.models.internal.Discounting;
 
 /**
  * A condensed negative binomial model with dropout: customers who buy more regularly than at
@@ -41,7 +40,8 @@ import org.clv4j.models.internal.Discounting;
  * <p>What is foretold needs no approximation: given the history, a customer still there is at one
  * of k stages between two purchases, with weights known in closed form, and lambda is gamma
  * distributed at each. Expected purchases and probabilities are sums over purchases of positive
- * terms (relative error below 1e-10); discounted purchases are taken by quadrature (below 1e-9).
+ * terms (relative error below 1e-10); discounted purchases are taken by quadrature over lambda and
+ * p (below 1e-10).
  */
 public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK {
   /** The largest k. */
@@ -257,26 +257,32 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
   default double discountedExpectedResidualTransactions(
       int frequency, double recency, double age, double discount) {
     Check.positive(discount, "discount rate");
-    double rate = alpha() + age;
-    double b = b() + chancesToLeave(frequency);
-    return probabilityAlive(frequency, recency, age)
-        * stages(
-            frequency,
-            recency,
-            age,
-            (j, shape) -> CnbdDiscounting.forEver(k(), j, shape, rate, a(), b, discount));
+    return discounted(frequency, recency, age, discount, Double.POSITIVE_INFINITY);
   }
 
   @Override
   default double discountedExpectedResidualTransactions(
       int frequency, double recency, double age, double discount, double horizon) {
-    double largest = r() + (double) k() * frequency + (k() - 1);
-    return Discounting.of(
-        t -> expectedPurchases(frequency, recency, age, t),
-        discount,
-        horizon,
-        alpha() + age,
-        CnbdDiscounting.panels(k(), largest));
+    Check.notNegative(discount, "discount rate");
+    if (discount == 0 || Check.notNegative(horizon, "horizon") == 0) {
+      return expectedPurchases(frequency, recency, age, horizon);
+    }
+    return discounted(frequency, recency, age, discount, horizon);
+  }
+
+  private double discounted(
+      int frequency, double recency, double age, double discount, double horizon) {
+    CnbdDiscounting there =
+        new CnbdDiscounting(
+            k(),
+            r() + (double) k() * frequency,
+            alpha() + age,
+            age - recency,
+            a(),
+            b() + chancesToLeave(frequency),
+            discount,
+            horizon);
+    return probabilityAlive(frequency, recency, age) * there.purchases();
   }
 
   /** The posterior mean of lambda / k, over those still there and those gone. */
