@@ -47,7 +47,9 @@ def within(family, k, r, alpha, a, b, x, tx, age, delta, horizon):
         cuts.append(cut)
         cut *= mpf("1.6")
     cuts.append(horizon)
-    return quad(density, cuts) / (1 + gone)
+    # quad stops at absolute errors.
+    scale = max(density(cut) for cut in cuts[1:])
+    return scale * quad(lambda t: density(t) / scale, cuts) / (1 + gone)
 
 
 CASES = [
