@@ -57,7 +57,7 @@ public final class Discounting {
    * @param widest the panel from s on in which E is smooth
    * @return the discounted purchases
    */
-  public static double of(
+  private static double of(
       DoubleUnaryOperator expected,
       double delta,
       double horizon,

@@ -280,8 +280,8 @@ public final class PurchaseProcess {
   }
 
   /**
-   * BdW: a customer renews once a unit and has made t renewals with probability (1 -
-   * theta)<sup>t<sup>c</sup></sup>, theta ~ Beta(alpha, beta).
+   * BdW: a customer renews once a unit and has made t renewals with probability (1 - theta)^(t^c),
+   * theta ~ Beta(alpha, beta).
    *
    * @param alpha above 0
    * @param beta above 0

@@ -9,7 +9,6 @@ import org.clv4j.core.internal.Ranges;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.internal.BetaGeometric;
 import org.clv4j.models.internal.BlockedSum;
-import org.clv4j.models.internal.Discounting;
 
 /**
  * A condensed negative binomial model with dropout: customers who buy more regularly than at
@@ -41,7 +40,8 @@ import org.clv4j.models.internal.Discounting;
  * <p>What is foretold needs no approximation: given the history, a customer still there is at one
  * of k stages between two purchases, with weights known in closed form, and lambda is gamma
  * distributed at each. Expected purchases and probabilities are sums over purchases of positive
- * terms (relative error below 1e-10); discounted purchases are taken by quadrature (below 1e-9).
+ * terms (relative error below 1e-10); discounted purchases are taken by quadrature over lambda and
+ * p (below 1e-10).
  *
  * <p>In the formulas of the methods, B = b + n; w_j is the weight (m)_j / j! q^j of stage j divided
  * by the sum of all k; N is the number of events in t, negative binomial with shape m + j and rate
@@ -308,14 +308,7 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
   default double discountedExpectedResidualTransactions(
       int frequency, double recency, double age, double discount) {
     Ranges.discount(discount, "discount rate");
-    double rate = alpha() + age;
-    double b = b() + chancesToLeave(frequency);
-    return probabilityAlive(frequency, recency, age)
-        * stages(
-            frequency,
-            recency,
-            age,
-            (j, shape) -> CnbdDiscounting.forEver(k(), j, shape, rate, a(), b, discount));
+    return discounted(frequency, recency, age, discount, Double.POSITIVE_INFINITY);
   }
 
   /**
@@ -326,17 +319,25 @@ public sealed interface CnbdK extends TransactionModel permits BgCnbdK, MbgCnbdK
   default double discountedExpectedResidualTransactions(
       int frequency, double recency, double age, double discount, double horizon) {
     Ranges.discountOrNone(discount, "discount rate");
-    Ranges.time(horizon, "horizon");
-    if (discount * horizon > CnbdDiscounting.FOR_EVER) {
-      return discountedExpectedResidualTransactions(frequency, recency, age, discount);
+    if (discount == 0 || Ranges.time(horizon, "horizon") == 0) {
+      return expectedPurchases(frequency, recency, age, horizon);
     }
-    double largest = r() + (double) k() * frequency + (k() - 1);
-    return Discounting.of(
-        t -> expectedPurchases(frequency, recency, age, t),
-        discount,
-        horizon,
-        alpha() + age,
-        CnbdDiscounting.panels(k(), largest));
+    return discounted(frequency, recency, age, discount, horizon);
+  }
+
+  private double discounted(
+      int frequency, double recency, double age, double discount, double horizon) {
+    CnbdDiscounting there =
+        new CnbdDiscounting(
+            k(),
+            r() + (double) k() * frequency,
+            alpha() + age,
+            age - recency,
+            a(),
+            b() + chancesToLeave(frequency),
+            discount,
+            horizon);
+    return probabilityAlive(frequency, recency, age) * there.purchases();
   }
 
   /**

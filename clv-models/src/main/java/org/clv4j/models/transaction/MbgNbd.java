@@ -107,6 +107,13 @@ public record MbgNbd(double r, double alpha, double a, double b, PeriodUnit unit
   @Override
   public double logLikelihood(int frequency, double recency, double age) {
     Ranges.history(frequency, recency, age);
+    if (frequency == 0) {
+      // A probability, whose log keeps its digits where it is near 1.
+      double fallen = b / (a + b) * Math.expm1(-r * Math.log1p(age / alpha));
+      if (fallen > -0.5) {
+        return Math.log1p(fallen);
+      }
+    }
     double log = BetaGeometric.logArrivals(r, alpha, frequency, age);
     return log
         + BetaGeometric.logSurvivals(a, b, frequency + 1)

@@ -130,6 +130,20 @@ class CnbdKTest {
     assertNear(c.figures.get(3), model.probabilityAlive(c.x, c.recency, c.age, c.t), 1e-9);
   }
 
+  static Stream<Case> within() throws IOException {
+    return read("cnbd-within.csv");
+  }
+
+  /** Integrals over time of the density of purchases, by cnbd-within.py. */
+  @ParameterizedTest
+  @MethodSource("within")
+  void discountedWithinAHorizon(Case c) {
+    double found =
+        c.model.discountedExpectedResidualTransactions(
+            c.x, c.recency, c.age, c.t, c.figures.get(0));
+    assertNear(c.figures.get(1), found, 1e-11);
+  }
+
   private static void assertNear(double expected, double found, double relative) {
     assertEquals(expected, found, relative * Math.abs(expected));
   }
