@@ -183,6 +183,7 @@ final class BacktestCommand implements Callable<Integer> {
         .with("cumulative_tracking_error", row -> tracking(rows.get(row), true))
         .with("incremental_tracking_error", row -> tracking(rows.get(row), false))
         .with("log_score", row -> rows.get(row).cell(Forecast::logScore))
+        .with("coverage_90", row -> rows.get(row).cell(Forecast::intervalCoverage))
         .with("calibration_end", row -> rows.get(row).test.calibration().asOf())
         .with("holdout_end", row -> rows.get(row).test.holdoutEnd());
   }

@@ -22,7 +22,7 @@ class BacktestCommandTest {
   private static final String HEADER =
       "model,mae,rmse,bias,total_predicted,total_actual,relative_bias,rank_correlation,"
           + "top_decile_lift,value_capture,cumulative_tracking_error,incremental_tracking_error,"
-          + "log_score,calibration_end,holdout_end";
+          + "log_score,coverage_90,calibration_end,holdout_end";
 
   @TempDir Path dir = Path.of(".");
 
@@ -57,7 +57,7 @@ class BacktestCommandTest {
     assertEquals(
         List.of("mbg-nbd", "nbd", "naive-same-rate", "naive-last-year", "naive-cohort-mean"),
         models(rows));
-    assertEquals("2021-12-31", rows.get(0)[13]);
+    assertEquals("2021-12-31", rows.get(0)[14]);
     for (String[] row : rows) {
       double predicted = Double.parseDouble(row[4]);
       double actual = Double.parseDouble(row[5]);
@@ -68,7 +68,7 @@ class BacktestCommandTest {
     Clv quiet = run("backtest " + orders + " --model nbd --quiet");
     assertEquals("", quiet.err());
     // Without --calibration-end two thirds of the days from the first order to the last.
-    assertTrue(rows(quiet).get(0)[13].startsWith("2021-08-"), quiet.out());
+    assertTrue(rows(quiet).get(0)[14].startsWith("2021-08-"), quiet.out());
     // Too short a history for last year's value: an empty row at the end.
     List<String[]> young =
         rows(run("backtest " + orders + " --model nbd --calibration-end 2020-11-30"));
@@ -106,7 +106,7 @@ class BacktestCommandTest {
                     + " --model nbd --calibration-end 2022-03-31 --as-of 2022-06-29 --origins 3"));
     assertEquals(
         List.of("2021-10-02", "2021-12-31", "2022-03-31"),
-        rows.stream().map(row -> row[13]).distinct().toList());
+        rows.stream().map(row -> row[14]).distinct().toList());
     assertEquals(12, rows.size());
   }
 

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * turned out. Rows are those of {@link Backtest#calibration()}.
  */
 public final class Forecast {
+  private static final double LEVEL = 0.9;
+
   private final String name;
   private final @Nullable FitResult<? extends TransactionModel> fit;
   private final double[] purchases;
   private final double @Nullable [] value;
   private final double @Nullable [] logScores;
+  private final OptionalDouble intervalCoverage;
   private final ForecastAccuracy accuracy;
   private final OptionalDouble valueCapture;
   private final Optional<TrackingError> trackingError;
@@ -28,6 +31,7 @@ public final class Forecast {
       double[] purchases,
       double @Nullable [] value,
       double @Nullable [] logScores,
+      OptionalDouble intervalCoverage,
       Optional<TrackingError> trackingError,
       Holdout holdout) {
     this.name = name;
@@ -35,6 +39,7 @@ public final class Forecast {
     this.purchases = purchases;
     this.value = value;
     this.logScores = logScores;
+    this.intervalCoverage = intervalCoverage;
     this.trackingError = trackingError;
     this.accuracy = ForecastAccuracy.of(purchases, holdout.purchases);
     this.valueCapture = value == null ? OptionalDouble.empty() : holdout.valueCapture(value);
@@ -48,6 +53,7 @@ public final class Forecast {
         purchases,
         value,
         null,
+        OptionalDouble.empty(),
         holdout.trackingError(Arrays.stream(purchases).sum()),
         holdout);
   }
@@ -65,6 +71,7 @@ public final class Forecast {
         purchases,
         value,
         holdout.logScores(model, threads),
+        OptionalDouble.of(holdout.coverage(model, LEVEL, threads)),
         holdout.trackingError(model),
         holdout);
   }
@@ -155,6 +162,18 @@ public final class Forecast {
    */
   public OptionalDouble logScore() {
     return logScores == null ? OptionalDouble.empty() : Arrays.stream(logScores).average();
+  }
+
+  /**
+   * The share of customers whose purchases lay within the interval that the model gives 90 % to,
+   * from its 5 % to its 95 % point. A count at an edge counts with the part of its probability that
+   * is within (randomised coverage, its mean), so that a right model has 0.9 though counts are
+   * discrete. Parameters are taken as known.
+   *
+   * @return from 0 to 1; empty for naive rules, which give no probabilities
+   */
+  public OptionalDouble intervalCoverage() {
+    return intervalCoverage;
   }
 
   /** The scores by row, which only models have. */

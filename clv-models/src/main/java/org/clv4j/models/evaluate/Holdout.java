@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.clv4j.core.customer.CalibrationHoldout;
 import org.clv4j.core.customer.CustomerBase;
@@ -92,21 +93,52 @@ final class Holdout {
    * counts as the smallest normal one.
    */
   double[] logScores(TransactionModel model, int threads) {
+    return byCustomer(
+        threads,
+        row ->
+            Math.log(Math.max(Double.MIN_NORMAL, probability(model, row, (int) purchases[row]))));
+  }
+
+  /**
+   * The share of customers whose purchases lie within the middle {@code level} of what the model
+   * says of them. Of a count at the edge the part counts that is within: the mean of randomised
+   * coverage.
+   */
+  double coverage(TransactionModel model, double level, int threads) {
+    double low = (1 - level) / 2;
+    double[] within =
+        byCustomer(
+            threads,
+            row -> {
+              double below = 0;
+              for (int n = 0; n < purchases[row]; n++) {
+                below += probability(model, row, n);
+              }
+              double own = probability(model, row, (int) purchases[row]);
+              double inside = Math.min(below + own, 1 - low) - Math.max(below, low);
+              return inside > 0 && own > 0 ? Math.min(1, inside / own) : 0;
+            });
+    return Arrays.stream(within).average().orElse(0);
+  }
+
+  private double probability(TransactionModel model, int row, int n) {
+    return model.probabilityOfPurchases(
+        calibration.frequency(row),
+        unit.fromDays(calibration.recencyDays(row)),
+        unit.fromDays(calibration.ageDays(row)),
+        n,
+        horizon());
+  }
+
+  /** A number for each customer, found once for all who are alike. */
+  private double[] byCustomer(int threads, IntToDoubleFunction ofRow) {
     double[] byGroup = new double[rowOfGroup.length];
     int used = Math.max(1, Math.min(threads, byGroup.length / ROWS_WORTH_A_THREAD));
     BlockedSum.inParallel(
         used,
         thread -> {
           for (int group = thread; group < byGroup.length; group += used) {
-            int row = rowOfGroup[group];
-            double probability =
-                model.probabilityOfPurchases(
-                    calibration.frequency(row),
-                    unit.fromDays(calibration.recencyDays(row)),
-                    unit.fromDays(calibration.ageDays(row)),
-                    (int) purchases[row],
-                    horizon());
-            byGroup[group] = Math.log(Math.max(Double.MIN_NORMAL, probability));
+            byGroup[group] = ofRow.applyAsDouble(rowOfGroup[group]);
           }
         });
     return Arrays.stream(groupOf).mapToDouble(group -> byGroup[group]).toArray();

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.clv4j.core.customer.CalibrationHoldout;
+import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
 import org.clv4j.core.value.Money;
@@ -19,6 +22,7 @@ import org.clv4j.models.simulate.OrderSimulation;
 import org.clv4j.models.simulate.PurchaseProcess;
 import org.clv4j.models.simulate.SimulationOptions;
 import org.clv4j.models.spend.GammaGamma;
+import org.clv4j.models.transaction.Nbd;
 import org.junit.jupiter.api.Test;
 
 class BacktestTest {
@@ -199,6 +203,7 @@ class BacktestTest {
       assertEquals(forecast.trackingError(), other.trackingError());
       assertEquals(forecast.valueCapture(), other.valueCapture());
       assertEquals(forecast.logScore(), other.logScore());
+      assertEquals(forecast.intervalCoverage(), other.intervalCoverage());
       assertEquals(there.byFrequency(forecast.name()), back.byFrequency(forecast.name()));
       assertEquals(there.byRecency(forecast.name()), back.byRecency(forecast.name()));
     }
@@ -214,6 +219,41 @@ class BacktestTest {
     assertTrue(
         test.forecast("mbg-cnbd-k").logScore().orElseThrow()
             > test.forecast("nbd").logScore().orElseThrow());
+    assertTrue(test.forecast(Backtest.SAME_RATE).intervalCoverage().isEmpty());
+    // Of as many customers within 4 standard errors.
+    double error = Math.sqrt(0.09 / test.calibration().size());
+    assertEquals(0.9, test.forecast("mbg-cnbd-k").intervalCoverage().orElseThrow(), 4 * error);
+  }
+
+  /**
+   * One customer who bought nothing: P(0) = p, of which the part above 5 % and up to 95 % counts.
+   */
+  @Test
+  void coverageByHand() {
+    Holdout holdout =
+        new Holdout(
+            tiny(),
+            CalibrationHoldout.of(
+                tiny(),
+                START.plusDays(10),
+                CustomerBase.Options.DEFAULT.withAsOf(START.plusDays(20))),
+            PeriodUnit.DAY);
+    Nbd model = new Nbd(2, 30, PeriodUnit.DAY);
+    double expected = 0;
+    int n = holdout.calibration.size();
+    for (int row = 0; row < n; row++) {
+      CustomerSummary customer = holdout.calibration.summary(row, PeriodUnit.DAY);
+      double below = 0;
+      TimeSpan span = TimeSpan.of(10, PeriodUnit.DAY);
+      for (int i = 0; i < holdout.purchases[row]; i++) {
+        below += model.probabilityOfPurchases(customer, i, span);
+      }
+      double own = model.probabilityOfPurchases(customer, (int) holdout.purchases[row], span);
+      double within = Math.max(0, Math.min(below + own, 0.95) - Math.max(below, 0.05));
+      expected += within / own / n;
+    }
+    assertEquals(expected, holdout.coverage(model, 0.9, 1), 1e-14);
+    assertTrue(expected > 0 && expected < 1, "expected: " + expected);
   }
 
   /** What nobody can foretell: as many each fortnight, for all customers alike. */
