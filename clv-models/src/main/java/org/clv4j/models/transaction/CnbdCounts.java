@@ -95,7 +95,7 @@ final class CnbdCounts {
   /** The sum over all M from n on, where {@code value} is that for M = n. */
   private double rest(int j, double shape, double n, double value) {
     double notBefore = NegativeBinomial.tail(shape, rate, n * k - j, horizon);
-    double before = 1 - notBefore;
+    double before = NegativeBinomial.below(shape, rate, n * k - j, horizon);
     double mean = shape * (horizon / rate);
     double spread = Math.sqrt(mean * (1 + horizon / rate));
     double logBeta = LogBeta.value(a, big);
@@ -140,6 +140,7 @@ final class CnbdCounts {
     if (purchases) {
       return stays == 0 ? 0 : stays * tail(i, j, shape);
     }
-    return stays * (a / (a + big + i)) * (1 - tail(i, j, shape) - before);
+    double until = NegativeBinomial.below(shape, rate, (i + 1) * k - j, horizon);
+    return stays * (a / (a + big + i)) * (until - before);
   }
 }

@@ -54,4 +54,12 @@ final class NegativeBinomial {
         ? RegularizedBeta.value(z, n, shape)
         : RegularizedBeta.complement(rate / (rate + horizon), shape, n);
   }
+
+  /** P(N < n) for n above 0, with all its digits however small. */
+  static double below(double shape, double rate, double n, double horizon) {
+    double z = horizon / (rate + horizon);
+    return z <= 0.5
+        ? RegularizedBeta.complement(z, n, shape)
+        : RegularizedBeta.value(rate / (rate + horizon), shape, n);
+  }
 }

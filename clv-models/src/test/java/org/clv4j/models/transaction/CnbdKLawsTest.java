@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -162,6 +163,16 @@ class CnbdKLawsTest {
               .given(0, m.r());
       assertEquals(slow, quick, 1e-10 * slow, () -> m + " over " + horizon + " " + purchases);
     }
+  }
+
+  /** E[(1 + p t / alpha)^-r], by mpmath as a 2F1; hardly anybody stays so long. */
+  @Example
+  void stayingForVeryLongKeepsItsDigits() {
+    CnbdCounts counts =
+        new CnbdCounts(
+            1, 7.413102413009175, 1, 0.4786300923226383, 1784.4, false, CnbdCounts.LONGEST / 4);
+    double expected = 9.498822018346058e-30;
+    assertEquals(expected, counts.given(0, 12.302687708123818), 1e-11 * expected);
   }
 
   @Provide
