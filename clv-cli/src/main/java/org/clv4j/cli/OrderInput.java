@@ -84,8 +84,9 @@ final class OrderInput {
   @Option(
       names = "--calibration-end",
       paramLabel = "DATE",
-      description = "Another name for --as-of, for fits on a calibration period.",
-      hidden = true)
+      description =
+          "For backtest the last day that models may know, default: at two thirds of the days; for"
+              + " others another name of --as-of.")
   @Nullable LocalDate calibrationEnd;
 
   @Option(

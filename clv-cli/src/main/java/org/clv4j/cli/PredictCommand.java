@@ -86,7 +86,7 @@ final class PredictCommand implements Callable<Integer> {
       paramLabel = "LEVEL",
       description =
           "Also purchases_low and purchases_high, between which a customer's purchases lie with"
-              + " this probability, and the same for all on standard error; 0.9 for 90 %.")
+              + " this probability, and the same for all on standard error; 0.9 for 90 percent.")
   @Nullable Double intervals;
 
   @Option(

@@ -84,7 +84,7 @@ final class TrustBuilder {
         verdict.modelIsBetter()
             ? "Of single customers it was nearer than the best of the rules, "
                 + rule
-                + ", and that was no chance."
+                + ", by more than chance explains in this one trial."
             : "Of single customers it was not clearly nearer than the rule "
                 + rule
                 + ": to choose customers, the rule does as well.");

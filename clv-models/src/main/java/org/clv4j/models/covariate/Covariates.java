@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * that of the web as against the shop.
  */
 public final class Covariates {
+  private static final int MOST_LEVELS = 100;
+
   private final List<String> customers;
   private final Map<String, Integer> rowOf;
   private final SortedMap<String, double[]> numbers;
@@ -172,7 +174,8 @@ public final class Covariates {
      * @param reference the level that the others are compared with
      * @return this builder
      * @throws IllegalArgumentException if the name is taken or blank, the length is not that of the
-     *     customers, or a level is missing or blank, with row (from 0) and customer
+     *     customers, there are more than 100 levels, or a level is missing or blank, with row (from
+     *     0) and customer
      */
     public Builder category(String name, List<String> levels, String reference) {
       return add(name, levels, Objects.requireNonNull(reference, "reference must not be null"));
@@ -188,6 +191,18 @@ public final class Covariates {
                   + " must be a category, but was "
                   + (level == null ? null : "blank"));
         }
+      }
+      long different = levels.stream().distinct().count();
+      if (different > MOST_LEVELS) {
+        throw new IllegalArgumentException(
+            name
+                + " must have at most "
+                + MOST_LEVELS
+                + " levels, but has "
+                + different
+                + " for "
+                + customers.size()
+                + " customers: leave it out if it names customers, or put rare levels together");
       }
       categories.put(name, new Category(List.copyOf(levels), reference));
       return this;

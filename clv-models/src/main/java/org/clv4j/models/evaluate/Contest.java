@@ -22,6 +22,9 @@ final class Contest {
   /** Scores nearer than this per customer are the same but for the stop of a fit. */
   private static final double SAME = 1e-6;
 
+  /** A difference of the Bayesian criterion that is not worth more than a bare mention. */
+  private static final double BARE_MENTION = 2;
+
   private static final class Entry {
     final String name;
     final FitResult<? extends TransactionModel> fit;
@@ -77,12 +80,14 @@ final class Contest {
 
   private double mean(double[] scores) {
     double[] terms = scores.clone();
-    double customers = scores.length;
     if (weight != null) {
       Arrays.setAll(terms, row -> weight[row] * scores[row]);
-      customers = Arrays.stream(weight).sum();
     }
-    return Arrays.stream(terms).sum() / customers;
+    return Arrays.stream(terms).sum() / customers(scores);
+  }
+
+  private double customers(double[] scores) {
+    return weight == null ? scores.length : Arrays.stream(weight).sum();
   }
 
   /** A parameter at a bound, or not identified, has no standard error; k never has one. */
@@ -105,7 +110,7 @@ final class Contest {
       if (usable.isEmpty()) {
         throw new FitException("no candidate can be chosen: " + rejected, Map.of(), 0);
       }
-      Entry chosen = simplestOfTheBest(usable);
+      Entry chosen = simplestOfTheBest(usable, criterion);
       try {
         FitResult<? extends TransactionModel> fit = refit.apply(chosen.name);
         if (!endedAtBound(fit)) {
@@ -118,10 +123,18 @@ final class Contest {
     }
   }
 
-  private Entry simplestOfTheBest(List<Entry> usable) {
+  /**
+   * Parameters cost nothing in a holdout, so that the simplest of those within two standard errors
+   * is taken. The Bayesian criterion charges them itself (Kass &amp; Raftery 1995).
+   */
+  private Entry simplestOfTheBest(List<Entry> usable, ModelChoice.Criterion criterion) {
     Entry chosen = usable.get(0);
     for (Entry entry : usable) {
-      boolean asGood = !isClear(difference(usable.get(0), entry));
+      MeanDifference behind = difference(usable.get(0), entry);
+      boolean asGood =
+          criterion == ModelChoice.Criterion.BAYESIAN
+              ? 2 * customers(entry.scores) * behind.mean() < BARE_MENTION
+              : !isClear(behind);
       if (asGood && entry.parameters() < chosen.parameters()) {
         chosen = entry;
       }
@@ -164,7 +177,7 @@ final class Contest {
                   : candidate(entry, Optional.empty()));
         });
     List<String> words = new ArrayList<>(reasons);
-    words.add(why(chosen, usable.get(0), next));
+    words.add(why(chosen, usable.get(0), next, criterion));
     usable.stream()
         .filter(entry -> !entry.name.equals(chosen.name) && same(entry, chosen))
         .forEach(
@@ -208,16 +221,20 @@ final class Contest {
         Optional.ofNullable(rejected.get(entry.name)));
   }
 
-  private String why(Entry chosen, Entry best, Optional<Entry> next) {
+  private String why(
+      Entry chosen, Entry best, Optional<Entry> next, ModelChoice.Criterion criterion) {
     if (next.isEmpty()) {
       return "No other candidate that can be chosen differs from " + chosen.name + ".";
     }
     if (!same(chosen, best)) {
       return text(
-          "%s scores best, but %s lies within two standard errors (%s) and has %d parameters in place"
-              + " of %d: the simpler one is taken.",
+          "%s scores best, but %s lies within %s (%s) and has %d parameters in place of %d: the simpler"
+              + " one is taken.",
           best.name,
           chosen.name,
+          criterion == ModelChoice.Criterion.BAYESIAN
+              ? "2 of the criterion"
+              : "two standard errors",
           words(difference(best, chosen)),
           chosen.parameters(),
           best.parameters());

@@ -132,6 +132,8 @@ public record ModelChoice(
   private static ModelChoice of(
       CustomerSummaries data, List<String> candidates, FitOptions options, String noHoldout) {
     Contest contest = new Contest(candidates, weights(data));
+    // Says once what no candidate can be fitted to.
+    data.fittableMoments();
     for (String name : candidates) {
       contest.enter(name, () -> fitted(name, data, options), fit -> bayesianScores(fit, data));
     }

@@ -170,13 +170,20 @@ public final class ParameterUncertainty<M> {
    * (the spherical cubature rule).
    *
    * @return the models; the estimate alone where nothing is uncertain
+   * @throws IllegalStateException if the covariances are not positive definite
    * @see "Stroud (1971), Approximate calculation of multiple integrals, rule U3-1"
    */
   public List<M> representatives() {
     int n = covariance.names().size();
     double[][] root = Cholesky.lower(covariance.matrix());
-    if (n == 0 || root.length == 0) {
+    if (n == 0) {
       return List.of(model);
+    }
+    if (root.length == 0) {
+      throw new IllegalStateException(
+          "covariances must be positive definite, but those of "
+              + covariance.names()
+              + " are not: the data do not tell these apart");
     }
     List<M> all = new ArrayList<>();
     for (int i = 0; i < n; i++) {

@@ -2,6 +2,7 @@ package org.clv4j.models.uncertainty;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.InverseErf;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 import org.clv4j.core.customer.CustomerSummary;
@@ -23,6 +24,7 @@ public final class PurchasePrediction {
   private static final double REST = 1e-10;
   private static final double NOTHING = 1e-14;
   private static final int MOST = 10_000_000;
+  private static final int FEW = 200;
 
   private final TransactionModel estimate;
   private final List<TransactionModel> models;
@@ -127,21 +129,12 @@ public final class PurchasePrediction {
       ofMean += distance * distance / models.size();
     }
     double[] probabilities = probabilities(models, customer, mean);
-    double below = 0;
-    int low = -1;
-    int high = -1;
-    for (int n = 0; n < probabilities.length && high < 0; n++) {
-      below += probabilities[n];
-      low = low < 0 && below > tail ? n : low;
-      high = below >= 1 - tail ? n : high;
-    }
-    int last = probabilities.length - 1;
     return new PurchaseForecast(
         mean,
         Math.max(0, variance(probabilities, mean) - ofMean),
         ofMean,
-        low < 0 ? last : low,
-        high < 0 ? last : high,
+        quantile(probabilities, tail, false),
+        quantile(probabilities, 1 - tail, true),
         level);
   }
 
@@ -157,8 +150,10 @@ public final class PurchasePrediction {
    * What all customers of a shop or a segment may do together.
    *
    * <p>Given the parameters customers are independent, so that their variances add up; the
-   * parameters are the same for all. The interval is that of a negative binomial distribution with
-   * this mean and variance, or of a normal one where the variance is less than the mean.
+   * parameters are the same for all. Of up to 200 customers the interval is that of the exact
+   * distribution; of more it is that of a negative binomial distribution with this mean and
+   * variance, or of a normal one where the variance is less than the mean, and the variance of the
+   * process is that at the estimate.
    *
    * @param customers the histories, in the unit of the model
    * @param level of the interval, for example 0.9
@@ -167,16 +162,14 @@ public final class PurchasePrediction {
    */
   public PurchaseForecast total(CustomerSummaries customers, double level) {
     Estimate.level(level);
+    if (customers.customers() <= FEW && hasWholeWeights(customers)) {
+      return fewTogether(customers, level);
+    }
     double process = 0;
     List<TransactionModel> known = List.of(estimate);
     double[] means = new double[models.size()];
     for (int row = 0; row < customers.rows(); row++) {
-      CustomerSummary customer =
-          new CustomerSummary(
-              customers.frequency(row),
-              customers.recency(row),
-              customers.age(row),
-              customers.unit());
+      CustomerSummary customer = summary(customers, row);
       double weight = customers.weight(row);
       double own = estimate.expectedPurchases(customer, TimeSpan.of(horizon, estimate.unit()));
       process += weight * variance(probabilities(known, customer, own), own);
@@ -197,6 +190,69 @@ public final class PurchasePrediction {
         quantile(mean, variance, tail),
         quantile(mean, variance, 1 - tail),
         level);
+  }
+
+  private static boolean hasWholeWeights(CustomerSummaries customers) {
+    return IntStream.range(0, customers.rows())
+        .mapToDouble(customers::weight)
+        .allMatch(weight -> weight == Math.rint(weight));
+  }
+
+  /** The sum of the counts, given each model, by convolution. */
+  private PurchaseForecast fewTogether(CustomerSummaries customers, double level) {
+    double[] means = new double[models.size()];
+    double process = 0;
+    double[] all = {};
+    for (int i = 0; i < means.length; i++) {
+      TransactionModel model = models.get(i);
+      double[] sum = {1};
+      for (int row = 0; row < customers.rows(); row++) {
+        CustomerSummary customer = summary(customers, row);
+        double mean = model.expectedPurchases(customer, TimeSpan.of(horizon, estimate.unit()));
+        double[] own = probabilities(List.of(model), customer, mean);
+        for (int copy = 0; copy < customers.weight(row); copy++) {
+          sum = convolution(sum, own);
+        }
+        means[i] += customers.weight(row) * mean;
+        process += customers.weight(row) * variance(own, mean) / means.length;
+      }
+      all = Arrays.copyOf(all, Math.max(all.length, sum.length));
+      for (int n = 0; n < sum.length; n++) {
+        all[n] += sum[n] / means.length;
+      }
+    }
+    double mean = Arrays.stream(means).average().orElse(0);
+    double ofMean = Arrays.stream(means).map(m -> (m - mean) * (m - mean)).sum() / means.length;
+    double tail = (1 - level) / 2;
+    return new PurchaseForecast(
+        mean, process, ofMean, quantile(all, tail, false), quantile(all, 1 - tail, true), level);
+  }
+
+  private static double[] convolution(double[] a, double[] b) {
+    double[] sum = new double[a.length + b.length - 1];
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < b.length; j++) {
+        sum[i + j] += a[i] * b[j];
+      }
+    }
+    return sum;
+  }
+
+  /** The least n with F(n) above the probability, or from it on. */
+  private static int quantile(double[] probabilities, double probability, boolean from) {
+    double below = 0;
+    for (int n = 0; n < probabilities.length; n++) {
+      below += probabilities[n];
+      if (from ? below >= probability : below > probability) {
+        return n;
+      }
+    }
+    return probabilities.length - 1;
+  }
+
+  private static CustomerSummary summary(CustomerSummaries customers, int row) {
+    return new CustomerSummary(
+        customers.frequency(row), customers.recency(row), customers.age(row), customers.unit());
   }
 
   /** The fewest purchases that are not exceeded with the probability. */

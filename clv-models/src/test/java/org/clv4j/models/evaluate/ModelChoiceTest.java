@@ -15,6 +15,7 @@ import org.clv4j.models.catalog.TransactionModels;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitOptions;
+import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.simulate.OrderSimulation;
 import org.clv4j.models.simulate.PurchaseProcess;
 import org.clv4j.models.simulate.SimulationOptions;
@@ -84,6 +85,25 @@ class ModelChoiceTest {
             -bic / (2 * data.customers()), candidate.score().orElseThrow(), 1e-12, "the score");
       }
     }
+  }
+
+  /** Of few customers the criterion decides; the error of its difference is no second charge. */
+  @Test
+  void theBayesianCriterionChargesParametersOnce() {
+    List<String> models = List.of("nbd", "mbg-nbd");
+    int clear = 0;
+    for (int seed = 1; seed <= 20; seed++) {
+      OrderLog log = orders(PurchaseProcess.mbgNbd(1.2, 4, 0.8, 1.6, PeriodUnit.WEEK), 60, seed);
+      CustomerSummaries data = CustomerSummaries.of(CustomerBase.of(log, END), PeriodUnit.WEEK);
+      FitResult<?> nbd = TransactionModels.fit("nbd", data, null, FitOptions.DEFAULT);
+      FitResult<?> mbg = TransactionModels.fit("mbg-nbd", data, null, FitOptions.DEFAULT);
+      if (nbd.bic() - mbg.bic() > 2.1 && mbg.standardErrors().size() == 4) {
+        ModelChoice choice = ModelChoice.of(data, models, FitOptions.DEFAULT);
+        assertEquals("mbg-nbd", choice.fit().model().name(), choice.toString());
+        clear++;
+      }
+    }
+    assertTrue(clear >= 5, "clear: " + clear);
   }
 
   /** A weight of w is w customers. */

@@ -173,6 +173,36 @@ class UncertaintyTest {
     assertEquals(63, all.high());
   }
 
+  /**
+   * One customer together is that customer; the sum of a few is a convolution, of many nearly so.
+   */
+  @Test
+  void aSegmentIsTheSumOfItsCustomers() {
+    BgNbd model = new BgNbd(.243, 4.414, .793, 2.426, WEEK);
+    PurchasePrediction prediction = PurchasePrediction.of(model, TimeSpan.of(39, WEEK));
+    CustomerSummary heavy = new CustomerSummary(20, 38, 39, WEEK);
+    PurchaseForecast alone = prediction.customer(heavy, 0.9);
+    assertEquals(0, alone.low());
+    PurchaseForecast together = prediction.total(CustomerSummaries.of(List.of(heavy)), 0.9);
+    assertEquals(alone.low(), together.low());
+    assertEquals(alone.high(), together.high());
+    assertEquals(alone.processVariance(), together.processVariance(), 1e-9);
+    PurchaseForecast few = prediction.total(copies(heavy, 200), 0.9);
+    PurchaseForecast many = prediction.total(copies(heavy, 201), 0.9);
+    assertEquals(200 * alone.mean(), few.mean(), 1e-9);
+    assertEquals(few.low() * 1.0, many.low() * 200.0 / 201, 10);
+    assertEquals(few.high() * 1.0, many.high() * 200.0 / 201, 10);
+  }
+
+  private static CustomerSummaries copies(CustomerSummary customer, int n) {
+    return CustomerSummaries.of(
+        new int[] {customer.frequency()},
+        new double[] {customer.recency()},
+        new double[] {customer.age()},
+        new double[] {n},
+        WEEK);
+  }
+
   @Test
   void uncertainParametersWidenAPrediction() {
     FitResult<BgNbd> fit = BgNbd.fit(customers(300, 4));
