@@ -148,7 +148,8 @@ class BacktestCommandTest {
         Files.writeString(dir.resolve("few.csv"), "frequency,recency,age\n0,0,9\n0,0,8\n");
     Clv clv = run("fit " + summary + " --model auto");
     assertEquals(1, clv.status());
-    assertTrue(clv.err().startsWith("clv: no candidate can be chosen"), clv.err());
+    assertTrue(clv.err().startsWith("clv: a fit needs customers who bought again"), clv.err());
+    assertEquals(1, clv.err().lines().count(), clv.err());
   }
 
   @Tag("reference-data")
