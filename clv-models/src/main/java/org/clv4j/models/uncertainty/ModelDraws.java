@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
@@ -14,7 +14,6 @@ import org.clv4j.models.internal.BlockedSum;
 import org.clv4j.models.internal.Draws;
 import org.clv4j.models.simulate.HistorySimulation;
 import org.clv4j.models.simulate.PurchaseProcess;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A model refitted to many samples like the data: how its parameters, and whatever follows from
@@ -122,21 +121,20 @@ public final class ModelDraws<M> {
       Function<CustomerSummaries, M> fit,
       BootstrapOptions options) {
     int n = options.replicates();
-    List<@Nullable M> fits = new ArrayList<>(Collections.nCopies(n, null));
+    List<Optional<M>> fits = new ArrayList<>(Collections.nCopies(n, Optional.empty()));
     int threads = Math.min(options.threads(), n);
     BlockedSum.inParallel(
         threads,
         thread -> {
           for (int replicate = thread; replicate < n; replicate += threads) {
             try {
-              fits.set(replicate, fit.apply(sample.apply(replicate)));
+              fits.set(replicate, Optional.of(fit.apply(sample.apply(replicate))));
             } catch (FitException | IllegalArgumentException e) {
               // Counted below: a sample may have nobody who bought again.
             }
           }
         });
-    List<M> converged =
-        fits.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+    List<M> converged = fits.stream().flatMap(Optional::stream).toList();
     if (converged.size() < (n + 1) / 2) {
       throw new IllegalStateException(
           "at least half of the refits must converge, but of " + n + " did " + converged.size());
