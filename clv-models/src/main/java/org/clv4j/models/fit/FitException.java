@@ -9,6 +9,8 @@ public final class FitException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Map<String, Double> bestParameters;
+
+  /** At the best point reached. */
   private final double bestLogLikelihood;
 
   /**
