@@ -4,6 +4,7 @@ package org.clv4j.io;
 public final class OrderCsvException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
+  /** The first bad row. */
   private final BadRow place;
 
   /**
