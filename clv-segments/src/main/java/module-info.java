@@ -5,5 +5,6 @@ module org.clv4j.segments {
   requires static transitive org.jspecify;
   requires org.slf4j;
 
+  exports org.clv4j.segments.metric;
   exports org.clv4j.segments.rfm;
 }
