@@ -1,4 +1,4 @@
-/** RFM scores and rule-based customer segments. */
+/** Health of the customer base, cohorts, retention, lifecycle, RFM and behaviour segments. */
 @org.jspecify.annotations.NullMarked
 module org.clv4j.segments {
   requires transitive org.clv4j.core;

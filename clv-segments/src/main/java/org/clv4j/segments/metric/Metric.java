@@ -120,7 +120,7 @@ public record Metric(
         name,
         BigDecimal.valueOf(part),
         BigDecimal.valueOf(whole),
-        OptionalDouble.of(part),
+        OptionalDouble.of((double) part),
         unit,
         null);
   }
