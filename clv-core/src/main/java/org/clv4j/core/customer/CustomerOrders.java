@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.List;
 import java.util.Objects;
 import org.clv4j.core.internal.LogColumns;
 import org.clv4j.core.internal.OrderColumns;
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Customer c has the orders {@code start(c)} to {@code start(c + 1)} - 1. Those up to the end of
  * a day are the first of them, which {@link #end} tells; so a result as of a day never sees a later
- * order. Orders of one day stand by amount, the smallest first, because logs know no hours; rows
- * that differ in nothing else are alike. Neither the order of the log's rows nor the number of
- * threads changes anything. An order takes 8 bytes besides the log, a customer 4.
+ * order. Orders of one day stand by amount, the smallest first, because logs know no hours, and
+ * then by their details. Neither the order of the log's rows nor the number of threads changes
+ * anything. An order takes 8 bytes besides the log, a customer 4.
  */
 public final class CustomerOrders {
   private final OrderLog log;
@@ -61,20 +62,23 @@ public final class CustomerOrders {
       throw new IllegalArgumentException("threads must be at least 1, but was " + threads);
     }
     int customers = log.customers().size();
-    OrderSort sort =
-        new OrderSort(LogColumns.of(log), customers, OrderColumns.LAST_DAY, false, threads);
+    OrderColumns rows = LogColumns.of(log);
+    boolean details = !rows.details().isEmpty();
+    OrderSort sort = new OrderSort(rows, customers, OrderColumns.LAST_DAY, details, threads);
     int[] start = new int[customers + 1];
-    long[] words = sort.run(() -> new Keeper(sort, start));
+    long[] words = sort.run(() -> new Keeper(log, sort, start));
     start[customers] = words.length;
     return new CustomerOrders(log, sort, words, start);
   }
 
   /** Sorts each customer's words and puts them where they belong among those of all. */
   private static final class Keeper implements OrderSort.GroupWalk {
+    private final OrderLog log;
     private final OrderSort sort;
     private final int[] start;
 
-    Keeper(OrderSort sort, int[] start) {
+    Keeper(OrderLog log, OrderSort sort, int[] start) {
+      this.log = log;
       this.sort = sort;
       this.start = start;
     }
@@ -115,8 +119,24 @@ public final class CustomerOrders {
     }
 
     private boolean follows(long word, long other) {
-      return OrderSort.dayOf(word) == OrderSort.dayOf(other)
-          && sort.amountOf(word) > sort.amountOf(other);
+      return OrderSort.dayOf(word) == OrderSort.dayOf(other) && compare(word, other) > 0;
+    }
+
+    private int compare(long word, long other) {
+      int byAmount = Long.compare(sort.amountOf(word), sort.amountOf(other));
+      if (byAmount != 0) {
+        return byAmount;
+      }
+      int a = OrderSort.rowOf(word);
+      int b = OrderSort.rowOf(other);
+      if (log.discount(a) != log.discount(b)) {
+        return Long.compare(log.discount(a), log.discount(b));
+      }
+      if (log.hasCosts() && log.cost(a) != log.cost(b)) {
+        return Long.compare(log.cost(a), log.cost(b));
+      }
+      int byPromotion = Integer.compare(log.promotion(a), log.promotion(b));
+      return byPromotion != 0 ? byPromotion : Integer.compare(log.channel(a), log.channel(b));
     }
   }
 
@@ -234,6 +254,101 @@ public final class CustomerOrders {
    */
   public long amountMinor(int order) {
     return sort.amountOf(words[order]);
+  }
+
+  /**
+   * What the list prices of an order were reduced by.
+   *
+   * @param order from 0 to {@link #orderCount()} - 1
+   * @return minor units; 0 for an order that states none
+   */
+  public long discountMinor(int order) {
+    return hasDiscounts() ? log.discount(OrderSort.rowOf(words[order])) : 0;
+  }
+
+  /**
+   * The cost of the goods of an order.
+   *
+   * @param order from 0 to {@link #orderCount()} - 1
+   * @return minor units
+   * @throws IllegalStateException if the orders have no costs
+   */
+  public long costMinor(int order) {
+    return log.cost(hasCosts() ? OrderSort.rowOf(words[order]) : 0);
+  }
+
+  /**
+   * The promotion of an order.
+   *
+   * @param order from 0 to {@link #orderCount()} - 1
+   * @return an index into {@link #promotions()}, or -1 if it has none
+   */
+  public int promotion(int order) {
+    return hasPromotions() ? log.promotion(OrderSort.rowOf(words[order])) : -1;
+  }
+
+  /**
+   * The channel of an order.
+   *
+   * @param order from 0 to {@link #orderCount()} - 1
+   * @return an index into {@link #channels()}, or -1 if it has none
+   */
+  public int channel(int order) {
+    return hasChannels() ? log.channel(OrderSort.rowOf(words[order])) : -1;
+  }
+
+  /**
+   * The promotions of the orders.
+   *
+   * @return each once, sorted; empty without any
+   */
+  public List<String> promotions() {
+    return log.promotions();
+  }
+
+  /**
+   * The channels of the orders.
+   *
+   * @return each once, sorted; empty without any
+   */
+  public List<String> channels() {
+    return log.channels();
+  }
+
+  /**
+   * Whether any order states a discount.
+   *
+   * @return true if so
+   */
+  public boolean hasDiscounts() {
+    return log.hasDiscounts();
+  }
+
+  /**
+   * Whether the orders have costs.
+   *
+   * @return true if every order has one
+   */
+  public boolean hasCosts() {
+    return log.hasCosts();
+  }
+
+  /**
+   * Whether any order has a promotion.
+   *
+   * @return true if so
+   */
+  public boolean hasPromotions() {
+    return log.hasPromotions();
+  }
+
+  /**
+   * Whether any order has a channel.
+   *
+   * @return true if so
+   */
+  public boolean hasChannels() {
+    return log.hasChannels();
   }
 
   /**

@@ -21,7 +21,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.clv4j.core.order.Order;
+import org.clv4j.core.order.OrderDetails;
 import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.value.Money;
 import org.junit.jupiter.api.Test;
 
 class CustomerOrdersTest {
@@ -105,6 +107,57 @@ class CustomerOrdersTest {
       assertEquals(one.day(i), two.day(i));
       assertEquals(one.amountMinor(i), two.amountMinor(i));
     }
+  }
+
+  @Property(tries = 100)
+  void detailsComeWithTheirOrdersWhateverTheRowOrder(
+      @ForAll("orders") List<Order> orders, @ForAll Random random) {
+    List<Order> detailed = orders.stream().map(CustomerOrdersTest::withDetails).toList();
+    List<Order> shuffled = new ArrayList<>(detailed);
+    Collections.shuffle(shuffled, random);
+    CustomerOrders one = CustomerOrders.of(log(detailed));
+    CustomerOrders other = CustomerOrders.of(log(shuffled));
+    List<String> found = new ArrayList<>();
+    for (int c = 0; c < one.size(); c++) {
+      for (int i = one.start(c); i < one.start(c + 1); i++) {
+        found.add(one.customers().id(c) + details(one, i));
+        assertEquals(details(one, i), details(other, i));
+      }
+    }
+    List<String> expected = new ArrayList<>();
+    detailed.stream()
+        .map(order -> CustomerOrders.of(log(List.of(order))))
+        .forEach(single -> expected.add(single.customers().id(0) + details(single, 0)));
+    Collections.sort(expected);
+    Collections.sort(found);
+    assertEquals(expected, found);
+  }
+
+  private static Order withDetails(Order order) {
+    long amount = pair(order).get(1);
+    OrderDetails details =
+        new OrderDetails(
+            Money.ofMinor(amount % 3, EUR),
+            Money.ofMinor(amount % 5, EUR),
+            amount % 2 == 0 ? null : "P" + amount % 7,
+            "C" + amount % 4);
+    return new Order(order.customerId(), order.day(), order.amount(), details);
+  }
+
+  private static String details(CustomerOrders orders, int i) {
+    int promotion = orders.promotion(i);
+    return " "
+        + orders.day(i)
+        + " "
+        + orders.amountMinor(i)
+        + " "
+        + orders.discountMinor(i)
+        + " "
+        + orders.costMinor(i)
+        + " "
+        + (promotion < 0 ? "-" : orders.promotions().get(promotion))
+        + " "
+        + orders.channels().get(orders.channel(i));
   }
 
   private static void reverse(long[] customers, int[] days, long[] amounts) {
