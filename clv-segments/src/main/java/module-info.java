@@ -1,9 +1,10 @@
-/** RFM scores and rule-based customer segments. */
+/** Health of the customer base, cohorts, retention, lifecycle, RFM and behaviour segments. */
 @org.jspecify.annotations.NullMarked
 module org.clv4j.segments {
   requires transitive org.clv4j.core;
   requires static transitive org.jspecify;
   requires org.slf4j;
 
+  exports org.clv4j.segments.metric;
   exports org.clv4j.segments.rfm;
 }

@@ -30,4 +30,9 @@ public record OrderDetailColumns(
    */
   @SuppressWarnings("ArrayRecordComponent") // shared inside the library, never compared
   public record Labels(List<String> names, int[][] code) {}
+
+  /** Whether no order states any. */
+  public boolean isEmpty() {
+    return discount == null && cost == null && promotion == null && channel == null;
+  }
 }

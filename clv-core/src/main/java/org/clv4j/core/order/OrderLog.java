@@ -169,6 +169,15 @@ public final class OrderLog {
   }
 
   /**
+   * Which orders count and at what amount.
+   *
+   * @return {@link OrderPolicy#AS_STATED}
+   */
+  public OrderPolicy policy() {
+    return OrderPolicy.AS_STATED;
+  }
+
+  /**
    * The day of the first order.
    *
    * @return the local day
