@@ -58,7 +58,7 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/uncertainty.md"})
+  @ValueSource(strings = {"README.md", "docs/uncertainty.md", "docs/survival.md"})
   void theJavaPrintsWhatItSays(String page) throws IOException, InterruptedException {
     String block = block(page, "java");
     String imports =
