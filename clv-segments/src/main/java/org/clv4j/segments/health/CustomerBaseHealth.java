@@ -112,7 +112,11 @@ public final class CustomerBaseHealth {
    * @throws ArithmeticException if a sum does not fit in a long of minor units
    */
   public static CustomerBaseHealth of(CustomerOrders orders, HealthOptions options) {
-    return new CustomerBaseHealth(HealthPass.of(orders, options));
+    return of(HealthPass.of(orders, options));
+  }
+
+  static CustomerBaseHealth of(HealthPass pass) {
+    return new CustomerBaseHealth(pass);
   }
 
   /**

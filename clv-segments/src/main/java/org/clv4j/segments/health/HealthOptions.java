@@ -43,7 +43,7 @@ public record HealthOptions(
     int registrationHorizon,
     @Nullable CustomerEvents registrations,
     int threads) {
-  private static final int MOST_DAYS = 100_000;
+  static final int MOST_DAYS = 100_000;
 
   /**
    * As of the last order: active within 365 days, new within 90, order values of all time, a median
