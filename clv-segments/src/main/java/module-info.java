@@ -7,7 +7,9 @@ module org.clv4j.segments {
   requires org.slf4j;
 
   exports org.clv4j.segments.health;
+  exports org.clv4j.segments.cohort;
   exports org.clv4j.segments.metric;
+  exports org.clv4j.segments.retention;
   exports org.clv4j.segments.rfm;
   exports org.clv4j.segments.survival;
 }
