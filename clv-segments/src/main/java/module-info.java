@@ -5,6 +5,7 @@ module org.clv4j.segments {
   requires static transitive org.jspecify;
   requires org.slf4j;
 
+  exports org.clv4j.segments.behavior;
   exports org.clv4j.segments.metric;
   exports org.clv4j.segments.rfm;
 }
