@@ -204,7 +204,7 @@ public final class CustomerBase {
    * The customers of orders that are sorted already.
    *
    * @param orders the orders
-   * @param options as-of day, purchase period, interpurchase times; threads have no part in it
+   * @param options as-of day, purchase period, threads, interpurchase times
    * @return one row per customer who had ordered by then
    * @throws IllegalArgumentException if the as-of day lies outside of 1900-01-01 to 2199-12-31
    * @throws IllegalStateException if there is no order and no as-of day is given
@@ -213,11 +213,7 @@ public final class CustomerBase {
   public static CustomerBase of(CustomerOrders orders, Options options) {
     LocalDate asOf = options.asOf() == null ? orders.log().lastDay() : options.asOf();
     int asOfDay = OrderColumns.checkDay(asOf, "as-of day");
-    return of(
-        orders.log(),
-        options,
-        asOfDay,
-        orders.columns(asOfDay, options.purchasePeriod(), options.interpurchaseTimes()));
+    return of(orders.log(), options, asOfDay, orders.columns(asOfDay, options));
   }
 
   private static CustomerBase of(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.clv4j.core.internal.LogColumns;
 import org.clv4j.core.internal.OrderColumns;
+import org.clv4j.core.internal.Parallel;
 import org.clv4j.core.order.CustomerIds;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderPolicy;
@@ -143,7 +144,7 @@ public final class CustomerOrders {
   /**
    * What was known of the customers on a day.
    *
-   * @param options as-of day, purchase period, interpurchase times
+   * @param options as-of day, purchase period, threads, interpurchase times
    * @return one row per customer who had ordered by then
    * @throws IllegalStateException if there is no order and no as-of day is given
    * @see CustomerBase#of(OrderLog, CustomerBase.Options)
@@ -153,15 +154,22 @@ public final class CustomerOrders {
   }
 
   /** Fills the columns of the customers who had ordered by a day. */
-  CustomerColumns columns(int asOfDay, PurchasePeriod period, boolean interpurchaseTimes) {
+  CustomerColumns columns(int asOfDay, CustomerBase.Options options) {
     CustomerAggregator aggregator =
-        new CustomerAggregator(columns, customers(), sort, period, interpurchaseTimes);
-    for (int c = 0; c < size(); c++) {
-      int end = end(c, asOfDay);
-      if (end > start[c]) {
-        aggregator.walkCustomer(c, words, start[c], end);
-      }
-    }
+        new CustomerAggregator(
+            columns, customers(), sort, options.purchasePeriod(), options.interpurchaseTimes());
+    int threads = options.threads();
+    Parallel.run(
+        threads,
+        t -> {
+          int to = Parallel.start(size(), t + 1, threads);
+          for (int c = Parallel.start(size(), t, threads); c < to; c++) {
+            int end = end(c, asOfDay);
+            if (end > start[c]) {
+              aggregator.walkCustomer(c, words, start[c], end);
+            }
+          }
+        });
     return aggregator.columns();
   }
 

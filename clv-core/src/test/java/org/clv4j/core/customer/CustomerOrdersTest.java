@@ -67,6 +67,7 @@ class CustomerOrdersTest {
           CustomerBase.Options.DEFAULT
               .withAsOf(START.plusDays(day))
               .withPurchasePeriod(period)
+              .withThreads(3)
               .withInterpurchaseTimes();
       CustomerBase replayed = CustomerOrders.of(log).base(options);
       CustomerBase direct = CustomerBase.of(log, options);
