@@ -8,6 +8,7 @@ module org.clv4j.segments {
 
   exports org.clv4j.segments.health;
   exports org.clv4j.segments.cohort;
+  exports org.clv4j.segments.behavior;
   exports org.clv4j.segments.metric;
   exports org.clv4j.segments.retention;
   exports org.clv4j.segments.rfm;
