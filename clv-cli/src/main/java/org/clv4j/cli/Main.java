@@ -14,6 +14,11 @@ import java.nio.file.NoSuchFileException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.io.TableFormat;
 import org.clv4j.models.fit.FitException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -60,12 +65,30 @@ public final class Main {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(LocalDate.class, Main::date)
         .registerConverter(ZoneId.class, Main::zone)
         .registerConverter(Charset.class, Main::charset)
+        .registerConverter(
+            BacktestCommand.By.class, text -> oneOf(BacktestCommand.By.values(), text))
+        .registerConverter(RfmOptions.Method.class, text -> oneOf(RfmOptions.Method.values(), text))
+        .registerConverter(
+            OrderInput.OnBadRow.class, text -> oneOf(OrderInput.OnBadRow.values(), text))
+        .registerConverter(OrderInput.Period.class, text -> oneOf(OrderInput.Period.values(), text))
+        .registerConverter(PeriodUnit.class, text -> oneOf(PeriodUnit.values(), text))
+        .registerConverter(TableFormat.class, text -> oneOf(TableFormat.values(), text))
         .setParameterExceptionHandler((e, args) -> misused(e))
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
+  }
+
+  /** The constants are named as they are typed. */
+  private static <E extends Enum<E>> E oneOf(E[] values, String text) {
+    List<String> names =
+        Arrays.stream(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
+    int found = names.indexOf(text.toLowerCase(Locale.ROOT));
+    if (found < 0) {
+      throw new TypeConversionException("must be one of " + names + ", but was \"" + text + "\"");
+    }
+    return values[found];
   }
 
   private static LocalDate date(String text) {

@@ -12,6 +12,8 @@ public enum MetricUnit {
   ORDERS_PER_CUSTOMER,
   /** Days. */
   DAYS,
+  /** Periods of the length that the result names. */
+  PERIODS,
   /** Major units of the scope's currency. */
   MONEY,
   /** A part of a whole, 0 to 1 where the whole has no negative part. */
