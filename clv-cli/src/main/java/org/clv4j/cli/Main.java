@@ -20,6 +20,9 @@ import java.util.Locale;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.io.TableFormat;
 import org.clv4j.models.fit.FitException;
+import org.clv4j.segments.health.CustomerPopulation;
+import org.clv4j.segments.health.OrderScope;
+import org.clv4j.segments.health.ValueBasis;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -74,6 +77,10 @@ public final class Main {
         .registerConverter(
             OrderInput.OnBadRow.class, text -> oneOf(OrderInput.OnBadRow.values(), text))
         .registerConverter(OrderInput.Period.class, text -> oneOf(OrderInput.Period.values(), text))
+        .registerConverter(OrderScope.class, text -> oneOf(OrderScope.values(), text))
+        .registerConverter(ValueBasis.class, text -> oneOf(ValueBasis.values(), text))
+        .registerConverter(
+            CustomerPopulation.class, text -> oneOf(CustomerPopulation.values(), text))
         .registerConverter(PeriodUnit.class, text -> oneOf(PeriodUnit.values(), text))
         .registerConverter(TableFormat.class, text -> oneOf(TableFormat.values(), text))
         .setParameterExceptionHandler((e, args) -> misused(e))

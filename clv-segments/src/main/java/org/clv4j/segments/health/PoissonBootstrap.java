@@ -3,8 +3,17 @@ package org.clv4j.segments.health;
 /** Replicates of sorted values in which each value counts Poisson(1) times. */
 final class PoissonBootstrap {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-  private static final int BLOCK_SHIFT = 10;
   private static final int CELL_BITS = 12;
+  private static final int CELL_MASK = (1 << CELL_BITS) - 1;
+
+  /** As many as the bits of a long give cells. */
+  private static final int AT_ONCE = Long.SIZE / CELL_BITS;
+
+  private static final int BLOCK = 200 * AT_ONCE;
+
+  /** What a number of 63 bits has beside its leading ones. */
+  private static final int REST_BITS = Long.SIZE - 1 - CELL_BITS;
+
   private static final int UNSURE = -1;
 
   /** P(N &lt;= k) in units of 2^-63; beyond 20 there is less than one unit. */
@@ -36,10 +45,9 @@ final class PoissonBootstrap {
 
   private static byte[] byLeadingBits() {
     byte[] counts = new byte[1 << CELL_BITS];
-    int shift = Long.SIZE - 1 - CELL_BITS;
     for (int cell = 0; cell < counts.length; cell++) {
-      int low = search((long) cell << shift);
-      int high = search(((cell + 1L) << shift) - 1);
+      int low = search((long) cell << REST_BITS);
+      int high = search(((cell + 1L) << REST_BITS) - 1);
       counts[cell] = (byte) (low == high ? low : UNSURE);
     }
     return counts;
@@ -67,7 +75,7 @@ final class PoissonBootstrap {
   /** Room for one replicate at a time; belongs to one thread. */
   final class Replicate {
     private final byte[] counts = new byte[sorted.length];
-    private final long[] ofBlock = new long[(sorted.length >>> BLOCK_SHIFT) + 1];
+    private final long[] ofBlock = new long[sorted.length / BLOCK + 1];
     private long size;
     private double sum;
 
@@ -84,17 +92,26 @@ final class PoissonBootstrap {
       size = 0;
       sum = 0;
       for (int block = 0; block < ofBlock.length; block++) {
-        int from = block << BLOCK_SHIFT;
-        int to = Math.min(sorted.length, from + (1 << BLOCK_SHIFT));
+        int from = block * BLOCK;
+        int to = Math.min(sorted.length, from + BLOCK);
         long inBlock = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = from; i < to; i += AT_ONCE) {
           state += GOLDEN;
-          long uniform = mix(state) >>> 1;
-          int count = BY_LEADING_BITS[(int) (uniform >>> (Long.SIZE - 1 - CELL_BITS))];
-          count = count == UNSURE ? search(uniform) : count;
-          counts[i] = (byte) count;
-          inBlock += count;
-          sum += count * (double) sorted[i];
+          long bits = mix(state);
+          double part = 0;
+          for (int k = i; k < Math.min(to, i + AT_ONCE); k++) {
+            int cell = (int) bits & CELL_MASK;
+            bits >>>= CELL_BITS;
+            int count = BY_LEADING_BITS[cell];
+            if (count == UNSURE) {
+              state += GOLDEN;
+              count = search(((long) cell << REST_BITS) | (mix(state) >>> (Long.SIZE - REST_BITS)));
+            }
+            counts[k] = (byte) count;
+            inBlock += count;
+            part += count * (double) sorted[k];
+          }
+          sum += part;
         }
         ofBlock[block] = inBlock;
         size += inBlock;
@@ -119,7 +136,7 @@ final class PoissonBootstrap {
       while (before + ofBlock[block] <= rank) {
         before += ofBlock[block++];
       }
-      int i = block << BLOCK_SHIFT;
+      int i = block * BLOCK;
       while (before + counts[i] <= rank) {
         before += counts[i++];
       }
