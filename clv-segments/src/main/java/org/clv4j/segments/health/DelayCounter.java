@@ -1,7 +1,10 @@
 package org.clv4j.segments.health;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.clv4j.core.customer.CustomerOrders;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +18,9 @@ final class DelayCounter {
   private final int[] waitingForNext;
 
   /** By number of orders, the days from first to last order of all customers who have so many. */
-  private long[] daysByOrders = new long[16];
+  private final long[] daysByOrders = new long[1024];
+
+  private final SortedMap<Integer, Long> daysByManyOrders = new TreeMap<>();
 
   private long repeaters;
 
@@ -49,10 +54,11 @@ final class DelayCounter {
       return;
     }
     toSecond[orders.day(from + 1) - first]++;
-    if (count >= daysByOrders.length) {
-      daysByOrders = Arrays.copyOf(daysByOrders, 2 * count);
+    if (count < daysByOrders.length) {
+      daysByOrders[count] += before - first;
+    } else {
+      daysByManyOrders.merge(count, (long) before - first, Long::sum);
     }
-    daysByOrders[count] += before - first;
     repeaters++;
   }
 
@@ -61,12 +67,10 @@ final class DelayCounter {
     add(waitingForSecond, more.waitingForSecond);
     add(toNext, more.toNext);
     add(waitingForNext, more.waitingForNext);
-    if (more.daysByOrders.length > daysByOrders.length) {
-      daysByOrders = Arrays.copyOf(daysByOrders, more.daysByOrders.length);
-    }
-    for (int i = 0; i < more.daysByOrders.length; i++) {
+    for (int i = 0; i < daysByOrders.length; i++) {
       daysByOrders[i] += more.daysByOrders[i];
     }
+    more.daysByManyOrders.forEach((count, days) -> daysByManyOrders.merge(count, days, Long::sum));
     repeaters += more.repeaters;
   }
 
@@ -95,6 +99,9 @@ final class DelayCounter {
     double sum = 0;
     for (int count = 2; count < daysByOrders.length; count++) {
       sum += (double) daysByOrders[count] / (count - 1);
+    }
+    for (Map.Entry<Integer, Long> many : daysByManyOrders.entrySet()) {
+      sum += (double) many.getValue() / (many.getKey() - 1);
     }
     return OptionalDouble.of(sum / repeaters);
   }

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.order.Order;
 import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.order.OrderLogBuilder;
 import org.clv4j.core.value.CurrencyMismatchException;
 import org.clv4j.core.value.Money;
 import org.clv4j.segments.metric.Metric;
@@ -157,6 +158,19 @@ class CustomerBaseHealthTest {
     assertValue(96.5, health.metric("days_between_orders_mean_of_customers"));
     // 6/7 after 30 days, x 3/4 after 60, x 2/3 after 266 makes 3/7.
     assertValue(266, health.metric("days_between_orders_km"));
+  }
+
+  @Test
+  void aCustomerOfVeryManyOrdersIsOneCustomer() {
+    OrderLogBuilder log = OrderLog.builderWithoutAmounts();
+    for (int i = 0; i <= 2000; i++) {
+      log.add("many", i / 2);
+    }
+    log.add("two", 0).add("two", 7);
+    CustomerBaseHealth many = CustomerBaseHealth.of(CustomerOrders.of(log.build()));
+    // Half a day and seven.
+    assertValue(3.75, many.metric("days_between_orders_mean_of_customers"));
+    assertMetric(1007 / 2001.0, 1007, 2001, many.metric("days_between_orders_mean"));
   }
 
   @Test
