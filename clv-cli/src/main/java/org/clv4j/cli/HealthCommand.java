@@ -22,6 +22,8 @@ import org.clv4j.segments.health.CustomerPopulation;
 import org.clv4j.segments.health.HealthOptions;
 import org.clv4j.segments.health.HealthSeries;
 import org.clv4j.segments.health.OrderScope;
+import org.clv4j.segments.health.PromotionEffect;
+import org.clv4j.segments.health.PromotionEffects;
 import org.clv4j.segments.health.ValueBasis;
 import org.clv4j.segments.health.ValueIntervals;
 import org.clv4j.segments.metric.Metric;
@@ -104,6 +106,13 @@ final class HealthCommand implements Callable<Integer> {
   int wastedWithin = 7;
 
   @Option(
+      names = "--promotions",
+      description =
+          "Adds each promotion code beside none, observational: promotion.CODE.new_buyers and so"
+              + " on, no_promotion.new_buyers.")
+  boolean promotions;
+
+  @Option(
       names = "--intervals",
       paramLabel = "LEVEL",
       description = "Adds bootstrap intervals of the customer values, for example 0.95.")
@@ -172,6 +181,14 @@ final class HealthCommand implements Callable<Integer> {
     if (sent != null) {
       metrics.add(ContactAdvice.wastedContacts(orders, sent, date, wastedWithin));
     }
+    if (promotions) {
+      PromotionEffects effects = PromotionEffects.of(orders, date, options.repurchaseHorizon());
+      effects
+          .promotions()
+          .forEach(
+              effect -> metrics.addAll(renamed("promotion." + effect.promotion() + ".", effect)));
+      metrics.addAll(renamed("no_promotion.", effects.without()));
+    }
     if (intervals != null) {
       ValueIntervals found =
           ValueIntervals.of(orders, options.withAsOf(date), intervals, REPLICATES, seed);
@@ -181,6 +198,20 @@ final class HealthCommand implements Callable<Integer> {
       }
     }
     metrics.forEach(metric -> rows.add(new Row(date, metric)));
+  }
+
+  private static List<Metric> renamed(String prefix, PromotionEffect effect) {
+    return effect.metrics().stream()
+        .map(
+            metric ->
+                new Metric(
+                    prefix + metric.name(),
+                    metric.numerator(),
+                    metric.denominator(),
+                    metric.value(),
+                    metric.unit(),
+                    metric.reason()))
+        .toList();
   }
 
   private static Metric end(ValueIntervals.Interval interval, String suffix, OptionalDouble end) {

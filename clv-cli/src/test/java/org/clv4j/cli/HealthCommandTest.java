@@ -154,6 +154,30 @@ class HealthCommandTest {
   }
 
   @Test
+  void promotionsStandBesideNone() throws IOException {
+    Path coded =
+        Files.writeString(
+            dir.resolve("coded.csv"),
+            """
+            customer,date,amount,discount,code
+            ann,2024-01-01,8.00,2.00,SPRING
+            ann,2024-02-01,10.00,0,
+            bob,2024-06-01,20.00,0,
+            """);
+    Map<String, String> metrics =
+        lines(run("health", coded.toString(), "--promotion=code", "--promotions", "--quiet"));
+    assertEquals(
+        "promotion.SPRING.discount_share,2.00,10.00,0.2,share,",
+        metrics.get("promotion.SPRING.discount_share"));
+    assertEquals(
+        "promotion.SPRING.observational_repeat_rate_within_90_days,1,1,1.0,share,",
+        metrics.get("promotion.SPRING.observational_repeat_rate_within_90_days"));
+    assertEquals(
+        "no_promotion.average_order_value,30.00,2,15.0,money,",
+        metrics.get("no_promotion.average_order_value"));
+  }
+
+  @Test
   void aSeriesHasTheDateFirst() {
     String months = run("health", orders.toString(), "--as-of=2023-08-15", "--series=month");
     assertTrue(months.startsWith("date,metric,numerator,denominator,value,unit,reason\n"));

@@ -1,5 +1,6 @@
 package org.clv4j.segments.health;
 
+import java.util.List;
 import org.clv4j.segments.metric.Metric;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,22 @@ public record PromotionEffect(
     Metric discountShare,
     Metric averageOrderValue,
     Metric repeatRate) {
+
+  /**
+   * All figures.
+   *
+   * @return in the order of the components
+   */
+  public List<Metric> metrics() {
+    return List.of(
+        orders,
+        newBuyers,
+        existingBuyers,
+        discountCost,
+        discountShare,
+        averageOrderValue,
+        repeatRate);
+  }
 
   /** For example {@code SPRING: 12 orders, 3 new buyers, 5 existing}. */
   @Override
