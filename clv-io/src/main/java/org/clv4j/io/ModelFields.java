@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a file: texts, numbers, truth values, lists of texts, maps of numbers. */
 record ModelFields(Map<String, Object> byName) {
-  private static final Object NOTHING = new Object();
+  /** A null. */
+  static final Object NOTHING = new Object();
 
   static Map<String, Object> read(JsonParser parser) throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -35,7 +36,8 @@ record ModelFields(Map<String, Object> byName) {
     return switch (parser.currentToken()) {
       case START_OBJECT ->
           name.equals("reference_levels") ? textsByName(parser, name) : numbersIn(parser, name);
-      case START_ARRAY -> textsIn(parser, name);
+      case START_ARRAY ->
+          name.equals(ModelText.EFFECTS) ? objectsIn(parser, name) : textsIn(parser, name);
       case VALUE_STRING -> parser.getText();
       case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
       case VALUE_NULL -> NOTHING;
@@ -78,6 +80,29 @@ record ModelFields(Map<String, Object> byName) {
     return texts;
   }
 
+  private static List<Map<String, Object>> objectsIn(JsonParser parser, String name)
+      throws IOException {
+    List<Map<String, Object>> objects = new ArrayList<>();
+    while (parser.nextToken() == JsonToken.START_OBJECT) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String key = parser.currentName();
+        object.put(
+            key,
+            switch (parser.nextToken()) {
+              case VALUE_STRING -> parser.getText();
+              case VALUE_NULL -> NOTHING;
+              default -> finite(parser, name + "." + key);
+            });
+      }
+      objects.add(object);
+    }
+    if (parser.currentToken() != JsonToken.END_ARRAY) {
+      throw new IllegalArgumentException(name + " must be a list of objects");
+    }
+    return objects;
+  }
+
   private static double finite(JsonParser parser, String name) throws IOException {
     if (parser.currentToken().isNumeric() && Double.isFinite(parser.getDoubleValue())) {
       return parser.getDoubleValue();
@@ -115,8 +140,38 @@ record ModelFields(Map<String, Object> byName) {
     requireNear(name + "." + key, numbers(name).getOrDefault(key, Double.NaN), expected);
   }
 
+  /** Of a list of objects of texts, numbers and nulls; empty where the field is not there. */
+  void requireNear(String name, List<Map<String, Object>> expected) {
+    Object found = byName.getOrDefault(name, List.of());
+    List<?> objects = found instanceof List<?> list ? list : List.of();
+    boolean same = objects.size() == expected.size();
+    for (int i = 0; same && i < expected.size(); i++) {
+      same = objects.get(i) instanceof Map<?, ?> object && isNear(object, expected.get(i));
+    }
+    if (!same) {
+      throw new IllegalArgumentException(name + " must be those of the parameters, but are not");
+    }
+  }
+
+  private static boolean isNear(Map<?, ?> found, Map<String, Object> expected) {
+    return found.keySet().equals(expected.keySet())
+        && expected.keySet().stream()
+            .allMatch(key -> isNear(found.get(key), expected.getOrDefault(key, NOTHING)));
+  }
+
+  private static boolean isNear(@Nullable Object found, Object expected) {
+    if (found instanceof Double number && expected instanceof Double right) {
+      return isNear((double) number, (double) right);
+    }
+    return expected.equals(found);
+  }
+
+  private static boolean isNear(double found, double expected) {
+    return Math.abs(found - expected) <= 1e-9 * Math.max(1, Math.abs(expected));
+  }
+
   private static void requireNear(String name, double found, double expected) {
-    if (!(Math.abs(found - expected) <= 1e-9 * Math.max(1, Math.abs(expected)))) {
+    if (!isNear(found, expected)) {
       throw new IllegalArgumentException(
           name + " must be " + expected + " for the other fields, but was " + found);
     }
@@ -132,6 +187,11 @@ record ModelFields(Map<String, Object> byName) {
 
   String text(String name) {
     return typed(name, String.class, "a text");
+  }
+
+  /** Whether a field is not there or null. */
+  boolean isNull(String name) {
+    return byName.getOrDefault(name, NOTHING) == NOTHING;
   }
 
   @Nullable String textOrNull(String name) {

@@ -18,7 +18,8 @@ import java.util.function.ToDoubleFunction;
  * @param bestNaive the naive rule of least squared error
  * @param modelIsBetter whether the model's squared error is less by more than two standard errors
  * @param difference the rule's mean squared error less the model's, empty without a model
- * @param sentences the same in words, and which of both was nearer in the total and in the ranking
+ * @param sentences the same in words, which of both was nearer in the total and in the ranking, and
+ *     whether covariates help
  */
 public record Verdict(
     Optional<String> bestModel,
@@ -65,8 +66,35 @@ public record Verdict(
       sentences.add(compared(forecasts, "total, by relative bias,", Verdict::bias));
       sentences.add(compared(forecasts, "ranking, by 1 - rank correlation,", Verdict::disorder));
     }
+    forecasts.stream()
+        .filter(forecast -> forecast.covariateFit().isPresent())
+        .forEach(with -> effects(with, forecasts).ifPresent(sentences::add));
     return new Verdict(
         Optional.of(best.name()), naive.name(), better, Optional.of(difference), sentences);
+  }
+
+  /** Whether covariates help, by the log score, which is that of the whole forecast. */
+  private static Optional<String> effects(Forecast with, List<Forecast> forecasts) {
+    return forecasts.stream()
+        .filter(other -> with.name().equals(other.name() + Backtest.WITH_COVARIATES))
+        .findFirst()
+        .map(
+            without -> {
+              MeanDifference difference =
+                  MeanDifference.of(with.logScores(), without.logScores(), null);
+              String verdict =
+                  !difference.isClear()
+                      ? "neither help nor harm %s by more than chance"
+                      : difference.mean() > 0 ? "help %s" : "harm %s";
+              return text(
+                  "Covariates "
+                      + verdict
+                      + ": its log score per customer is %.2g %s with them, standard error %.2g.",
+                  without.name(),
+                  Math.abs(difference.mean()),
+                  difference.mean() < 0 ? "lower" : "higher",
+                  difference.standardError());
+            });
   }
 
   private static String judgement(Forecast model, Forecast naive, MeanDifference difference) {
