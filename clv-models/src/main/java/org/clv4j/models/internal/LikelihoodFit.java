@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.clv4j.models.fit.Covariance;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
+import org.clv4j.models.fit.Objective;
 
 /**
  * Fits a model whose parameters are positive, but for the coefficients of covariates: Newton's
@@ -78,6 +80,11 @@ public final class LikelihoodFit {
 
     /** The number of customers, or the sum of their weights. */
     double customers();
+
+    /** {@link org.clv4j.models.fit.CustomerSummaries#fingerprint}; 0 for other data. */
+    default long fingerprint() {
+      return 0;
+    }
 
     /** The likelihood of some of the customers, to find a start; empty where all are few. */
     default Optional<Likelihood> sample() {
@@ -249,7 +256,8 @@ public final class LikelihoodFit {
     List<String> warnings = new ArrayList<>();
     Covariance[] covariances = {Covariance.NONE, Covariance.NONE};
     int[] free = freeOf(optimum.active());
-    warnOfBounds(optimum, warnings);
+    List<String> atBound = atBound(optimum);
+    warnOfBounds(optimum, atBound, warnings);
     if (free.length > 0 && identified(optimum, free, warnings)) {
       covariances = covariances(optimum, free);
     }
@@ -266,7 +274,8 @@ public final class LikelihoodFit {
         likelihood.customers(),
         evaluations,
         gradientNorm / likelihood.customers(),
-        warnings);
+        warnings,
+        new Objective(problem.model(), likelihood.fingerprint(), false, new TreeSet<>(atBound)));
   }
 
   private static int[] freeOf(boolean[] active) {
@@ -280,13 +289,17 @@ public final class LikelihoodFit {
     return Arrays.copyOf(free, count);
   }
 
-  private void warnOfBounds(Newton.Optimum optimum, List<String> warnings) {
+  private List<String> atBound(Newton.Optimum optimum) {
     List<String> touched = new ArrayList<>();
     for (int i = 0; i < problem.names().size(); i++) {
       if (dependsOn(i, optimum.active())) {
         touched.add(problem.names().get(i));
       }
     }
+    return touched;
+  }
+
+  private void warnOfBounds(Newton.Optimum optimum, List<String> touched, List<String> warnings) {
     if (touched.isEmpty()) {
       return;
     }
