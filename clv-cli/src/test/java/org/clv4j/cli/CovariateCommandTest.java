@@ -292,6 +292,23 @@ class CovariateCommandTest {
     assertEquals(5.0874e-11, test.pValue(), 5e-15);
   }
 
+  /** The figures of docs/uncertainty.md: 389 purchases came in 2007, at the lower end. */
+  @Tag("reference-data")
+  @Test
+  void apparelIsForetoldWithIntervals() {
+    assumeTrue(Files.isDirectory(DATA), "there are no reference data at " + DATA);
+    Path model = dir.resolve("apparel.json");
+    String orders = " " + DATA.resolve("apparel.csv") + " --customer Id --as-of 2006-12-31 ";
+    String known = " --covariates " + DATA.resolve("apparel_static_covariates.csv");
+    Clv fit = run("fit" + orders + "--model pareto-nbd --out " + model + known);
+    assertEquals(0, fit.status(), fit.err());
+    Clv clv = run("predict" + orders + "--model-file " + model + " --intervals 0.9" + known);
+    assertEquals(0, clv.status(), clv.err());
+    assertTrue(
+        clv.err().contains("all 600 customers together: 444.9 purchases expected, from 388 to 504"),
+        clv.err());
+  }
+
   /** The figures of docs/evaluation.md. */
   @Tag("reference-data")
   @Test

@@ -104,7 +104,7 @@ public record ModelFile(
     if (model.equals(GAMMA_GAMMA)) {
       spendModel(parameters);
     } else if (model.equals(BG_BB)) {
-      opportunityModel(parameters);
+      OpportunityModels.of(BG_BB, parameters);
     } else if (unit == null) {
       throw new IllegalArgumentException("unit must not be null for " + model);
     } else if (ContractModels.names().contains(model)) {
@@ -145,14 +145,7 @@ public record ModelFile(
    */
   public static ModelFile of(FitResult<? extends TransactionModel> fit) {
     TransactionModel model = fit.model();
-    return of(
-        model.name(),
-        model.unit(),
-        model.parameters(),
-        Map.of(),
-        fit,
-        fit.warnings(),
-        Optional.empty());
+    return of(model.name(), model.unit(), model.parameters(), fit);
   }
 
   /**
@@ -220,14 +213,7 @@ public record ModelFile(
    * @return what will be written
    */
   public static ModelFile ofSpend(FitResult<GammaGamma> fit) {
-    return of(
-        GAMMA_GAMMA,
-        null,
-        fit.model().parameters(),
-        Map.of(),
-        fit,
-        fit.warnings(),
-        Optional.empty());
+    return of(GAMMA_GAMMA, null, fit.model().parameters(), fit);
   }
 
   /**
@@ -238,14 +224,7 @@ public record ModelFile(
    */
   public static ModelFile ofContract(FitResult<? extends ContractModel> fit) {
     ContractModel model = fit.model();
-    return of(
-        model.name(),
-        model.unit(),
-        model.parameters(),
-        Map.of(),
-        fit,
-        fit.warnings(),
-        Optional.empty());
+    return of(model.name(), model.unit(), model.parameters(), fit);
   }
 
   /**
@@ -255,8 +234,12 @@ public record ModelFile(
    * @return what will be written
    */
   public static ModelFile ofOpportunities(FitResult<BgBb> fit) {
-    return of(
-        BG_BB, null, fit.model().parameters(), Map.of(), fit, fit.warnings(), Optional.empty());
+    return of(BG_BB, null, fit.model().parameters(), fit);
+  }
+
+  private static ModelFile of(
+      String name, @Nullable PeriodUnit unit, Map<String, Double> parameters, FitResult<?> fit) {
+    return of(name, unit, parameters, Map.of(), fit, fit.warnings(), Optional.empty());
   }
 
   private static ModelFile of(
@@ -372,16 +355,12 @@ public record ModelFile(
       throw new IllegalStateException(
           "a model of opportunities is needed, but the file has " + model);
     }
-    return opportunityModel(parameters);
+    return OpportunityModels.of(BG_BB, parameters);
   }
 
   private static GammaGamma spendModel(Map<String, Double> parameters) {
     double[] p = values(GAMMA_GAMMA, parameters, List.of("p", "q", "gamma"));
     return new GammaGamma(p[0], p[1], p[2]);
-  }
-
-  private static BgBb opportunityModel(Map<String, Double> parameters) {
-    return OpportunityModels.of(BG_BB, parameters);
   }
 
   private static double[] values(String model, Map<String, Double> parameters, List<String> names) {

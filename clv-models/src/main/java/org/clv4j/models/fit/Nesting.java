@@ -51,7 +51,7 @@ final class Nesting {
               + " and "
               + nested.customers());
     }
-    if (nested.objective().customers() != full.objective().customers()) {
+    if (nested.objective().fingerprint() != full.objective().fingerprint()) {
       throw new IllegalArgumentException(
           "both models must be fitted to the same customers, but were to "
               + full.customers()

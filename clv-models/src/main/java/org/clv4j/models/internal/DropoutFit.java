@@ -236,7 +236,7 @@ public final class DropoutFit {
         atZero.gradientNorm(),
         warnings,
         new Objective(
-            atZero.objective().model(), atZero.objective().customers(), false, Set.of("b")));
+            atZero.objective().model(), atZero.objective().fingerprint(), false, Set.of("b")));
   }
 
   /**

@@ -1,12 +1,11 @@
 package org.clv4j.models.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.clv4j.models.fit.Covariance;
@@ -256,8 +255,7 @@ public final class LikelihoodFit {
     List<String> warnings = new ArrayList<>();
     Covariance[] covariances = {Covariance.NONE, Covariance.NONE};
     int[] free = freeOf(optimum.active());
-    List<String> atBound = atBound(optimum);
-    warnOfBounds(optimum, atBound, warnings);
+    warnOfBounds(optimum, warnings);
     if (free.length > 0 && identified(optimum, free, warnings)) {
       covariances = covariances(optimum, free);
     }
@@ -275,31 +273,23 @@ public final class LikelihoodFit {
         evaluations,
         gradientNorm / likelihood.customers(),
         warnings,
-        new Objective(problem.model(), likelihood.fingerprint(), false, new TreeSet<>(atBound)));
+        new Objective(
+            problem.model(), likelihood.fingerprint(), false, Set.copyOf(atBound(optimum))));
   }
 
   private static int[] freeOf(boolean[] active) {
-    int[] free = new int[active.length];
-    int count = 0;
-    for (int j = 0; j < active.length; j++) {
-      if (!active[j]) {
-        free[count++] = j;
-      }
-    }
-    return Arrays.copyOf(free, count);
+    return IntStream.range(0, active.length).filter(j -> !active[j]).toArray();
   }
 
   private List<String> atBound(Newton.Optimum optimum) {
-    List<String> touched = new ArrayList<>();
-    for (int i = 0; i < problem.names().size(); i++) {
-      if (dependsOn(i, optimum.active())) {
-        touched.add(problem.names().get(i));
-      }
-    }
-    return touched;
+    return IntStream.range(0, problem.names().size())
+        .filter(i -> dependsOn(i, optimum.active()))
+        .mapToObj(problem.names()::get)
+        .toList();
   }
 
-  private void warnOfBounds(Newton.Optimum optimum, List<String> touched, List<String> warnings) {
+  private void warnOfBounds(Newton.Optimum optimum, List<String> warnings) {
+    List<String> touched = atBound(optimum);
     if (touched.isEmpty()) {
       return;
     }
