@@ -2,6 +2,7 @@ package org.clv4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -175,12 +176,24 @@ final class PredictCommand implements Callable<Integer> {
               all.low(),
               all.high(),
               level,
-              models.covariance().names().isEmpty() ? " and its parameters are exact" : "");
+              exact(valuation.transactions()));
       input.err().flush();
     }
     return table
         .with("purchases_low", row -> forecasts[row].low())
         .with("purchases_high", row -> forecasts[row].high());
+  }
+
+  /** The parameters whose uncertainty is in no interval. */
+  private String exact(TransactionModel model) throws IOException {
+    List<String> known = new ArrayList<>(model.parameters().keySet());
+    known.removeAll(models.covariance().names());
+    if (known.isEmpty()) {
+      return "";
+    }
+    return known.size() == model.parameters().size()
+        ? " and its parameters are exact"
+        : " and " + String.join(", ", known) + ", without standard errors, are exact";
   }
 
   private @Nullable CovariateModel covariateModel() throws IOException {

@@ -23,6 +23,9 @@ import org.clv4j.models.simulate.PurchaseProcess;
  * @see "Efron &amp; Tibshirani (1993), An introduction to the bootstrap, chapters 6 and 13"
  */
 public final class ModelDraws<M> {
+  /** Up to here whole numbers are exact. */
+  private static final double MOST_CUSTOMERS = 0x1p53;
+
   private final M estimate;
   private final List<M> models;
   private final int failures;
@@ -36,9 +39,10 @@ public final class ModelDraws<M> {
   /**
    * The nonparametric bootstrap: samples of the customers, with replacement.
    *
-   * <p>A sample is a set of weights, multinomial over the rows of the data; nothing is copied. It
-   * holds whatever the model is, and says how an estimate would vary if the shop had had other
-   * customers of the same kind.
+   * <p>A sample is a set of weights, multinomial over the rows of the data; nothing is copied, and
+   * drawing takes time by the rows, not by the customers they stand for. It holds whatever the
+   * model is, and says how an estimate would vary if the shop had had other customers of the same
+   * kind.
    *
    * @param data the customers, with whole weights
    * @param fit from customers to a model, for example {@code d -> BgNbd.fit(d).model()}; called by
@@ -48,23 +52,41 @@ public final class ModelDraws<M> {
    * @return the refits that converged
    * @throws IllegalArgumentException if a weight is not whole
    * @throws FitException if the fit to the data does not converge
-   * @throws IllegalStateException if fewer than half of the refits converge
+   * @throws IllegalStateException if fewer than half of the refits converge, with the exception of
+   *     the first that did not as cause
    */
   public static <M> ModelDraws<M> ofResampledCustomers(
       CustomerSummaries data, Function<CustomerSummaries, M> fit, BootstrapOptions options) {
-    int[] rowOfCustomer = rowOfCustomer(data);
+    for (int row = 0; row < data.rows(); row++) {
+      if (data.weight(row) != Math.rint(data.weight(row))) {
+        throw new IllegalArgumentException(
+            "weight of row " + row + " must be a whole number, but was " + data.weight(row));
+      }
+    }
+    if (data.customers() > MOST_CUSTOMERS) {
+      throw new IllegalArgumentException(
+          "customers must be at most " + MOST_CUSTOMERS + ", but were " + data.customers());
+    }
     return refits(
         fit.apply(data),
-        replicate -> {
-          Draws draws = Draws.of(options.seed(), replicate, Draws.SAMPLE);
-          double[] weights = new double[data.rows()];
-          for (int i = 0; i < rowOfCustomer.length; i++) {
-            weights[rowOfCustomer[(int) (rowOfCustomer.length * draws.uniform())]]++;
-          }
-          return data.withWeights(weights);
-        },
+        replicate -> sample(data, Draws.of(options.seed(), replicate, Draws.SAMPLE)),
         fit,
         options);
+  }
+
+  /** Row by row, binomial given the rows before: together multinomial. */
+  private static CustomerSummaries sample(CustomerSummaries data, Draws draws) {
+    double[] weights = new double[data.rows()];
+    double remaining = data.customers();
+    long left = (long) remaining;
+    for (int row = 0; row < weights.length && left > 0; row++) {
+      double weight = data.weight(row);
+      long drawn = weight >= remaining ? left : draws.binomial(left, weight / remaining);
+      weights[row] = drawn;
+      left -= drawn;
+      remaining -= weight;
+    }
+    return data.withWeights(weights);
   }
 
   /**
@@ -82,7 +104,8 @@ public final class ModelDraws<M> {
    * @return the refits that converged
    * @throws IllegalArgumentException if a weight is not whole
    * @throws FitException if the fit to the data does not converge
-   * @throws IllegalStateException if fewer than half of the refits converge
+   * @throws IllegalStateException if fewer than half of the refits converge, with the exception of
+   *     the first that did not as cause
    */
   public static <M> ModelDraws<M> ofSimulatedCustomers(
       CustomerSummaries data,
@@ -100,21 +123,6 @@ public final class ModelDraws<M> {
         options);
   }
 
-  private static int[] rowOfCustomer(CustomerSummaries data) {
-    int[] rows = new int[Math.toIntExact((long) data.customers())];
-    int customer = 0;
-    for (int row = 0; row < data.rows(); row++) {
-      double weight = data.weight(row);
-      if (weight != Math.rint(weight)) {
-        throw new IllegalArgumentException(
-            "weight of row " + row + " must be a whole number, but was " + weight);
-      }
-      Arrays.fill(rows, customer, customer + (int) weight, row);
-      customer += (int) weight;
-    }
-    return rows;
-  }
-
   private static <M> ModelDraws<M> refits(
       M estimate,
       IntFunction<CustomerSummaries> sample,
@@ -123,6 +131,8 @@ public final class ModelDraws<M> {
     int n = options.replicates();
     List<Optional<M>> fits = new ArrayList<>(Collections.nCopies(n, Optional.empty()));
     int threads = Math.min(options.threads(), n);
+    List<Optional<RuntimeException>> causes =
+        new ArrayList<>(Collections.nCopies(n, Optional.empty()));
     BlockedSum.inParallel(
         threads,
         thread -> {
@@ -130,14 +140,22 @@ public final class ModelDraws<M> {
             try {
               fits.set(replicate, Optional.of(fit.apply(sample.apply(replicate))));
             } catch (FitException | IllegalArgumentException e) {
-              // Counted below: a sample may have nobody who bought again.
+              // A sample may have nobody who bought again.
+              causes.set(replicate, Optional.of(e));
             }
           }
         });
     List<M> converged = fits.stream().flatMap(Optional::stream).toList();
     if (converged.size() < (n + 1) / 2) {
+      RuntimeException first = causes.stream().flatMap(Optional::stream).findFirst().orElseThrow();
       throw new IllegalStateException(
-          "at least half of the refits must converge, but of " + n + " did " + converged.size());
+          "at least half of the refits must converge, but of "
+              + n
+              + " did "
+              + converged.size()
+              + "; the first that did not: "
+              + first.getMessage(),
+          first);
     }
     return new ModelDraws<>(estimate, converged, n - converged.size());
   }
@@ -161,7 +179,8 @@ public final class ModelDraws<M> {
   }
 
   /**
-   * The refits that did not converge.
+   * The refits that did not converge, or whose sample the fit refused by {@link
+   * IllegalArgumentException}.
    *
    * @return their number
    */
