@@ -1,9 +1,16 @@
-/** RFM scores and rule-based customer segments. */
+/** Health of the customer base, cohorts, retention, lifecycle, RFM and behaviour segments. */
 @org.jspecify.annotations.NullMarked
 module org.clv4j.segments {
+  requires org.apache.commons.numbers.gamma;
   requires transitive org.clv4j.core;
   requires static transitive org.jspecify;
   requires org.slf4j;
 
+  exports org.clv4j.segments.health;
+  exports org.clv4j.segments.cohort;
+  exports org.clv4j.segments.behavior;
+  exports org.clv4j.segments.metric;
+  exports org.clv4j.segments.retention;
   exports org.clv4j.segments.rfm;
+  exports org.clv4j.segments.survival;
 }

@@ -70,6 +70,24 @@ final class OrderInput {
   @Nullable String currencyColumn;
 
   @Option(
+      names = "--discount",
+      paramLabel = "COLUMN",
+      description = "Column of what was taken off the list price.")
+  @Nullable String discount;
+
+  @Option(
+      names = "--cost",
+      paramLabel = "COLUMN",
+      description = "Column of what the goods of an order cost the shop.")
+  @Nullable String cost;
+
+  @Option(names = "--promotion", paramLabel = "COLUMN", description = "Column of the promotions.")
+  @Nullable String promotion;
+
+  @Option(names = "--channel", paramLabel = "COLUMN", description = "Column of the channels.")
+  @Nullable String channel;
+
+  @Option(
       names = "--currency",
       paramLabel = "CODE",
       description = "Currency of the analysis; default: the currency column's, else unstated.")
@@ -222,6 +240,10 @@ final class OrderInput {
           .time(time)
           .amount(amount)
           .currencyColumn(currencyColumn)
+          .discount(discount)
+          .cost(cost)
+          .promotion(promotion)
+          .channel(channel)
           .currency(currencyOrNull())
           .zone(zone)
           .dateFormat(dateFormat)
@@ -294,6 +316,7 @@ final class OrderInput {
           .filter(
               more -> !more.used().equals(first.used()) || !more.ignored().equals(first.ignored()))
           .forEach(more -> tell(more, more.source() + ": "));
+      read.notes().forEach(err::println);
       err.println(read.log());
     }
     if (read.badRows() > 0) {

@@ -10,8 +10,9 @@ import java.util.Objects;
  * What the columns of a file were taken for.
  *
  * @param source the name of the file
- * @param used {@code customer}, {@code time}, {@code amount} or {@code currency} with the name of
- *     the column in the file, in this order
+ * @param used {@code customer}, {@code time}, {@code amount}, {@code currency}, {@code discount},
+ *     {@code cost}, {@code promotion} or {@code channel} with the name of the column in the file,
+ *     in this order
  * @param ignored the names of the other columns
  */
 public record CsvColumns(String source, Map<String, String> used, List<String> ignored) {

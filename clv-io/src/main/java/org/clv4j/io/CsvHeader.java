@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.clv4j.core.order.OrderDetail;
 import org.jspecify.annotations.Nullable;
 
 /** The names in the first line of a file, what separates them, and which column is which. */
@@ -17,6 +18,13 @@ final class CsvHeader {
   static final String TIME = "time";
   static final String AMOUNT = "amount";
   static final String CURRENCY = "currency";
+  static final String DISCOUNT = "discount";
+  static final String COST = "cost";
+  static final String PROMOTION = "promotion";
+  static final String CHANNEL = "channel";
+
+  private static final List<String> ROLES =
+      List.of(CUSTOMER, TIME, AMOUNT, CURRENCY, DISCOUNT, COST, PROMOTION, CHANNEL);
 
   private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
@@ -24,43 +32,64 @@ final class CsvHeader {
   private static final Map<String, List<String>> USUAL_NAMES =
       Map.of(
           CUSTOMER,
-              List.of(
-                  "customer_id",
-                  "customer",
-                  "cust_id",
-                  "cust",
-                  "client_id",
-                  "client",
-                  "user_id",
-                  "user",
-                  "customer_email",
-                  "email"),
+          List.of(
+              "customer_id",
+              "customer",
+              "cust_id",
+              "cust",
+              "client_id",
+              "client",
+              "user_id",
+              "user",
+              "customer_email",
+              "email"),
           TIME,
-              List.of(
-                  "date",
-                  "order_date",
-                  "purchase_date",
-                  "transaction_date",
-                  "invoice_date",
-                  "timestamp",
-                  "datetime",
-                  "time",
-                  "created_at",
-                  "ordered_at",
-                  "day"),
+          List.of(
+              "date",
+              "order_date",
+              "purchase_date",
+              "transaction_date",
+              "invoice_date",
+              "timestamp",
+              "datetime",
+              "time",
+              "created_at",
+              "ordered_at",
+              "day"),
           AMOUNT,
-              List.of(
-                  "amount",
-                  "order_amount",
-                  "total",
-                  "order_total",
-                  "total_price",
-                  "total_amount",
-                  "order_value",
-                  "value",
-                  "revenue",
-                  "price"),
-          CURRENCY, List.of("currency", "currency_code"));
+          List.of(
+              "amount",
+              "order_amount",
+              "total",
+              "order_total",
+              "total_price",
+              "total_amount",
+              "order_value",
+              "value",
+              "revenue",
+              "price"),
+          CURRENCY,
+          List.of("currency", "currency_code"),
+          DISCOUNT,
+          List.of("total_discount", "discount_amount", "discount_total", "discount"),
+          COST,
+          List.of("total_cost", "cost_of_goods", "cost_of_goods_sold", "cogs", "cost"),
+          PROMOTION,
+          List.of(
+              "promotion",
+              "promotion_code",
+              "promo",
+              "promo_code",
+              "coupon_code",
+              "coupon",
+              "discount_code",
+              "voucher",
+              "voucher_code"),
+          CHANNEL,
+          List.of("channel", "sales_channel", "acquisition_channel", "utm_source", "source"));
+
+  /** Beside a quantity they may be those of one piece. */
+  private static final Set<String> MAY_BE_OF_ONE_PIECE = Set.of("discount", "cost");
 
   private static final Set<String> QUANTITIES =
       Set.of("quantity", "qty", "units", "pieces", "count", "items");
@@ -69,6 +98,7 @@ final class CsvHeader {
   private final char delimiter;
   private final List<String> names;
   private final Map<String, Integer> indexOf = new LinkedHashMap<>();
+  private List<OrderDetail> details = List.of();
 
   private CsvHeader(String source, char delimiter, List<String> names) {
     this.source = source;
@@ -117,7 +147,16 @@ final class CsvHeader {
     match(TIME, settings.time, true);
     match(AMOUNT, settings.amount, settings.amount != null);
     match(CURRENCY, settings.currencyColumn, settings.currencyColumn != null);
+    for (OrderDetail detail : CsvDetails.ALL) {
+      if (settings.details.containsKey(detail)) {
+        match(role(detail), settings.details.get(detail), true);
+      }
+    }
     requireOneRoleEach();
+    requireAmountsBeside(DISCOUNT);
+    requireAmountsBeside(COST);
+    CsvDetails.ALL.forEach(this::recognise);
+    details = CsvDetails.ALL.stream().filter(detail -> index(role(detail)) >= 0).toList();
     if (settings.amount == null && "price".equals(spelled(column(AMOUNT)))) {
       refuseUnitPrice();
     }
@@ -137,19 +176,53 @@ final class CsvHeader {
         });
   }
 
-  private void refuseUnitPrice() {
-    for (String name : names) {
-      if (QUANTITIES.contains(spelled(name))) {
-        throw error(
-            source,
-            "the column \""
-                + column(AMOUNT)
-                + "\" beside \""
-                + name
-                + "\" may be the price of one piece; name the column of the order's amount with"
-                + " --amount");
+  private void requireAmountsBeside(String role) {
+    if (index(role) >= 0 && index(AMOUNT) < 0) {
+      throw error(
+          source,
+          "no column looks like the amount, which a "
+              + role
+              + " needs beside it; name it with --amount, the columns are "
+              + names);
+    }
+  }
+
+  /** Takes a column for a detail if there is no doubt about it, and never fails. */
+  private void recognise(OrderDetail detail) {
+    String role = role(detail);
+    boolean isMoney = detail == OrderDetail.DISCOUNT || detail == OrderDetail.COST;
+    if (index(role) >= 0 || (isMoney && index(AMOUNT) < 0)) {
+      return;
+    }
+    for (String name : Objects.requireNonNull(USUAL_NAMES.get(role))) {
+      List<Integer> found = indices(spelled(name), true);
+      boolean mayBeOfOnePiece = MAY_BE_OF_ONE_PIECE.contains(name) && quantity() != null;
+      if (found.size() == 1 && !indexOf.containsValue(found.get(0)) && !mayBeOfOnePiece) {
+        indexOf.put(role, found.get(0));
+        return;
       }
     }
+  }
+
+  private void refuseUnitPrice() {
+    String quantity = quantity();
+    if (quantity != null) {
+      throw error(
+          source,
+          "the column \""
+              + column(AMOUNT)
+              + "\" beside \""
+              + quantity
+              + "\" may be the price of one piece; name the column of the order's amount with"
+              + " --amount");
+    }
+  }
+
+  private @Nullable String quantity() {
+    return names.stream()
+        .filter(name -> QUANTITIES.contains(spelled(name)))
+        .findFirst()
+        .orElse(null);
   }
 
   private void match(String role, @Nullable String stated, boolean needed) {
@@ -222,13 +295,39 @@ final class CsvHeader {
     return index(role) < 0 ? null : names.get(index(role));
   }
 
-  Map<String, String> columns() {
-    Map<String, String> columns = new LinkedHashMap<>();
-    indexOf.forEach((role, index) -> columns.put(role, names.get(index)));
-    return columns;
+  /** The details that have a column. */
+  List<OrderDetail> details() {
+    return details;
   }
 
-  List<String> ignored() {
+  /** The role of a detail's column. */
+  static String role(OrderDetail detail) {
+    return switch (detail) {
+      case DISCOUNT -> DISCOUNT;
+      case COST -> COST;
+      case PROMOTION -> PROMOTION;
+      case CHANNEL -> CHANNEL;
+    };
+  }
+
+  /** Ignores the column of a detail from now on. */
+  void ignore(OrderDetail detail) {
+    indexOf.remove(role(detail));
+    details = details.stream().filter(other -> other != detail).toList();
+  }
+
+  CsvColumns columns() {
+    Map<String, String> used = new LinkedHashMap<>();
+    for (String role : ROLES) {
+      String column = column(role);
+      if (column != null) {
+        used.put(role, column);
+      }
+    }
+    return new CsvColumns(source, used, ignored());
+  }
+
+  private List<String> ignored() {
     List<String> ignored = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       if (!indexOf.containsValue(i) && !names.get(i).isEmpty()) {

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.clv4j.core.order.OrderDetail;
 import org.clv4j.core.value.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * ({@code 2024-03-01T23:30:00+01:00}), or compact dates ({@code 19970101}); anything else, such as
  * 03/04/2021, needs {@link #dateFormat}. A currency column must name one currency in every row.
  * Without an amount column the log has no amounts.
+ *
+ * <p>Columns of discount, cost, promotion and channel are details: an empty field is a discount of
+ * 0, no promotion, no channel. If one order has no cost, none has. A detail's column that is named
+ * here must be readable in every row; one that was only recognised is ignored as a whole, with a
+ * note, where a row is not. Beside a quantity {@code discount} and {@code cost} are not recognised:
+ * they may be those of one piece. Where only some files have discounts, those of the others are 0.
  *
  * <p>Nothing is dropped silently: a row that breaks a rule ends the reading with its file, line,
  * column, value and reason or, after {@link #skipBadRows}, is left out, counted and listed. A file
@@ -38,6 +47,7 @@ public final class OrderCsv {
   @Nullable String time;
   @Nullable String amount;
   @Nullable String currencyColumn;
+  final Map<OrderDetail, String> details = new EnumMap<>(OrderDetail.class);
   @Nullable Currency currency;
   ZoneId zone = ZoneOffset.UTC;
   @Nullable String dateFormat;
@@ -133,6 +143,55 @@ public final class OrderCsv {
    */
   public OrderCsv currencyColumn(@Nullable String column) {
     currencyColumn = column;
+    return this;
+  }
+
+  /**
+   * Names the column of the discounts.
+   *
+   * @param column its name in the header, or null to find it
+   * @return this
+   */
+  public OrderCsv discount(@Nullable String column) {
+    return detail(OrderDetail.DISCOUNT, column);
+  }
+
+  /**
+   * Names the column of what the goods cost the shop.
+   *
+   * @param column its name in the header, or null to find it
+   * @return this
+   */
+  public OrderCsv cost(@Nullable String column) {
+    return detail(OrderDetail.COST, column);
+  }
+
+  /**
+   * Names the column of the promotions.
+   *
+   * @param column its name in the header, or null to find it
+   * @return this
+   */
+  public OrderCsv promotion(@Nullable String column) {
+    return detail(OrderDetail.PROMOTION, column);
+  }
+
+  /**
+   * Names the column of the channels.
+   *
+   * @param column its name in the header, or null to find it
+   * @return this
+   */
+  public OrderCsv channel(@Nullable String column) {
+    return detail(OrderDetail.CHANNEL, column);
+  }
+
+  private OrderCsv detail(OrderDetail detail, @Nullable String column) {
+    if (column == null) {
+      details.remove(detail);
+    } else {
+      details.put(detail, column);
+    }
     return this;
   }
 

@@ -12,9 +12,15 @@ import org.clv4j.core.order.OrderLog;
  * @param rows the rows below the headers, bad ones included
  * @param badRows the number of rows left out; 0 unless that was asked for
  * @param firstBadRows the first {@value #LISTED} of them
+ * @param notes why columns that were recognised are ignored all the same, with the place
  */
 public record OrderCsvResult(
-    OrderLog log, List<CsvColumns> columns, long rows, long badRows, List<BadRow> firstBadRows) {
+    OrderLog log,
+    List<CsvColumns> columns,
+    long rows,
+    long badRows,
+    List<BadRow> firstBadRows,
+    List<String> notes) {
 
   /** How many bad rows are listed at most; all of them are counted. */
   public static final int LISTED = 10_000;
@@ -24,5 +30,6 @@ public record OrderCsvResult(
     Objects.requireNonNull(log, "log must not be null");
     columns = List.copyOf(columns);
     firstBadRows = List.copyOf(firstBadRows);
+    notes = List.copyOf(notes);
   }
 }

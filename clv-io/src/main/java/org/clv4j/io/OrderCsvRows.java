@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.zip.ZipException;
+import org.clv4j.core.order.OrderDetail;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
 import org.clv4j.core.value.Money;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class OrderCsvRows {
   private static final int LONGEST_HEADER = 1 << 16;
   private static final int LONGEST_FIELD = 1 << 20;
+  private static final String NO_COSTS =
+      "; costs count only if every order has one, so the column is ignored";
 
   private final OrderCsv settings;
   private final DayParser days;
@@ -30,7 +33,8 @@ final class OrderCsvRows {
   /** The first file's, which decides whether there are amounts. */
   private @Nullable CsvHeader firstHeader;
 
-  private final List<CsvColumns> columns = new ArrayList<>();
+  private final List<CsvHeader> headers = new ArrayList<>();
+  private final CsvDetails details;
 
   private @Nullable Currency currency;
   private @Nullable AmountParser amounts;
@@ -40,6 +44,7 @@ final class OrderCsvRows {
     this.settings = settings;
     this.days = new DayParser(settings.zone, settings.dateFormat);
     this.currency = settings.currency;
+    this.details = new CsvDetails(settings);
   }
 
   void read(CsvSource source) throws IOException {
@@ -54,7 +59,11 @@ final class OrderCsvRows {
               header.index(CsvHeader.CUSTOMER),
               header.index(CsvHeader.TIME),
               header.index(CsvHeader.AMOUNT),
-              header.index(CsvHeader.CURRENCY));
+              header.index(CsvHeader.CURRENCY),
+              header.index(CsvHeader.DISCOUNT),
+              header.index(CsvHeader.COST),
+              header.index(CsvHeader.PROMOTION),
+              header.index(CsvHeader.CHANNEL));
       try (CsvReader<CsvRow> reader =
           CsvReader.builder()
               .fieldSeparator(header.delimiter())
@@ -118,11 +127,16 @@ final class OrderCsvRows {
   }
 
   private void requireSameKind(CsvSource source, CsvHeader header) {
-    columns.add(new CsvColumns(source.name(), header.columns(), header.ignored()));
+    headers.add(header);
+    details.givenUp().forEach(header::ignore);
     if (firstHeader == null) {
       firstHeader = header;
     } else if (hasAmounts() != header.index(CsvHeader.AMOUNT) >= 0) {
       throw error(source, 1, "all files must have an amount column or none, but this one differs");
+    } else if (firstHeader.index(CsvHeader.COST) >= 0 != header.index(CsvHeader.COST) >= 0) {
+      giveUp(
+          OrderDetail.COST,
+          new BadRow(source.name(), 1, null, null, "not all files have a cost column" + NO_COSTS));
     }
   }
 
@@ -143,25 +157,70 @@ final class OrderCsvRows {
       CharSequence customer = text(row, header, role);
       role = CsvHeader.TIME;
       int day = days.epochDay(text(row, header, role));
-      if (!hasAmounts()) {
-        builder().add(customer, day);
-        return;
+      long amount = 0;
+      if (hasAmounts()) {
+        role = CsvHeader.CURRENCY;
+        requireCurrency(row, header);
+        role = CsvHeader.AMOUNT;
+        amount = amounts().minorUnits(text(row, header, role));
       }
-      role = CsvHeader.CURRENCY;
-      requireCurrency(row, header);
-      role = CsvHeader.AMOUNT;
-      long amount = amounts().minorUnits(text(row, header, role));
-      builder().add(customer, day, amount);
+      details.clear();
+      for (OrderDetail detail : header.details()) {
+        role = CsvHeader.role(detail);
+        read(detail, row, header, amount);
+      }
+      if (hasAmounts()) {
+        builder().add(customer, day, amount);
+      } else {
+        builder().add(customer, day);
+      }
+      details.addTo(builder());
     } catch (BadValue e) {
       bad(badRow(row, header, role, e.reason()));
     }
   }
 
+  private void read(OrderDetail detail, CsvRow row, CsvHeader header, long amount) {
+    String role = CsvHeader.role(detail);
+    try {
+      Field field = characters(row.field(header.index(role)));
+      if (detail == OrderDetail.COST && field.length() == 0) {
+        giveUp(detail, badRow(row, header, role, "must not be empty" + NO_COSTS));
+        return;
+      }
+      switch (detail) {
+        case DISCOUNT -> details.discount(field, amounts(), amount);
+        case COST -> details.cost(field, amounts());
+        case PROMOTION -> details.promotion(field);
+        case CHANNEL -> details.channel(field);
+      }
+    } catch (BadValue e) {
+      if (details.isStated(detail)) {
+        throw e;
+      }
+      String reason = e.reason() + "; the column is ignored unless it is named with --" + role;
+      giveUp(detail, badRow(row, header, role, reason));
+    }
+  }
+
+  /** Ignores a detail in all files, whatever was read of it. */
+  private void giveUp(OrderDetail detail, BadRow why) {
+    details.giveUp(detail, why);
+    headers.forEach(header -> header.ignore(detail));
+    if (builder != null) {
+      builder.forget(detail);
+    }
+  }
+
   private static Field text(CsvRow row, CsvHeader header, String role) {
-    Field field = row.field(header.index(role));
+    Field field = characters(row.field(header.index(role)));
     if (field.length() == 0) {
       throw new BadValue("must not be empty");
     }
+    return field;
+  }
+
+  private static Field characters(Field field) {
     if (field.contains('\0')) {
       throw new BadValue("must not hold a NUL character");
     }
@@ -247,9 +306,15 @@ final class OrderCsvRows {
   OrderCsvResult result() {
     if (rows == 0) {
       throw new OrderCsvException(
-          new BadRow(columns.get(0).source(), 0, null, null, "there is a header, but no order"));
+          new BadRow(headers.get(0).source(), 0, null, null, "there is a header, but no order"));
     }
-    return new OrderCsvResult(builder().build(), columns, rows, badRowCount, badRows);
+    return new OrderCsvResult(
+        builder().build(),
+        headers.stream().map(CsvHeader::columns).toList(),
+        rows,
+        badRowCount,
+        badRows,
+        details.notes());
   }
 
   private static OrderCsvException error(CsvSource source, long line, String reason) {

@@ -191,24 +191,45 @@ public final class CustomerBase {
   public static CustomerBase of(OrderLog log, Options options) {
     LocalDate asOf = options.asOf() == null ? log.lastDay() : options.asOf();
     int asOfDay = OrderColumns.checkDay(asOf, "as-of day");
-    CustomerIds all = log.customers();
-    CustomerColumns columns =
+    OrderColumns rows = LogColumns.of(log);
+    OrderSort sort = new OrderSort(rows, log.customers().size(), asOfDay, false, options.threads());
+    CustomerAggregator aggregator =
         new CustomerAggregator(
-                LogColumns.of(log),
-                all,
-                asOfDay,
-                options.purchasePeriod(),
-                options.threads(),
-                options.interpurchaseTimes())
-            .aggregate();
-    CustomerIds ids = all;
-    if (columns.withOrders() < all.size()) {
+            rows, log.customers(), sort, options.purchasePeriod(), options.interpurchaseTimes());
+    sort.run(() -> aggregator);
+    return of(log, options, asOfDay, aggregator.columns());
+  }
+
+  /**
+   * The customers of orders that are sorted already.
+   *
+   * @param orders the orders
+   * @param options as-of day, purchase period, threads, interpurchase times
+   * @return one row per customer who had ordered by then
+   * @throws IllegalArgumentException if the as-of day lies outside of 1900-01-01 to 2199-12-31
+   * @throws IllegalStateException if there is no order and no as-of day is given
+   * @throws ArithmeticException if the spend of a customer does not fit in a long of minor units
+   */
+  public static CustomerBase of(CustomerOrders orders, Options options) {
+    LocalDate asOf = options.asOf() == null ? orders.log().lastDay() : options.asOf();
+    int asOfDay = OrderColumns.checkDay(asOf, "as-of day");
+    return of(orders.log(), options, asOfDay, orders.columns(asOfDay, options));
+  }
+
+  private static CustomerBase of(
+      OrderLog log, Options options, int asOfDay, CustomerColumns columns) {
+    CustomerIds ids = log.customers();
+    if (columns.withOrders() < ids.size()) {
       int[] present = columns.present();
       columns = columns.select(present);
-      ids = all.select(present);
+      ids = ids.select(present);
     }
     OrderCounts counts = OrderCounts.of(log, asOfDay);
-    LOG.debug("{} orders of {} customers as of {}", counts.counted, ids.size(), asOf);
+    LOG.debug(
+        "{} orders of {} customers as of {}",
+        counts.counted,
+        ids.size(),
+        LocalDate.ofEpochDay(asOfDay));
     return new CustomerBase(
         ids,
         columns,

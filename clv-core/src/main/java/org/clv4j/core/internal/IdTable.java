@@ -1,6 +1,7 @@
 package org.clv4j.core.internal;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -100,7 +101,20 @@ public final class IdTable {
 
   /** The ids and, for each index of the table, its place in the canonical order of both. */
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-  public record Sorted(long[] numbers, String[] texts, int[] placeOfIndex) {}
+  public record Sorted(long[] numbers, String[] texts, int[] placeOfIndex) {
+    /** The ids as texts, in that order. */
+    List<String> ids() {
+      String[] ids = new String[numbers.length + texts.length];
+      IdOrder order = new IdOrder(numbers, texts);
+      for (int i = 0; i < numbers.length; i++) {
+        ids[order.placeOfNumber(i)] = Long.toString(numbers[i]);
+      }
+      for (int i = 0; i < texts.length; i++) {
+        ids[order.placeOfText(i)] = texts[i];
+      }
+      return List.of(ids);
+    }
+  }
 
   /** Whether a text is a whole number that fits in a long, written in its shortest form. */
   public static boolean isWholeNumber(CharSequence id) {

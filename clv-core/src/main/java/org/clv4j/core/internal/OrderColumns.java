@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxDay the last day, when there are rows
  * @param maxAmount the largest amount, 0 without amounts
  * @param zeroAmounts number of rows whose amount is 0
+ * @param details what else is known of the orders
  */
 @SuppressWarnings("ArrayRecordComponent") // shared inside the library, never compared
 public record OrderColumns(
@@ -25,7 +26,8 @@ public record OrderColumns(
     int minDay,
     int maxDay,
     long maxAmount,
-    long zeroAmounts) {
+    long zeroAmounts,
+    OrderDetailColumns details) {
 
   /** log2 of the rows in a block. */
   public static final int SHIFT = 15;
@@ -61,5 +63,15 @@ public record OrderColumns(
   /** The number of blocks. */
   public int blocks() {
     return customer.length;
+  }
+
+  /** The number of blocks that some rows take. */
+  static int blocks(int rows) {
+    return (rows + MASK) >>> SHIFT;
+  }
+
+  /** The number of rows in a block, which is whole unless it is the last one. */
+  static int rowsInBlock(int block, int rows) {
+    return Math.min(BLOCK, rows - (block << SHIFT));
   }
 }

@@ -10,16 +10,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.clv4j.core.internal.LogColumns;
 import org.clv4j.core.internal.OrderColumns;
+import org.clv4j.core.internal.OrderDetailColumns;
 import org.clv4j.core.value.CurrencyMismatchException;
 import org.clv4j.core.value.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Orders as immutable flat columns: customer, day and, if the data have them, amounts.
+ * Orders as immutable flat columns: customer, day and, if the data have them, amounts, discounts,
+ * costs, promotions and channels.
  *
- * <p>An order takes 16 bytes (8 without amounts), a customer 8 bytes for a number id and the size
- * of the string for another one. Rows keep the order in which they came, which no result depends
- * on. Logs merge over any split of the orders, in any order, to the same results.
+ * <p>An order takes 16 bytes (8 without amounts), discount and cost 8 more each, promotion and
+ * channel 4 each, where the log has them; a customer takes 8 bytes for a number id and the size of
+ * the string for another one. Rows keep the order in which they came, which no result depends on.
+ * Logs merge over any split of the orders, in any order, to the same results.
  */
 public final class OrderLog {
   static {
@@ -80,6 +83,7 @@ public final class OrderLog {
    * @return one log
    * @throws CurrencyMismatchException if two currencies meet
    * @throws IllegalArgumentException if there is no log, zones differ or only some have amounts
+   * @throws IllegalStateException if some orders have a cost and some do not
    */
   public static OrderLog merge(List<OrderLog> logs) {
     if (logs.isEmpty()) {
@@ -165,6 +169,15 @@ public final class OrderLog {
   }
 
   /**
+   * Which orders count and at what amount.
+   *
+   * @return {@link OrderPolicy#AS_STATED}
+   */
+  public OrderPolicy policy() {
+    return OrderPolicy.AS_STATED;
+  }
+
+  /**
    * The day of the first order.
    *
    * @return the local day
@@ -236,22 +249,151 @@ public final class OrderLog {
     if (amount == null) {
       throw new IllegalStateException("this log has no amounts");
     }
-    return amount[row >>> OrderColumns.SHIFT][row & OrderColumns.MASK];
+    return at(amount, row);
   }
 
   /**
-   * The orders one by one, made on the way.
+   * Whether discounts are known: at least one order stated one, be it 0.
+   *
+   * @return true if so
+   */
+  public boolean hasDiscounts() {
+    return columns.details().discount() != null;
+  }
+
+  /**
+   * The discount of an order, 0 where it stated none; its list price is amount and discount.
+   *
+   * @param row from 0 to {@link #size()} - 1
+   * @return minor units of {@link #currency()}, not negative
+   */
+  public long discount(int row) {
+    Objects.checkIndex(row, size());
+    long[][] discount = columns.details().discount();
+    return discount == null ? 0 : at(discount, row);
+  }
+
+  /**
+   * Whether costs are known, of every order.
+   *
+   * @return true if so
+   */
+  public boolean hasCosts() {
+    return columns.details().cost() != null;
+  }
+
+  /**
+   * What the goods of an order cost the shop; its margin is the amount less the cost.
+   *
+   * @param row from 0 to {@link #size()} - 1
+   * @return minor units of {@link #currency()}, not negative
+   * @throws IllegalStateException if the log has no costs
+   */
+  public long cost(int row) {
+    Objects.checkIndex(row, size());
+    long[][] cost = columns.details().cost();
+    if (cost == null) {
+      throw new IllegalStateException("this log has no costs");
+    }
+    return at(cost, row);
+  }
+
+  /**
+   * Whether an order used a promotion.
+   *
+   * @return true if so
+   */
+  public boolean hasPromotions() {
+    return columns.details().promotion() != null;
+  }
+
+  /**
+   * The promotions that orders used.
+   *
+   * @return each once, in the order of {@link CustomerIds}; immutable
+   */
+  public List<String> promotions() {
+    return names(columns.details().promotion());
+  }
+
+  /**
+   * The promotion that an order used.
+   *
+   * @param row from 0 to {@link #size()} - 1
+   * @return an index into {@link #promotions()}, or -1 for none
+   */
+  public int promotion(int row) {
+    return code(columns.details().promotion(), row);
+  }
+
+  /**
+   * Whether an order has a channel.
+   *
+   * @return true if so
+   */
+  public boolean hasChannels() {
+    return columns.details().channel() != null;
+  }
+
+  /**
+   * The channels that orders came from.
+   *
+   * @return each once, in the order of {@link CustomerIds}; immutable
+   */
+  public List<String> channels() {
+    return names(columns.details().channel());
+  }
+
+  /**
+   * The channel that an order came from.
+   *
+   * @param row from 0 to {@link #size()} - 1
+   * @return an index into {@link #channels()}, or -1 for none
+   */
+  public int channel(int row) {
+    return code(columns.details().channel(), row);
+  }
+
+  private static long at(long[][] column, int row) {
+    return column[row >>> OrderColumns.SHIFT][row & OrderColumns.MASK];
+  }
+
+  private static List<String> names(OrderDetailColumns.@Nullable Labels labels) {
+    return labels == null ? List.of() : labels.names();
+  }
+
+  private int code(OrderDetailColumns.@Nullable Labels labels, int row) {
+    Objects.checkIndex(row, size());
+    return labels == null
+        ? OrderDetailColumns.NONE
+        : labels.code()[row >>> OrderColumns.SHIFT][row & OrderColumns.MASK];
+  }
+
+  /**
+   * The orders one by one, made on the way, with all that is known of them.
    *
    * @return as many as {@link #size()}
    */
   public Stream<Order> orders() {
-    return IntStream.range(0, size())
-        .mapToObj(
-            row ->
-                new Order(
-                    customers.id(customer(row)),
-                    LocalDate.ofEpochDay(day(row)),
-                    currency == null ? null : Money.ofMinor(amount(row), currency)));
+    return IntStream.range(0, size()).mapToObj(this::order);
+  }
+
+  private Order order(int row) {
+    return new Order(
+        customers.id(customer(row)),
+        LocalDate.ofEpochDay(day(row)),
+        currency == null ? null : Money.ofMinor(amount(row), currency),
+        details(row));
+  }
+
+  private OrderDetails details(int row) {
+    int promotion = promotion(row);
+    int channel = channel(row);
+    return new OrderDetails(
+        currency == null || !hasDiscounts() ? null : Money.ofMinor(discount(row), currency),
+        currency == null || !hasCosts() ? null : Money.ofMinor(cost(row), currency),
+        promotion < 0 ? null : promotions().get(promotion),
+        channel < 0 ? null : channels().get(channel));
   }
 
   /** For example {@code 6919 orders of 2357 customers, 1997-01-01 to 1998-06-30}. */

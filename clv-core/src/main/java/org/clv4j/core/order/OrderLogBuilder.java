@@ -3,14 +3,14 @@ package org.clv4j.core.order;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Currency;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.IntConsumer;
+import org.clv4j.core.internal.Check;
 import org.clv4j.core.internal.IdTable;
+import org.clv4j.core.internal.LogColumns;
 import org.clv4j.core.internal.OrderColumns;
+import org.clv4j.core.internal.OrderColumnsBuilder;
 import org.clv4j.core.value.CurrencyMismatchException;
 import org.clv4j.core.value.Money;
 import org.jspecify.annotations.Nullable;
@@ -22,22 +22,22 @@ import org.jspecify.annotations.Nullable;
  * 0 counts. A row that breaks a rule is refused and leaves the builder as it was. A builder belongs
  * to one thread; several threads fill one each, and {@link OrderLog#merge} or {@link
  * OrderLog#collector} puts them together.
+ *
+ * <p>What else is known of an order is stated after adding it, each detail once: {@code
+ * builder.add("ann", day, 4500).discount(500).promotion("SPRING").channel("newsletter")}. A detail
+ * that no order states takes no memory.
  */
 public final class OrderLogBuilder {
+  private static final String CUSTOMER = "customer id";
+
   private final @Nullable Currency currency;
   private ZoneId zone = ZoneOffset.UTC;
   private IdTable ids = new IdTable();
-  private List<int[]> customers = new ArrayList<>();
-  private List<int[]> days = new ArrayList<>();
-  private List<long[]> amounts = new ArrayList<>();
-  private int rows;
-  private int minDay = Integer.MAX_VALUE;
-  private int maxDay = Integer.MIN_VALUE;
-  private long maxAmount;
-  private long zeroAmounts;
+  private OrderColumnsBuilder columns;
 
   OrderLogBuilder(@Nullable Currency currency) {
     this.currency = currency;
+    this.columns = new OrderColumnsBuilder(currency != null);
   }
 
   /**
@@ -63,12 +63,31 @@ public final class OrderLogBuilder {
     int day = OrderColumns.checkDay(order.day(), "day");
     Money amount = order.amount();
     if (amount == null) {
-      return add(order.customerId(), day);
-    }
-    if (currency != null && !amount.currency().equals(currency)) {
+      add(order.customerId(), day);
+    } else if (currency != null && !amount.currency().equals(currency)) {
       throw new CurrencyMismatchException(currency, amount.currency());
+    } else {
+      add(order.customerId(), day, amount.minorUnits());
     }
-    return add(order.customerId(), day, amount.minorUnits());
+    return state(order.details());
+  }
+
+  /** Order and OrderDetails have checked all that could be wrong here. */
+  private OrderLogBuilder state(OrderDetails details) {
+    int row = columns.rows() - 1;
+    if (details.discount() != null) {
+      columns.details().discount(row, details.discount().minorUnits());
+    }
+    if (details.cost() != null) {
+      columns.details().cost(row, details.cost().minorUnits());
+    }
+    if (details.promotion() != null) {
+      columns.details().promotion(row, details.promotion());
+    }
+    if (details.channel() != null) {
+      columns.details().channel(row, details.channel());
+    }
+    return this;
   }
 
   /**
@@ -82,7 +101,7 @@ public final class OrderLogBuilder {
    */
   public OrderLogBuilder add(CharSequence customer, int epochDay, long minorUnits) {
     check(epochDay, minorUnits);
-    append(ids.add(notBlank(customer)), epochDay, minorUnits);
+    columns.append(ids.add(notBlank(customer, CUSTOMER)), epochDay, minorUnits);
     return this;
   }
 
@@ -97,7 +116,7 @@ public final class OrderLogBuilder {
    */
   public OrderLogBuilder add(long customer, int epochDay, long minorUnits) {
     check(epochDay, minorUnits);
-    append(addNumber(customer), epochDay, minorUnits);
+    columns.append(addNumber(customer), epochDay, minorUnits);
     return this;
   }
 
@@ -111,7 +130,7 @@ public final class OrderLogBuilder {
    */
   public OrderLogBuilder add(CharSequence customer, int epochDay) {
     checkWithoutAmount(epochDay);
-    append(ids.add(notBlank(customer)), epochDay, 0);
+    columns.append(ids.add(notBlank(customer, CUSTOMER)), epochDay, 0);
     return this;
   }
 
@@ -127,7 +146,7 @@ public final class OrderLogBuilder {
   public OrderLogBuilder addAll(long[] customers, int[] epochDays, long @Nullable [] minorUnits) {
     checkColumns(customers.length, epochDays, minorUnits);
     for (int i = 0; i < epochDays.length; i++) {
-      append(addNumber(customers[i]), epochDays[i], minorUnits == null ? 0 : minorUnits[i]);
+      columns.append(addNumber(customers[i]), epochDays[i], minorUnits == null ? 0 : minorUnits[i]);
     }
     return this;
   }
@@ -143,90 +162,150 @@ public final class OrderLogBuilder {
    */
   public OrderLogBuilder addAll(String[] customers, int[] epochDays, long @Nullable [] minorUnits) {
     checkColumns(customers.length, epochDays, minorUnits);
-    inEachRow(epochDays.length, i -> notBlank(customers[i]));
+    inEachRow(epochDays.length, i -> notBlank(customers[i], CUSTOMER));
     for (int i = 0; i < epochDays.length; i++) {
-      append(ids.add(customers[i]), epochDays[i], minorUnits == null ? 0 : minorUnits[i]);
+      columns.append(ids.add(customers[i]), epochDays[i], minorUnits == null ? 0 : minorUnits[i]);
     }
     return this;
+  }
+
+  /**
+   * States the discount of the order added last: what was taken off the list price, which is the
+   * amount and the discount together. An order that states none has a discount of 0.
+   *
+   * @param minorUnits in the log's currency, not negative
+   * @return this builder
+   * @throws IllegalArgumentException if it is negative
+   * @throws ArithmeticException if the list price does not fit in a long of minor units
+   * @throws IllegalStateException if there is no order, it has no amount or states one already
+   */
+  public OrderLogBuilder discount(long minorUnits) {
+    int row = lastRow();
+    requireMoney(minorUnits, "discount");
+    Check.addExact(columns.lastAmount(), minorUnits, "list price");
+    columns.details().discount(row, minorUnits);
+    return this;
+  }
+
+  /**
+   * States what the goods of the order added last cost the shop; its margin is the amount less that
+   * cost. Either all orders state a cost or none does, which {@link #build} checks.
+   *
+   * @param minorUnits in the log's currency, not negative
+   * @return this builder
+   * @throws IllegalArgumentException if it is negative
+   * @throws IllegalStateException if there is no order, it has no amount or states one already
+   */
+  public OrderLogBuilder cost(long minorUnits) {
+    int row = lastRow();
+    requireMoney(minorUnits, "cost");
+    columns.details().cost(row, minorUnits);
+    return this;
+  }
+
+  /**
+   * States the promotion that the order added last used; none unless stated.
+   *
+   * @param label not blank, such as a coupon code; copied when it is new, never kept
+   * @return this builder
+   * @throws IllegalArgumentException if it is blank
+   * @throws IllegalStateException if there is no order or it states one already
+   */
+  public OrderLogBuilder promotion(CharSequence label) {
+    columns.details().promotion(lastRow(), notBlank(label, "promotion"));
+    return this;
+  }
+
+  /**
+   * States where the order added last came from; nothing unless stated.
+   *
+   * @param label not blank, such as newsletter; copied when it is new, never kept
+   * @return this builder
+   * @throws IllegalArgumentException if it is blank
+   * @throws IllegalStateException if there is no order or it states one already
+   */
+  public OrderLogBuilder channel(CharSequence label) {
+    columns.details().channel(lastRow(), notBlank(label, "channel"));
+    return this;
+  }
+
+  /**
+   * Takes back what all orders so far state of a detail, as if they had not.
+   *
+   * @param detail for example the cost, where a later order turns out to have none
+   * @return this builder
+   */
+  public OrderLogBuilder forget(OrderDetail detail) {
+    switch (detail) {
+      case DISCOUNT -> columns.details().forgetDiscounts();
+      case COST -> columns.details().forgetCosts();
+      case PROMOTION -> columns.details().forgetPromotions();
+      case CHANNEL -> columns.details().forgetChannels();
+    }
+    return this;
+  }
+
+  private int lastRow() {
+    if (columns.rows() == 0) {
+      throw new IllegalStateException("an order must be added before its details");
+    }
+    return columns.rows() - 1;
+  }
+
+  private void requireMoney(long minorUnits, String name) {
+    if (currency == null) {
+      throw new IllegalStateException(name + " must be missing in a log without amounts");
+    }
+    requireNotNegative(minorUnits, name, currency);
+  }
+
+  private static void requireNotNegative(long minorUnits, String name, Currency currency) {
+    if (minorUnits < 0) {
+      throw new IllegalArgumentException(
+          name + " must not be negative, but was " + Money.ofMinor(minorUnits, currency));
+    }
   }
 
   /**
    * Makes the log and empties this builder.
    *
    * @return the log
+   * @throws IllegalStateException if some orders state a cost and some do not; the builder is left
+   *     as it was
    */
   public OrderLog build() {
+    columns.details().requireAllCostsOrNone(columns.rows());
+    return buildPart();
+  }
+
+  /** A log in which some orders may lack a cost. */
+  private OrderLog buildPart() {
     IdTable.Sorted sorted = ids.sorted();
-    int[] place = sorted.placeOfIndex();
-    for (int[] block : customers) {
-      for (int i = 0; i < block.length; i++) {
-        block[i] = place[block[i]];
-      }
-    }
-    OrderColumns columns =
-        new OrderColumns(
-            rows,
-            cutLast(customers.toArray(int[][]::new)),
-            cutLast(days.toArray(int[][]::new)),
-            currency == null ? null : cutLast(amounts.toArray(long[][]::new)),
-            minDay,
-            maxDay,
-            maxAmount,
-            currency == null ? 0 : zeroAmounts);
     OrderLog log =
-        new OrderLog(columns, new CustomerIds(sorted.numbers(), sorted.texts()), currency, zone);
-    clear();
+        new OrderLog(
+            columns.build(sorted.placeOfIndex()),
+            new CustomerIds(sorted.numbers(), sorted.texts()),
+            currency,
+            zone);
+    ids = new IdTable();
+    columns = new OrderColumnsBuilder(currency != null);
     return log;
   }
 
   OrderLogBuilder addAll(OrderLogBuilder other) {
-    return addAll(other.build());
+    return addAll(other.buildPart());
   }
 
   OrderLogBuilder addAll(OrderLog log) {
     int[] indexHere = new int[log.customers().size()];
     log.customers().addTo(ids, indexHere);
+    int rows = columns.rows();
     for (int row = 0; row < log.size(); row++) {
-      append(indexHere[log.customer(row)], log.day(row), log.hasAmounts() ? log.amount(row) : 0);
+      columns.append(
+          indexHere[log.customer(row)], log.day(row), log.hasAmounts() ? log.amount(row) : 0);
     }
+    columns.details().addAll(rows, LogColumns.of(log));
     return this;
-  }
-
-  private void clear() {
-    ids = new IdTable();
-    customers = new ArrayList<>();
-    days = new ArrayList<>();
-    amounts = new ArrayList<>();
-    rows = 0;
-    minDay = Integer.MAX_VALUE;
-    maxDay = Integer.MIN_VALUE;
-    maxAmount = 0;
-    zeroAmounts = 0;
-  }
-
-  private void append(int customer, int epochDay, long minorUnits) {
-    if (rows == Integer.MAX_VALUE) {
-      throw new IllegalStateException("a log must have at most " + Integer.MAX_VALUE + " orders");
-    }
-    int at = rows & OrderColumns.MASK;
-    if (at == 0) {
-      customers.add(new int[OrderColumns.BLOCK]);
-      days.add(new int[OrderColumns.BLOCK]);
-      if (currency != null) {
-        amounts.add(new long[OrderColumns.BLOCK]);
-      }
-    }
-    int block = rows >>> OrderColumns.SHIFT;
-    customers.get(block)[at] = customer;
-    days.get(block)[at] = epochDay;
-    if (currency != null) {
-      amounts.get(block)[at] = minorUnits;
-      maxAmount = Math.max(maxAmount, minorUnits);
-      zeroAmounts += minorUnits == 0 ? 1 : 0;
-    }
-    minDay = Math.min(minDay, epochDay);
-    maxDay = Math.max(maxDay, epochDay);
-    rows++;
   }
 
   private int addNumber(long customer) {
@@ -269,10 +348,7 @@ public final class OrderLogBuilder {
       throw new IllegalArgumentException("amount must be missing in a log without amounts");
     }
     checkDay(epochDay);
-    if (minorUnits < 0) {
-      throw new IllegalArgumentException(
-          "amount must not be negative, but was " + Money.ofMinor(minorUnits, currency));
-    }
+    requireNotNegative(minorUnits, "amount", currency);
   }
 
   private void checkWithoutAmount(int epochDay) {
@@ -288,32 +364,12 @@ public final class OrderLogBuilder {
     }
   }
 
-  private static CharSequence notBlank(CharSequence customer) {
-    for (int i = 0; i < customer.length(); i++) {
-      if (!Character.isWhitespace(customer.charAt(i))) {
-        return customer;
+  private static CharSequence notBlank(CharSequence text, String name) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!Character.isWhitespace(text.charAt(i))) {
+        return text;
       }
     }
-    throw new IllegalArgumentException("customer id must not be blank");
-  }
-
-  private int rowsInLastBlock() {
-    return ((rows - 1) & OrderColumns.MASK) + 1;
-  }
-
-  private int[][] cutLast(int[][] blocks) {
-    if (blocks.length > 0) {
-      int last = blocks.length - 1;
-      blocks[last] = Arrays.copyOf(blocks[last], rowsInLastBlock());
-    }
-    return blocks;
-  }
-
-  private long[][] cutLast(long[][] blocks) {
-    if (blocks.length > 0) {
-      int last = blocks.length - 1;
-      blocks[last] = Arrays.copyOf(blocks[last], rowsInLastBlock());
-    }
-    return blocks;
+    throw new IllegalArgumentException(name + " must not be blank");
   }
 }

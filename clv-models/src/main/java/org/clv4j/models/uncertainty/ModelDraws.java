@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
+import org.clv4j.models.covariate.CovariateData;
+import org.clv4j.models.covariate.CovariateModel;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.internal.BlockedSum;
 import org.clv4j.models.internal.Draws;
+import org.clv4j.models.internal.Multinomial;
 import org.clv4j.models.simulate.HistorySimulation;
 import org.clv4j.models.simulate.PurchaseProcess;
 
@@ -23,9 +26,6 @@ import org.clv4j.models.simulate.PurchaseProcess;
  * @see "Efron &amp; Tibshirani (1993), An introduction to the bootstrap, chapters 6 and 13"
  */
 public final class ModelDraws<M> {
-  /** Up to here whole numbers are exact. */
-  private static final double MOST_CUSTOMERS = 0x1p53;
-
   private final M estimate;
   private final List<M> models;
   private final int failures;
@@ -57,36 +57,35 @@ public final class ModelDraws<M> {
    */
   public static <M> ModelDraws<M> ofResampledCustomers(
       CustomerSummaries data, Function<CustomerSummaries, M> fit, BootstrapOptions options) {
-    for (int row = 0; row < data.rows(); row++) {
-      if (data.weight(row) != Math.rint(data.weight(row))) {
-        throw new IllegalArgumentException(
-            "weight of row " + row + " must be a whole number, but was " + data.weight(row));
-      }
-    }
-    if (data.customers() > MOST_CUSTOMERS) {
-      throw new IllegalArgumentException(
-          "customers must be at most " + MOST_CUSTOMERS + ", but were " + data.customers());
-    }
+    Multinomial samples = Multinomial.of(List.of(data));
     return refits(
         fit.apply(data),
-        replicate -> sample(data, Draws.of(options.seed(), replicate, Draws.SAMPLE)),
+        replicate ->
+            data.withWeights(samples.weights(Draws.of(options.seed(), replicate, Draws.SAMPLE))),
         fit,
         options);
   }
 
-  /** Row by row, binomial given the rows before: together multinomial. */
-  private static CustomerSummaries sample(CustomerSummaries data, Draws draws) {
-    double[] weights = new double[data.rows()];
-    double remaining = data.customers();
-    long left = (long) remaining;
-    for (int row = 0; row < weights.length && left > 0; row++) {
-      double weight = data.weight(row);
-      long drawn = weight >= remaining ? left : draws.binomial(left, weight / remaining);
-      weights[row] = drawn;
-      left -= drawn;
-      remaining -= weight;
-    }
-    return data.withWeights(weights);
+  /**
+   * The nonparametric bootstrap of customers with covariates: each is drawn with what is known of
+   * it. A sample in which a covariate does not differ, as a rare level that nobody drawn has, is
+   * one of the {@link #failures}.
+   *
+   * @param data the customers, with whole weights
+   * @param fit from customers to a model, for example {@code d -> CovariateModel.fit("bg-nbd",
+   *     d).model()}; called by several threads if the options say so
+   * @param options how often and how
+   * @param <M> the model
+   * @return the refits that converged
+   * @throws IllegalArgumentException if a weight is not whole
+   * @throws FitException if the fit to the data does not converge
+   * @throws IllegalStateException if fewer than half of the refits converge, with the exception of
+   *     the first that did not as cause
+   */
+  public static <M> ModelDraws<M> ofResampledCustomers(
+      CovariateData data, Function<CovariateData, M> fit, BootstrapOptions options) {
+    return refits(
+        fit.apply(data), replicate -> data.resampled(seed(options, replicate)), fit, options);
   }
 
   /**
@@ -116,18 +115,37 @@ public final class ModelDraws<M> {
     PurchaseProcess customers = process.apply(estimate);
     return refits(
         estimate,
-        replicate ->
-            HistorySimulation.like(
-                customers, data, Draws.of(options.seed(), replicate, Draws.SAMPLE).next()),
+        replicate -> HistorySimulation.like(customers, data, seed(options, replicate)),
         fit,
         options);
   }
 
-  private static <M> ModelDraws<M> refits(
-      M estimate,
-      IntFunction<CustomerSummaries> sample,
-      Function<CustomerSummaries, M> fit,
-      BootstrapOptions options) {
+  /**
+   * The parametric bootstrap of customers with covariates: samples simulated from the fitted model,
+   * of customers with the same covariates and ages.
+   *
+   * @param data the customers, with whole weights
+   * @param fit from customers to a model; called by several threads if the options say so
+   * @param options how often and how
+   * @return the refits that converged
+   * @throws IllegalArgumentException if a weight is not whole
+   * @throws FitException if the fit to the data does not converge
+   * @throws IllegalStateException if fewer than half of the refits converge, with the exception of
+   *     the first that did not as cause
+   */
+  public static ModelDraws<CovariateModel> ofSimulatedCustomers(
+      CovariateData data, Function<CovariateData, CovariateModel> fit, BootstrapOptions options) {
+    CovariateModel estimate = fit.apply(data);
+    return refits(
+        estimate, replicate -> data.simulated(estimate, seed(options, replicate)), fit, options);
+  }
+
+  private static long seed(BootstrapOptions options, int replicate) {
+    return Draws.of(options.seed(), replicate, Draws.SAMPLE).next();
+  }
+
+  private static <D, M> ModelDraws<M> refits(
+      M estimate, IntFunction<D> sample, Function<D, M> fit, BootstrapOptions options) {
     int n = options.replicates();
     List<Optional<M>> fits = new ArrayList<>(Collections.nCopies(n, Optional.empty()));
     int threads = Math.min(options.threads(), n);

@@ -1,0 +1,403 @@
+package org.clv4j.core.customer;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+import org.clv4j.core.internal.LogColumns;
+import org.clv4j.core.internal.OrderColumns;
+import org.clv4j.core.internal.Parallel;
+import org.clv4j.core.order.CustomerIds;
+import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.order.OrderPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The orders of every customer in the order of time: one sort, from which all that was known on any
+ * day can be read.
+ *
+ * <p>Customer c has the orders {@code start(c)} to {@code start(c + 1)} - 1. Those up to the end of
+ * a day are the first of them, which {@link #end} tells; so a result as of a day never sees a later
+ * order. Orders of one day stand by amount, the smallest first, because logs know no hours, and
+ * then by their details. Neither the order of the log's rows nor the number of threads changes
+ * anything. An order takes 8 bytes besides the log, a customer 4.
+ */
+public final class CustomerOrders {
+  private final OrderLog log;
+  private final OrderColumns columns;
+  private final OrderSort sort;
+  private final long[] words;
+  private final int[] start;
+  private final int firstDay;
+
+  private CustomerOrders(OrderLog log, OrderSort sort, long[] words, int[] start) {
+    this.log = log;
+    this.columns = LogColumns.of(log);
+    this.sort = sort;
+    this.words = words;
+    this.start = start;
+    this.firstDay = columns.minDay();
+  }
+
+  /**
+   * Sorts the orders of a log.
+   *
+   * @param log the orders; may be empty
+   * @return the same orders by customer
+   */
+  public static CustomerOrders of(OrderLog log) {
+    return of(log, 1);
+  }
+
+  /**
+   * Sorts the orders of a log.
+   *
+   * @param log the orders; may be empty
+   * @param threads at most so many, at least 1
+   * @return the same orders by customer
+   */
+  public static CustomerOrders of(OrderLog log, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, but was " + threads);
+    }
+    int customers = log.customers().size();
+    OrderColumns rows = LogColumns.of(log);
+    boolean details = !rows.details().isEmpty();
+    OrderSort sort = new OrderSort(rows, customers, OrderColumns.LAST_DAY, details, threads);
+    int[] start = new int[customers + 1];
+    long[] words = sort.run(() -> new Keeper(log, sort, start));
+    start[customers] = words.length;
+    return new CustomerOrders(log, sort, words, start);
+  }
+
+  /** Sorts each customer's words and puts them where they belong among those of all. */
+  private static final class Keeper implements OrderSort.GroupWalk {
+    private final OrderLog log;
+    private final OrderSort sort;
+    private final int[] start;
+
+    Keeper(OrderLog log, OrderSort sort, int[] start) {
+      this.log = log;
+      this.sort = sort;
+      this.start = start;
+    }
+
+    @Override
+    public void accept(int firstCustomer, long[] group, int[] end, long[] all, int at) {
+      int customers = Math.min(OrderSort.GROUP, start.length - 1 - firstCustomer);
+      int from = 0;
+      for (int c = 0; c < customers; c++) {
+        start[firstCustomer + c] = at + from;
+        sortOne(group, from, end[c]);
+        from = end[c];
+      }
+      System.arraycopy(group, 0, all, at, from);
+    }
+
+    private void sortOne(long[] group, int from, int to) {
+      for (int i = from + 1; i < to; i++) {
+        if (group[i] < group[i - 1]) {
+          Arrays.sort(group, from, to);
+          break;
+        }
+      }
+      if (!sort.payloadIsAmount()) {
+        orderWithinDays(group, from, to);
+      }
+    }
+
+    private void orderWithinDays(long[] group, int from, int to) {
+      for (int i = from + 1; i < to; i++) {
+        long word = group[i];
+        int j = i;
+        for (; j > from && follows(group[j - 1], word); j--) {
+          group[j] = group[j - 1];
+        }
+        group[j] = word;
+      }
+    }
+
+    private boolean follows(long word, long other) {
+      return OrderSort.dayOf(word) == OrderSort.dayOf(other) && compare(word, other) > 0;
+    }
+
+    private int compare(long word, long other) {
+      int byAmount = Long.compare(sort.amountOf(word), sort.amountOf(other));
+      if (byAmount != 0) {
+        return byAmount;
+      }
+      int a = OrderSort.rowOf(word);
+      int b = OrderSort.rowOf(other);
+      if (log.discount(a) != log.discount(b)) {
+        return Long.compare(log.discount(a), log.discount(b));
+      }
+      if (log.hasCosts() && log.cost(a) != log.cost(b)) {
+        return Long.compare(log.cost(a), log.cost(b));
+      }
+      int byPromotion = Integer.compare(log.promotion(a), log.promotion(b));
+      return byPromotion != 0 ? byPromotion : Integer.compare(log.channel(a), log.channel(b));
+    }
+  }
+
+  /**
+   * What was known of the customers on a day.
+   *
+   * @param options as-of day, purchase period, threads, interpurchase times
+   * @return one row per customer who had ordered by then
+   * @throws IllegalStateException if there is no order and no as-of day is given
+   * @see CustomerBase#of(OrderLog, CustomerBase.Options)
+   */
+  public CustomerBase base(CustomerBase.Options options) {
+    return CustomerBase.of(this, options);
+  }
+
+  /** Fills the columns of the customers who had ordered by a day. */
+  CustomerColumns columns(int asOfDay, CustomerBase.Options options) {
+    CustomerAggregator aggregator =
+        new CustomerAggregator(
+            columns, customers(), sort, options.purchasePeriod(), options.interpurchaseTimes());
+    int threads = options.threads();
+    Parallel.run(
+        threads,
+        t -> {
+          int to = Parallel.start(size(), t + 1, threads);
+          for (int c = Parallel.start(size(), t, threads); c < to; c++) {
+            int end = end(c, asOfDay);
+            if (end > start[c]) {
+              aggregator.walkCustomer(c, words, start[c], end);
+            }
+          }
+        });
+    return aggregator.columns();
+  }
+
+  /**
+   * The number of customers in the log.
+   *
+   * @return 0 or more
+   */
+  public int size() {
+    return start.length - 1;
+  }
+
+  /**
+   * The number of orders.
+   *
+   * @return 0 or more
+   */
+  public int orderCount() {
+    return words.length;
+  }
+
+  /**
+   * The customers.
+   *
+   * @return the ids by customer index
+   */
+  public CustomerIds customers() {
+    return log.customers();
+  }
+
+  /**
+   * The log that was sorted.
+   *
+   * @return the log
+   */
+  public OrderLog log() {
+    return log;
+  }
+
+  /**
+   * The first order of a customer.
+   *
+   * @param customer from 0 to {@link #size()}; for the size itself the number of orders
+   * @return the index of the order
+   */
+  public int start(int customer) {
+    return start[customer];
+  }
+
+  /**
+   * After the last order that a customer had placed by the end of a day.
+   *
+   * @param customer from 0 to {@link #size()} - 1
+   * @param asOfDay the epoch day
+   * @return from {@code start(customer)}, if there was none, to {@code start(customer + 1)}
+   */
+  public int end(int customer, int asOfDay) {
+    int from = start[customer];
+    int to = start[customer + 1];
+    int last = asOfDay - firstDay;
+    if (to == from || OrderSort.dayOf(words[to - 1]) <= last) {
+      return to;
+    }
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (OrderSort.dayOf(words[middle]) <= last) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
+  }
+
+  /**
+   * The day of an order.
+   *
+   * @param order from 0 to {@link #orderCount()} - 1
+   * @return the local day, as {@link LocalDate#toEpochDay()}
+   */
+  public int day(int order) {
+    return firstDay + OrderSort.dayOf(words[order]);
+  }
+
+  /**
+   * The amount of an order.
+   *
+   * @param order from 0 to {@link #orderCount()} - 1
+   * @return minor units; 0 where {@link #hasAmounts()} says that there are none
+   */
+  public long amountMinor(int order) {
+    return sort.amountOf(words[order]);
+  }
+
+  /**
+   * What the list prices of an order were reduced by.
+   *
+   * @param order from 0 to {@link #orderCount()} - 1
+   * @return minor units; 0 for an order that states none
+   */
+  public long discountMinor(int order) {
+    return hasDiscounts() ? log.discount(OrderSort.rowOf(words[order])) : 0;
+  }
+
+  /**
+   * The cost of the goods of an order.
+   *
+   * @param order from 0 to {@link #orderCount()} - 1
+   * @return minor units
+   * @throws IllegalStateException if the orders have no costs
+   */
+  public long costMinor(int order) {
+    return log.cost(hasCosts() ? OrderSort.rowOf(words[order]) : 0);
+  }
+
+  /**
+   * The promotion of an order.
+   *
+   * @param order from 0 to {@link #orderCount()} - 1
+   * @return an index into {@link #promotions()}, or -1 if it has none
+   */
+  public int promotion(int order) {
+    return hasPromotions() ? log.promotion(OrderSort.rowOf(words[order])) : -1;
+  }
+
+  /**
+   * The channel of an order.
+   *
+   * @param order from 0 to {@link #orderCount()} - 1
+   * @return an index into {@link #channels()}, or -1 if it has none
+   */
+  public int channel(int order) {
+    return hasChannels() ? log.channel(OrderSort.rowOf(words[order])) : -1;
+  }
+
+  /**
+   * The promotions of the orders.
+   *
+   * @return each once, sorted; empty without any
+   */
+  public List<String> promotions() {
+    return log.promotions();
+  }
+
+  /**
+   * The channels of the orders.
+   *
+   * @return each once, sorted; empty without any
+   */
+  public List<String> channels() {
+    return log.channels();
+  }
+
+  /**
+   * Whether any order states a discount.
+   *
+   * @return true if so
+   */
+  public boolean hasDiscounts() {
+    return log.hasDiscounts();
+  }
+
+  /**
+   * Whether the orders have costs.
+   *
+   * @return true if every order has one
+   */
+  public boolean hasCosts() {
+    return log.hasCosts();
+  }
+
+  /**
+   * Whether any order has a promotion.
+   *
+   * @return true if so
+   */
+  public boolean hasPromotions() {
+    return log.hasPromotions();
+  }
+
+  /**
+   * Whether any order has a channel.
+   *
+   * @return true if so
+   */
+  public boolean hasChannels() {
+    return log.hasChannels();
+  }
+
+  /**
+   * Whether the orders have amounts.
+   *
+   * @return true if so
+   */
+  public boolean hasAmounts() {
+    return log.hasAmounts();
+  }
+
+  /**
+   * The currency of all amounts.
+   *
+   * @return null where there are none
+   */
+  public @Nullable Currency currency() {
+    return log.hasAmounts() ? log.currency() : null;
+  }
+
+  /**
+   * The zone of the days.
+   *
+   * @return the zone
+   */
+  public ZoneId zone() {
+    return log.zone();
+  }
+
+  /**
+   * Which orders count and at what amount.
+   *
+   * @return the policy of the log
+   */
+  public OrderPolicy policy() {
+    return log.policy();
+  }
+
+  /** For example {@code 6919 orders of 2357 customers, 1997-01-01 to 1998-06-30}. */
+  @Override
+  public String toString() {
+    return Objects.toString(log);
+  }
+}
