@@ -40,6 +40,7 @@ import picocli.CommandLine.TypeConversionException;
       ReportCommand.class,
       SummarizeCommand.class,
       RfmCommand.class,
+      HealthCommand.class,
       ValueCommand.class,
       FitCommand.class,
       PredictCommand.class,

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.clv4j.core.customer.CustomerEvents;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.OrderColumns;
+import org.clv4j.core.order.CustomerIds;
 import org.clv4j.segments.rfm.RfmRules;
 import org.clv4j.segments.rfm.RfmTable;
 import org.jspecify.annotations.Nullable;
@@ -184,18 +185,8 @@ public final class Columns {
    *     segments
    */
   public Columns withRfm(RfmTable table) {
-    if (!table.base().asOf().equals(asOf())) {
-      throw new IllegalArgumentException(
-          "RFM table must be as of " + asOf() + ", but was as of " + table.base().asOf());
-    }
+    Vip.check(table, asOf());
     checkRows(table.size(), "RFM table");
-    if (!table.rules().segments().containsAll(Vip.SEGMENTS)) {
-      throw new IllegalArgumentException(
-          "RFM table must have the segments "
-              + Vip.SEGMENTS
-              + ", but had "
-              + table.rules().segments());
-    }
     return new Columns(orders, asOfDay, threads, carts, table, given, customerOfRow);
   }
 
@@ -257,6 +248,16 @@ public final class Columns {
    */
   public LocalDate asOf() {
     return LocalDate.ofEpochDay(asOfDay);
+  }
+
+  /**
+   * The customers.
+   *
+   * @return the ids by row
+   */
+  public CustomerIds ids() {
+    CustomerIds all = orders.customers();
+    return all.size() == size() ? all : all.select(customerOfRow);
   }
 
   /**

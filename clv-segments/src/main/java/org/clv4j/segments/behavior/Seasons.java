@@ -5,18 +5,23 @@ import org.clv4j.core.customer.CustomerOrders;
 
 /**
  * The three consecutive months of the year that have most of a customer's orders, and of several
- * such those that have orders in most years.
+ * such those that have orders in most years, of the customer's first {@value #YEARS}.
  */
 final class Seasons {
+  private static final int YEARS = 62;
   private static final int MONTHS = 12;
-  private static final int LENGTH = 3;
 
   private final CustomerOrders orders;
   private final SeasonCalendar calendar;
+
+  /** By month of the year: how many orders. */
   private final int[] count = new int[MONTHS];
-  private final int[] years = new int[MONTHS];
-  private final int[] lastYear = new int[MONTHS];
-  private int best;
+
+  /** By month of the year: bit 1 for the customer's first year, bit 2 for the next, and so on. */
+  private final long[] yearBits = new long[MONTHS];
+
+  private int most;
+  private int years;
   private int all;
 
   Seasons(CustomerOrders orders, SeasonCalendar calendar) {
@@ -26,49 +31,43 @@ final class Seasons {
 
   void look(int start, int end) {
     all = end - start;
-    best = 0;
+    most = 1;
+    years = 1;
     if (all == 1) {
-      count[0] = 1;
-      years[0] = 1;
       return;
     }
     Arrays.fill(count, 0);
-    Arrays.fill(years, 0);
-    int i = start;
-    while (i < end) {
-      int month = calendar.month(orders.day(i));
-      int from = i++;
-      while (i < end && calendar.month(orders.day(i)) == month) {
-        i++;
-      }
-      count(month, i - from);
+    Arrays.fill(yearBits, 0);
+    int before = calendar.year(orders.day(start)) - 1;
+    for (int i = start; i < end; i++) {
+      int day = orders.day(i);
+      int month = calendar.month(day);
+      count[month]++;
+      yearBits[month] |= 1L << Math.min(YEARS, calendar.year(day) - before);
     }
-    for (int season = 1; season < MONTHS; season++) {
-      boolean more = count[season] > count[best];
-      boolean longer = count[season] == count[best] && years[season] > years[best];
-      best = more || longer ? season : best;
+    for (int first = 0; first < MONTHS; first++) {
+      int second = first + 1;
+      int third = first + 2;
+      int orders = count[first] + count[second % MONTHS] + count[third % MONTHS];
+      if (orders >= most) {
+        long bits = yearBits[first] | ofSeason(second) | ofSeason(third);
+        int itsYears = Long.bitCount(bits);
+        years = orders > most ? itsYears : Math.max(years, itsYears);
+        most = orders;
+      }
     }
   }
 
-  /** A month is in the three seasons that begin with it or with one of the two before. */
-  private void count(int month, int ordersThen) {
-    for (int back = 0; back < LENGTH; back++) {
-      int begin = month + MONTHS - back;
-      int season = begin % MONTHS;
-      int year = begin / MONTHS;
-      if (years[season] == 0 || lastYear[season] != year) {
-        years[season]++;
-        lastYear[season] = year;
-      }
-      count[season] += ordersThen;
-    }
+  /** January and February belong to the season of the year before that brought them. */
+  private long ofSeason(int month) {
+    return month < MONTHS ? yearBits[month] : yearBits[month - MONTHS] >>> 1;
   }
 
   double share() {
-    return (double) count[best] / all;
+    return (double) most / all;
   }
 
   int years() {
-    return years[best];
+    return years;
   }
 }

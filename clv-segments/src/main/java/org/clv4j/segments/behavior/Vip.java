@@ -10,7 +10,7 @@ import org.clv4j.segments.rfm.RfmTable;
 
 /** Who is a champion or loyal by an RFM table. */
 final class Vip {
-  static final List<String> SEGMENTS = List.of("Champions", "Loyal");
+  private static final List<String> SEGMENTS = List.of("Champions", "Loyal");
 
   private Vip() {}
 
@@ -19,6 +19,17 @@ final class Vip {
         orders.base(CustomerBase.Options.DEFAULT.withAsOf(asOf)),
         RfmScoring.quantiles(),
         orders.hasAmounts() ? RfmRules.RFM_11 : RfmRules.RF_10);
+  }
+
+  static void check(RfmTable table, LocalDate asOf) {
+    if (!table.base().asOf().equals(asOf)) {
+      throw new IllegalArgumentException(
+          "RFM table must be as of " + asOf + ", but was as of " + table.base().asOf());
+    }
+    if (!table.rules().segments().containsAll(SEGMENTS)) {
+      throw new IllegalArgumentException(
+          "RFM table must have the segments " + SEGMENTS + ", but had " + table.rules().segments());
+    }
   }
 
   static double[] column(RfmTable table) {

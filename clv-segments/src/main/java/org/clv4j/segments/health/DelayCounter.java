@@ -77,10 +77,14 @@ final class DelayCounter {
   }
 
   PurchaseDelays delays(@Nullable Delay registrationToFirst) {
+    // Who has ordered once waits for the second order and for the next alike.
+    int[] repeatersWaiting = new int[waitingForNext.length];
+    Arrays.setAll(repeatersWaiting, day -> waitingForNext[day] - waitingForSecond[day]);
     return new PurchaseDelays(
         registrationToFirst,
         new Delay(toSecond, waitingForSecond),
         new Delay(toNext, waitingForNext),
+        new Delay(toNext, repeatersWaiting),
         meanOfCustomers());
   }
 

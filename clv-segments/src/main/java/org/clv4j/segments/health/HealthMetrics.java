@@ -78,11 +78,13 @@ final class HealthMetrics {
 
   /** Why nobody can be called active, or null if they can. */
   static @Nullable String noWindow(HealthPass pass) {
-    return pass.window != null
-        ? null
-        : "there is no adaptive window: by the Kaplan-Meier curve fewer than 90 % come back, but "
-            + Math.round(100 * (1 - pass.delays.betweenOrders().survival(Integer.MAX_VALUE)))
-            + " %";
+    if (pass.window != null) {
+      return null;
+    }
+    double back = 1 - pass.delays.betweenOrdersOfRepeaters().survival(Integer.MAX_VALUE);
+    return "there is no adaptive window: only "
+        + Math.round(100 * back)
+        + " % of repeat customers come back again, by the Kaplan-Meier curve";
   }
 
   /** A metric, or the reason why it is not known. */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOf the last day that counts, to its end; null for the day of the last order
  * @param activeWindow days within which an order makes a customer active; null for the adaptive
- *     window, the 90th percentile of the Kaplan-Meier curve of the time to the next order, at least
- *     a day
+ *     window, the 90th percentile of the Kaplan-Meier curve of the time to the next order of
+ *     customers with two orders or more, at least a day
  * @param newWindow days within which the first order makes a customer new, and a registration a new
  *     one
  * @param scope which orders make order values and value shares
@@ -122,11 +122,11 @@ public record HealthOptions(
   }
 
   /**
-   * The same with the window that the orders themselves suggest: nine in ten come back within it,
-   * by the Kaplan-Meier curve of the time from an order to the next.
+   * The same with the window that the orders themselves suggest: nine in ten repeat customers order
+   * again within it, by the Kaplan-Meier curve of the time from an order to the next.
    *
-   * <p>Where fewer than nine in ten ever come back there is no such window, and what needs one is
-   * unknown.
+   * <p>Where fewer than nine in ten come back again within the time watched, there is no such
+   * window, and what needs one is unknown.
    *
    * @return new options
    */

@@ -50,7 +50,7 @@ final class HealthPass {
       days[0].addAll(days[part]);
     }
     delays = days[0].delays(registrations == null ? null : registrations.toFirstOrder);
-    window = fixed == null ? adaptive(delays.betweenOrders()) : fixed;
+    window = fixed == null ? adaptive(delays.betweenOrdersOfRepeaters()) : fixed;
     if (fixed == null) {
       Parallel.run(
           parts,
@@ -91,8 +91,8 @@ final class HealthPass {
     }
   }
 
-  private static @Nullable Integer adaptive(Delay betweenOrders) {
-    OptionalInt day = betweenOrders.survivalQuantile(ADAPTIVE);
+  private static @Nullable Integer adaptive(Delay gaps) {
+    OptionalInt day = gaps.survivalQuantile(ADAPTIVE);
     return day.isPresent() ? (Integer) Math.max(1, day.getAsInt()) : null;
   }
 }

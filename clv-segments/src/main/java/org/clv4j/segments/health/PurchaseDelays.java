@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstToSecondOrder from first to second order; who has no second waits since the first
  * @param betweenOrders from every order to the next of the same customer, pooled; every customer
  *     waits since the last. Orders of one day are 0 days apart
+ * @param betweenOrdersOfRepeaters the same of the customers with two orders or more, what the
+ *     adaptive window is made of
  * @param meanOfCustomers the mean of the mean gaps of the customers with two orders or more, each
  *     customer counting once; empty if there are none
  */
@@ -18,4 +20,5 @@ public record PurchaseDelays(
     @Nullable Delay registrationToFirstOrder,
     Delay firstToSecondOrder,
     Delay betweenOrders,
+    Delay betweenOrdersOfRepeaters,
     OptionalDouble meanOfCustomers) {}

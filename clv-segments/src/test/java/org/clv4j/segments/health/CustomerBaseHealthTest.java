@@ -229,9 +229,11 @@ class CustomerBaseHealthTest {
 
   @Test
   void theAdaptiveWindow() {
+    // anna and dora: 4/5 after 30 days, x 2/3 after 60, x 1/2 after 266; dora waits for 549.
     CustomerBaseHealth none = CustomerBaseHealth.of(Shop.small(), OPTIONS.withAdaptiveWindow());
     String reason =
-        "there is no adaptive window: by the Kaplan-Meier curve fewer than 90 % come back, but 57 %";
+        "there is no adaptive window: only 73 % of repeat customers come back again, by the"
+            + " Kaplan-Meier curve";
     assertUnknown(reason, none.metric("active_customers"));
     assertUnknown(reason, none.metric("share_new"));
     assertUnknown(reason, none.metric("active_with_satisfying_basket"));
@@ -239,17 +241,17 @@ class CustomerBaseHealthTest {
     assertEquals(OptionalInt.empty(), none.activeWindow());
     assertThrows(IllegalStateException.class, none::partition);
     assertThrows(IllegalStateException.class, none::orderDistribution);
-    // Gaps of 10 and 20 days, waiting for 0 and 40: 3/4, then 3/4 x 1/2, then for good.
-    // With nobody waiting past a gap of 40 days, 0 is left on that day.
+    // Gaps of 10 and 40 days, both waiting for 0: 1/2 after 10, 0 after 40. c has ordered once.
     CustomerBaseHealth some =
         health(
             HealthOptions.DEFAULT.withAdaptiveWindow(),
             order("a", "2024-01-01", "1"),
             order("a", "2024-02-10", "1"),
             order("b", "2024-01-31", "1"),
-            order("b", "2024-02-10", "1"));
+            order("b", "2024-02-10", "1"),
+            order("c", "2023-12-01", "1"));
     assertEquals(OptionalInt.of(40), some.activeWindow());
-    assertMetric(2, 2, 2, some.metric("active_customers"));
+    assertMetric(2, 2, 3, some.metric("active_customers"));
     assertTrue(some.scope().window().startsWith("active within 40 days (adaptive), new within 90"));
   }
 
@@ -317,7 +319,8 @@ class CustomerBaseHealthTest {
             order("b", "2024-01-01", "0"));
     // Waiting ends after the events of its day: 2 of 4 are left.
     assertUnknown(
-        "there is no adaptive window: by the Kaplan-Meier curve fewer than 90 % come back, but 50 %",
+        "there is no adaptive window: only 50 % of repeat customers come back again, by the"
+            + " Kaplan-Meier curve",
         day.metric("active_customers"));
     assertValue(0, day.metric("days_first_to_second_order_km"));
     assertMetric(0, 0, 2, day.metric("days_between_orders_mean"));
