@@ -1,6 +1,7 @@
-/** Health of the customer base, cohorts, retention, lifecycle, RFM and behaviour segments. */
+/** Health of the customer base, cohorts, retention, lifecycle, RFM and behaviour segments, survival. */
 @org.jspecify.annotations.NullMarked
 module org.clv4j.segments {
+  requires org.apache.commons.numbers.gamma;
   requires transitive org.clv4j.core;
   requires static transitive org.jspecify;
   requires org.slf4j;
@@ -9,4 +10,5 @@ module org.clv4j.segments {
   exports org.clv4j.segments.metric;
   exports org.clv4j.segments.retention;
   exports org.clv4j.segments.rfm;
+  exports org.clv4j.segments.survival;
 }

@@ -62,7 +62,8 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/uncertainty.md", "docs/metrics.md"})
+  @ValueSource(
+      strings = {"README.md", "docs/uncertainty.md", "docs/metrics.md", "docs/survival.md"})
   void theJavaPrintsWhatItSays(String page) throws IOException, InterruptedException {
     String block = block(page, "java");
     String imports =
