@@ -14,7 +14,11 @@ import java.nio.file.NoSuchFileException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.clv4j.models.fit.FitException;
+import org.clv4j.segments.cohort.CohortMeasure;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +39,8 @@ import picocli.CommandLine.TypeConversionException;
       ReportCommand.class,
       SummarizeCommand.class,
       RfmCommand.class,
+      CohortsCommand.class,
+      RetentionCommand.class,
       ValueCommand.class,
       FitCommand.class,
       PredictCommand.class,
@@ -63,6 +69,9 @@ public final class Main {
         .registerConverter(LocalDate.class, Main::date)
         .registerConverter(ZoneId.class, Main::zone)
         .registerConverter(Charset.class, Main::charset)
+        .registerConverter(CohortMeasure.class, text -> constant(text, CohortMeasure.values()))
+        .registerConverter(
+            CohortsCommand.Mode.class, text -> constant(text, CohortsCommand.Mode.values()))
         .setParameterExceptionHandler((e, args) -> misused(e))
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
   }
@@ -81,6 +90,21 @@ public final class Main {
     } catch (DateTimeException e) {
       throw new TypeConversionException("\"" + text + "\" is not a zone like Europe/Paris");
     }
+  }
+
+  /** Constants of several words have hyphens between them on the command line. */
+  private static <E extends Enum<E>> E constant(String text, E[] constants) {
+    List<String> spelled = Arrays.stream(constants).map(Main::spelled).toList();
+    int at = spelled.indexOf(text.toLowerCase(Locale.ROOT));
+    if (at < 0) {
+      throw new TypeConversionException(
+          "\"" + text + "\" is none of " + String.join(", ", spelled));
+    }
+    return constants[at];
+  }
+
+  private static String spelled(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Charset charset(String text) {
