@@ -8,7 +8,10 @@ module org.clv4j.segments {
   requires static transitive org.jspecify;
   requires org.slf4j;
 
+  exports org.clv4j.segments.behavior;
   exports org.clv4j.segments.cohort;
+  exports org.clv4j.segments.health;
+  exports org.clv4j.segments.lifecycle;
   exports org.clv4j.segments.metric;
   exports org.clv4j.segments.retention;
   exports org.clv4j.segments.rfm;

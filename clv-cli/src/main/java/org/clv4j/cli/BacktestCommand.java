@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.order.OrderLog;
@@ -19,7 +21,10 @@ import org.clv4j.models.evaluate.Backtest;
 import org.clv4j.models.evaluate.BacktestOptions;
 import org.clv4j.models.evaluate.CalibrationBin;
 import org.clv4j.models.evaluate.Forecast;
+import org.clv4j.models.evaluate.ForecastAccuracy;
 import org.clv4j.models.evaluate.Gate;
+import org.clv4j.models.evaluate.PooledBacktest;
+import org.clv4j.models.evaluate.PooledBacktest.PooledForecast;
 import org.clv4j.models.evaluate.Readiness;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,7 +69,8 @@ final class BacktestCommand implements Callable<Integer> {
       names = "--origins",
       paramLabel = "N",
       description =
-          "Rolling origin: N calibrations, each ending one holdout earlier; default: ${DEFAULT-VALUE}.")
+          "Rolling origin: N calibrations, each ending one holdout earlier, and rows over all of them"
+              + " (calibration_end all); default: ${DEFAULT-VALUE}.")
   int origins = 1;
 
   @Override
@@ -152,52 +158,92 @@ final class BacktestCommand implements Callable<Integer> {
       err.println("calibration to " + split + ", holdout to " + test.holdoutEnd() + ":");
       test.verdict().sentences().forEach(err::println);
     }
+    if (tests.size() > 1) {
+      err.println("all " + tests.size() + " origins together:");
+      PooledBacktest.of(tests).verdict().sentences().forEach(err::println);
+    }
     err.flush();
   }
 
-  /** A row of the result; without a forecast, where none could be made. */
-  private record Row(Backtest test, String name, @Nullable Forecast forecast) {
-    @Nullable Double cell(java.util.function.Function<Forecast, OptionalDouble> measure) {
-      OptionalDouble value = forecast == null ? OptionalDouble.empty() : measure.apply(forecast);
-      return value.isPresent() ? (Double) value.getAsDouble() : null;
+  /** A row of the result: of a forecast, of one that could not be made, or over all origins. */
+  private record Row(
+      String name,
+      @Nullable Backtest test,
+      @Nullable Forecast forecast,
+      @Nullable PooledForecast pooled) {
+    static Row of(Backtest test, String name, @Nullable Forecast forecast) {
+      return new Row(name, test, forecast, null);
     }
 
-    @Nullable Double number(java.util.function.ToDoubleFunction<Forecast> measure) {
-      return cell(found -> OptionalDouble.of(measure.applyAsDouble(found)));
+    @Nullable Double accuracy(Function<ForecastAccuracy, OptionalDouble> measure) {
+      ForecastAccuracy accuracy =
+          forecast != null ? forecast.accuracy() : pooled != null ? pooled.accuracy() : null;
+      return accuracy == null ? null : cell(measure.apply(accuracy));
+    }
+
+    @Nullable Double number(ToDoubleFunction<ForecastAccuracy> measure) {
+      return accuracy(found -> OptionalDouble.of(measure.applyAsDouble(found)));
+    }
+
+    @Nullable Double forecast(Function<Forecast, OptionalDouble> measure) {
+      return forecast == null ? null : cell(measure.apply(forecast));
+    }
+
+    @Nullable Double either(
+        Function<Forecast, OptionalDouble> measure,
+        Function<PooledForecast, OptionalDouble> ofPooled) {
+      return pooled == null ? forecast(measure) : cell(ofPooled.apply(pooled));
+    }
+
+    private static @Nullable Double cell(OptionalDouble value) {
+      return value.isPresent() ? (Double) value.getAsDouble() : null;
     }
   }
 
   private static Table summary(List<Backtest> tests) {
-    List<Row> rows = tests.stream().flatMap(BacktestCommand::rows).toList();
+    List<Row> rows = new ArrayList<>(tests.stream().flatMap(BacktestCommand::rows).toList());
+    if (tests.size() > 1) {
+      PooledBacktest.of(tests)
+          .forecasts()
+          .forEach(pooled -> rows.add(new Row(pooled.name(), null, null, pooled)));
+    }
     return new Table(rows.size())
         .with("model", row -> rows.get(row).name)
-        .with("mae", row -> rows.get(row).number(f -> f.accuracy().meanAbsoluteError()))
-        .with("rmse", row -> rows.get(row).number(f -> f.accuracy().rootMeanSquaredError()))
-        .with("bias", row -> rows.get(row).number(f -> f.accuracy().bias()))
-        .with("total_predicted", row -> rows.get(row).number(f -> f.accuracy().totalPredicted()))
-        .with("total_actual", row -> rows.get(row).number(f -> f.accuracy().totalActual()))
-        .with("relative_bias", row -> rows.get(row).cell(f -> f.accuracy().relativeBias()))
-        .with("rank_correlation", row -> rows.get(row).cell(f -> f.accuracy().rankCorrelation()))
-        .with("top_decile_lift", row -> rows.get(row).cell(f -> f.accuracy().topDecileLift()))
-        .with("value_capture", row -> rows.get(row).cell(Forecast::valueCapture))
+        .with("mae", row -> rows.get(row).number(ForecastAccuracy::meanAbsoluteError))
+        .with("rmse", row -> rows.get(row).number(ForecastAccuracy::rootMeanSquaredError))
+        .with("bias", row -> rows.get(row).number(ForecastAccuracy::bias))
+        .with("total_predicted", row -> rows.get(row).number(ForecastAccuracy::totalPredicted))
+        .with("total_actual", row -> rows.get(row).number(ForecastAccuracy::totalActual))
+        .with("relative_bias", row -> rows.get(row).accuracy(ForecastAccuracy::relativeBias))
+        .with("rank_correlation", row -> rows.get(row).accuracy(ForecastAccuracy::rankCorrelation))
+        .with("top_decile_lift", row -> rows.get(row).accuracy(ForecastAccuracy::topDecileLift))
+        .with("value_capture", row -> rows.get(row).forecast(Forecast::valueCapture))
         .with("cumulative_tracking_error", row -> tracking(rows.get(row), true))
         .with("incremental_tracking_error", row -> tracking(rows.get(row), false))
-        .with("log_score", row -> rows.get(row).cell(Forecast::logScore))
-        .with("coverage_90", row -> rows.get(row).cell(Forecast::intervalCoverage))
-        .with("calibration_end", row -> rows.get(row).test.calibration().asOf())
-        .with("holdout_end", row -> rows.get(row).test.holdoutEnd());
+        .with(
+            "log_score", row -> rows.get(row).either(Forecast::logScore, PooledForecast::logScore))
+        .with(
+            "coverage_90",
+            row ->
+                rows.get(row).either(Forecast::intervalCoverage, PooledForecast::intervalCoverage))
+        .with("calibration_end", row -> day(rows.get(row), test -> test.calibration().asOf()))
+        .with("holdout_end", row -> day(rows.get(row), Backtest::holdoutEnd));
+  }
+
+  private static Object day(Row row, Function<Backtest, LocalDate> of) {
+    return row.test == null ? "all" : of.apply(row.test);
   }
 
   private static Stream<Row> rows(Backtest test) {
     return Stream.concat(
-        test.forecasts().stream().map(forecast -> new Row(test, forecast.name(), forecast)),
+        test.forecasts().stream().map(forecast -> Row.of(test, forecast.name(), forecast)),
         test.failures().keySet().stream()
             .filter(name -> !name.equals("gamma-gamma"))
-            .map(name -> new Row(test, name, null)));
+            .map(name -> Row.of(test, name, null)));
   }
 
   private static @Nullable Double tracking(Row row, boolean cumulative) {
-    return row.cell(
+    return row.forecast(
         forecast ->
             forecast.trackingError().stream()
                 .mapToDouble(error -> cumulative ? error.cumulative() : error.incremental())

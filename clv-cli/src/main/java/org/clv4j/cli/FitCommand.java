@@ -164,9 +164,11 @@ final class FitCommand implements Callable<Integer> {
               FitOptions.DEFAULT.withThreads(options.threads()));
     }
     if (!input.quiet) {
-      choice.reasons().forEach(reason -> input.err().println("auto: " + reason));
+      choice.reasons().stream()
+          .filter(reason -> !choice.warnings().contains(reason))
+          .forEach(reason -> input.err().println("auto: " + reason));
     }
-    return ModelFile.of(choice.fit());
+    return ModelFile.ofChoice(choice);
   }
 
   private CustomerSummaries summaries() throws IOException {

@@ -17,8 +17,14 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.io.TableFormat;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.segments.cohort.CohortMeasure;
+import org.clv4j.segments.health.CustomerPopulation;
+import org.clv4j.segments.health.OrderScope;
+import org.clv4j.segments.health.ValueBasis;
+import org.clv4j.segments.metric.CalendarPeriod;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +45,7 @@ import picocli.CommandLine.TypeConversionException;
       ReportCommand.class,
       SummarizeCommand.class,
       RfmCommand.class,
+      HealthCommand.class,
       CohortsCommand.class,
       RetentionCommand.class,
       ValueCommand.class,
@@ -65,15 +72,43 @@ public final class Main {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(LocalDate.class, Main::date)
         .registerConverter(ZoneId.class, Main::zone)
         .registerConverter(Charset.class, Main::charset)
-        .registerConverter(CohortMeasure.class, text -> constant(text, CohortMeasure.values()))
         .registerConverter(
-            CohortsCommand.Mode.class, text -> constant(text, CohortsCommand.Mode.values()))
+            BacktestCommand.By.class, text -> oneOf(BacktestCommand.By.values(), text))
+        .registerConverter(RfmOptions.Method.class, text -> oneOf(RfmOptions.Method.values(), text))
+        .registerConverter(
+            OrderInput.OnBadRow.class, text -> oneOf(OrderInput.OnBadRow.values(), text))
+        .registerConverter(OrderInput.Period.class, text -> oneOf(OrderInput.Period.values(), text))
+        .registerConverter(PeriodUnit.class, text -> oneOf(PeriodUnit.values(), text))
+        .registerConverter(
+            CalendarPeriod.Unit.class, text -> oneOf(CalendarPeriod.Unit.values(), text))
+        .registerConverter(CohortMeasure.class, text -> oneOf(CohortMeasure.values(), text))
+        .registerConverter(
+            CohortsCommand.Mode.class, text -> oneOf(CohortsCommand.Mode.values(), text))
+        .registerConverter(
+            CohortsCommand.Clock.class, text -> oneOf(CohortsCommand.Clock.values(), text))
+        .registerConverter(OrderScope.class, text -> oneOf(OrderScope.values(), text))
+        .registerConverter(ValueBasis.class, text -> oneOf(ValueBasis.values(), text))
+        .registerConverter(
+            CustomerPopulation.class, text -> oneOf(CustomerPopulation.values(), text))
+        .registerConverter(TableFormat.class, text -> oneOf(TableFormat.values(), text))
         .setParameterExceptionHandler((e, args) -> misused(e))
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
+  }
+
+  /** The constants are named as they are typed, with hyphens between words. */
+  private static <E extends Enum<E>> E oneOf(E[] values, String text) {
+    List<String> names =
+        Arrays.stream(values)
+            .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .toList();
+    int found = names.indexOf(text.toLowerCase(Locale.ROOT));
+    if (found < 0) {
+      throw new TypeConversionException("must be one of " + names + ", but was \"" + text + "\"");
+    }
+    return values[found];
   }
 
   private static LocalDate date(String text) {
@@ -90,21 +125,6 @@ public final class Main {
     } catch (DateTimeException e) {
       throw new TypeConversionException("\"" + text + "\" is not a zone like Europe/Paris");
     }
-  }
-
-  /** Constants of several words have hyphens between them on the command line. */
-  private static <E extends Enum<E>> E constant(String text, E[] constants) {
-    List<String> spelled = Arrays.stream(constants).map(Main::spelled).toList();
-    int at = spelled.indexOf(text.toLowerCase(Locale.ROOT));
-    if (at < 0) {
-      throw new TypeConversionException(
-          "\"" + text + "\" is none of " + String.join(", ", spelled));
-    }
-    return constants[at];
-  }
-
-  private static String spelled(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Charset charset(String text) {

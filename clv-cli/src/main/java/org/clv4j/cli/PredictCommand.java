@@ -3,6 +3,7 @@ package org.clv4j.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,7 +25,6 @@ import org.clv4j.models.catalog.OpportunityModels;
 import org.clv4j.models.contract.ContractModel;
 import org.clv4j.models.covariate.CovariateModel;
 import org.clv4j.models.covariate.Covariates;
-import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.spend.GammaGamma;
 import org.clv4j.models.transaction.BgBb;
 import org.clv4j.models.transaction.BgNbd;
@@ -123,54 +123,70 @@ final class PredictCommand implements Callable<Integer> {
     }
     Valuation valuation = valuation();
     List<SummaryCsv.Row> rows = input.summaries();
-    if (rows.isEmpty()) {
-      CustomerBase base = input.load().base();
+    CustomerBase base = rows.isEmpty() ? input.load().base() : null;
+    Table table;
+    if (base != null) {
       CustomerValues values = valuation.values(base);
-      return withIntervals(
-          table(values.size(), values::id, values::value),
-          valuation,
-          base.size(),
-          row -> base.summary(row, valuation.transactions().unit()));
+      table = table(values.size(), values::id, values::value);
+    } else {
+      CustomerValue[] values = new CustomerValue[rows.size()];
+      Arrays.parallelSetAll(values, row -> value(valuation, rows.get(row)));
+      table = table(rows.size(), row -> rows.get(row).customerId(), row -> values[row]);
     }
-    CustomerValue[] values = new CustomerValue[rows.size()];
-    Arrays.parallelSetAll(values, row -> value(valuation, rows.get(row)));
-    return withIntervals(
-        table(rows.size(), row -> rows.get(row).customerId(), row -> values[row]),
-        valuation,
-        rows.size(),
-        row -> rows.get(row).summary());
-  }
-
-  private Table withIntervals(
-      Table table, Valuation valuation, int rows, IntFunction<CustomerSummary> customers)
-      throws IOException {
-    TimeSpan span = valuation.options().horizon();
-    Double level = intervals;
-    if (level == null) {
+    if (!wantsIntervals(valuation.options())) {
       return table;
     }
-    if (span == null) {
-      throw input.usage("--intervals needs a finite --horizon");
-    }
-    if (!(level > 0 && level < 1)) {
-      throw input.usage("--intervals must be between 0 and 1, but was " + level);
-    }
+    TransactionModel model = valuation.transactions();
     PurchasePrediction prediction =
         PurchasePrediction.of(
-            ParameterUncertainty.of(valuation.transactions(), models.covariance()), span);
-    PurchaseForecast[] forecasts = new PurchaseForecast[rows];
-    Arrays.parallelSetAll(forecasts, row -> prediction.customer(customers.apply(row), level));
-    if (!input.quiet) {
+            ParameterUncertainty.of(model, models.covariance()),
+            Objects.requireNonNull(valuation.options().horizon()));
+    return withIntervals(
+        table,
+        Collections.nCopies(base == null ? rows.size() : base.size(), prediction),
+        histories(base, rows, model.unit()));
+  }
+
+  private static IntFunction<CustomerSummary> histories(
+      @Nullable CustomerBase base, List<SummaryCsv.Row> rows, PeriodUnit unit) {
+    return base == null ? row -> rows.get(row).summary() : row -> base.summary(row, unit);
+  }
+
+  /** Whether intervals are asked for; what makes no sense is wrong usage. */
+  private boolean wantsIntervals(ValueOptions options) {
+    if (intervals == null) {
+      return false;
+    }
+    if (options.horizon() == null) {
+      throw input.usage("--intervals needs a finite --horizon");
+    }
+    if (!(intervals > 0 && intervals < 1)) {
+      throw input.usage("--intervals must be between 0 and 1, but was " + intervals);
+    }
+    return true;
+  }
+
+  /** The customers are those of the predictions, in their order. */
+  private Table withIntervals(
+      Table table, List<PurchasePrediction> predictions, IntFunction<CustomerSummary> customers)
+      throws IOException {
+    double level = Objects.requireNonNull(intervals);
+    PurchaseForecast[] forecasts = new PurchaseForecast[predictions.size()];
+    Arrays.parallelSetAll(
+        forecasts, row -> predictions.get(row).customer(customers.apply(row), level));
+    if (!input.quiet && forecasts.length > 0) {
       PurchaseForecast all =
-          prediction.total(
-              CustomerSummaries.of(IntStream.range(0, rows).mapToObj(customers).toList()), level);
+          PurchasePrediction.total(
+              predictions,
+              IntStream.range(0, forecasts.length).mapToObj(customers).toList(),
+              level);
       input
           .err()
           .printf(
               Locale.ROOT,
               "all %d customers together: %.1f purchases expected, from %d to %d with a probability"
                   + " of %s if the model holds%s%n",
-              rows,
+              forecasts.length,
               all.mean(),
               all.low(),
               all.high(),
@@ -217,11 +233,9 @@ final class PredictCommand implements Callable<Integer> {
     List<SummaryCsv.Row> rows = input.summaries();
     CustomerBase base = rows.isEmpty() ? input.load().base() : null;
     int size = base == null ? rows.size() : base.size();
-    if (intervals != null) {
-      throw input.usage("--intervals are not known for a model with covariates");
-    }
     IntFunction<String> id = base == null ? row -> rows.get(row).customerId() : base::id;
-    List<TransactionModel> of = model.at(known, IntStream.range(0, size).mapToObj(id).toList());
+    List<String> ids = IntStream.range(0, size).mapToObj(id).toList();
+    List<TransactionModel> of = model.at(known, ids);
     CustomerValue[] values = new CustomerValue[size];
     Arrays.parallelSetAll(
         values,
@@ -229,7 +243,17 @@ final class PredictCommand implements Callable<Integer> {
           Valuation valuation = new Valuation(of.get(row), spend, options);
           return base == null ? value(valuation, rows.get(row)) : valuation.value(base, row);
         });
-    return table(size, id, row -> values[row]);
+    Table table = table(size, id, row -> values[row]);
+    return wantsIntervals(options)
+        ? withIntervals(
+            table,
+            PurchasePrediction.of(
+                ParameterUncertainty.of(model, models.covariance()),
+                known,
+                ids,
+                Objects.requireNonNull(options.horizon())),
+            histories(base, rows, model.unit()))
+        : table;
   }
 
   private Table contracts(String name) throws IOException {

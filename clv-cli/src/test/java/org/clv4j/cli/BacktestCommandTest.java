@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.clv4j.io.AutoChoice;
 import org.clv4j.io.ModelFile;
+import org.clv4j.models.evaluate.ModelChoice;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,16 +101,25 @@ class BacktestCommandTest {
 
   @Test
   void originsRoll() {
-    List<String[]> rows =
-        rows(
-            run(
-                "backtest "
-                    + simulated()
-                    + " --model nbd --calibration-end 2022-03-31 --as-of 2022-06-29 --origins 3"));
+    Clv clv =
+        run(
+            "backtest "
+                + simulated()
+                + " --model nbd --calibration-end 2022-03-31 --as-of 2022-06-29 --origins 3");
+    List<String[]> rows = rows(clv);
     assertEquals(
-        List.of("2021-10-02", "2021-12-31", "2022-03-31"),
+        List.of("2021-10-02", "2021-12-31", "2022-03-31", "all"),
         rows.stream().map(row -> row[14]).distinct().toList());
-    assertEquals(12, rows.size());
+    assertEquals(16, rows.size());
+    double total = 0;
+    for (int origin = 0; origin < 3; origin++) {
+      assertEquals("nbd", rows.get(4 * origin)[0]);
+      total += Double.parseDouble(rows.get(4 * origin)[4]);
+    }
+    assertEquals("nbd", rows.get(12)[0]);
+    assertEquals(total, Double.parseDouble(rows.get(12)[4]), 1e-9 * total);
+    assertTrue(clv.err().contains("all 3 origins together:"), clv.err());
+    assertFalse(clv.err().contains("NaN"), clv.err());
   }
 
   @Test
@@ -120,6 +132,9 @@ class BacktestCommandTest {
     assertEquals(1, late.status());
     assertTrue(late.err().contains("holdout must end after 2023-01-01"), late.err());
     assertEquals(2, run("backtest " + orders + " --origins 0").status());
+    Clv by = run("backtest " + orders + " --by spend");
+    assertEquals(2, by.status());
+    assertTrue(by.err().contains("[frequency, recency]"), by.err());
     Clv k = run("fit " + orders + " --model auto --k 2");
     assertEquals(2, k.status());
     assertTrue(k.err().contains("--k must be left out for auto"), k.err());
@@ -131,7 +146,17 @@ class BacktestCommandTest {
     Clv clv = run("fit " + orders + " --model auto");
     assertEquals(0, clv.status(), clv.err());
     ModelFile file = ModelFile.parse(clv.out());
-    assertEquals(clv.out(), run("fit " + orders + " --quiet --model " + file.model()).out());
+    ModelFile named = ModelFile.parse(run("fit " + orders + " --model " + file.model()).out());
+    assertEquals(named.parameters(), file.parameters());
+    AutoChoice choice = Objects.requireNonNull(file.choice());
+    assertEquals(ModelChoice.Criterion.HOLDOUT_LOG_SCORE, choice.criterion());
+    assertEquals(6, choice.candidates().size());
+    assertTrue(choice.difference().isPresent() && choice.runnerUp().isPresent(), clv.out());
+    assertTrue(choice.reasons().get(0).startsWith("Judged by the mean log probability"));
+    Path model = Files.writeString(dir.resolve("model.json"), clv.out());
+    Clv predicted = run("predict " + orders + " --model-file " + model + " --horizon 10");
+    assertEquals(0, predicted.status(), predicted.err());
+    assertEquals(601, predicted.out().lines().count());
     assertTrue(clv.err().contains("auto: Judged by the mean log probability"), clv.err());
     Path summary = dir.resolve("summary.csv");
     assertEquals(0, run("summarize " + orders + " --out " + summary).status());

@@ -117,7 +117,8 @@ class CohortCommandTest {
     assertTrue(mode.err().contains("leave out --mode or --metric"), mode.err());
     Clv metric = Clv.run("cohorts", shop, "--metric=churn");
     assertEquals(2, metric.status());
-    assertTrue(metric.err().contains("\"churn\" is none of retention, "), metric.err());
+    assertTrue(
+        metric.err().contains("must be one of [retention, retention-on-or-after"), metric.err());
     assertEquals(1, Clv.run("cohorts", shop, "--brackets=1,2").status());
     assertEquals(1, Clv.run("cohorts", shop, "--as-of=2023-01-01").status());
     Clv channels = Clv.run("cohorts", "../samples/orders.csv", "--by-channel");

@@ -151,7 +151,7 @@ class CommandTest {
           summarize ORDERS --delimiter xy           | 2 | delimiter must be one sign or "tab"
           summarize ORDERS --currency EURO          | 2 | must be an ISO 4217 code, but was "EURO"
           summarize ORDERS --date-format {          | 2 | date format must be a pattern
-          summarize ORDERS --time-unit fortnight    | 2 | expected one of [DAY, WEEK, MONTH, YEAR]
+          summarize ORDERS --time-unit fortnight    | 2 | must be one of [day, week, month, year], but was "fortnight"
           summarize ORDERS --no-such-option         | 2 | Unknown option
           summarize                                 | 2 | Missing required parameter: 'INPUT'
           rfm ORDERS --bins 4                       | 2 | --bins must be 5 for these rules, but was 4

@@ -104,6 +104,27 @@ class CovariateCommandTest {
         Double.parseDouble(first[1]),
         1e-12);
 
+    String interval = "predict " + orders + " --model-file " + model + " --covariates ";
+    Clv intervals = run(interval + covariates + " --intervals 0.9");
+    assertEquals(0, intervals.status(), intervals.err());
+    assertTrue(
+        intervals.err().contains("all 600 customers together: ")
+            && intervals.err().contains("with a probability of 0.9 if the model holds\n"),
+        intervals.err());
+    List<String> lines = intervals.out().lines().toList();
+    assertTrue(lines.get(0).endsWith(",clv,purchases_low,purchases_high"), lines.get(0));
+    for (int row = 0; row < CUSTOMERS; row++) {
+      assertTrue(lines.get(row + 1).startsWith(String.join(",", rows.get(row))));
+      String[] cells = lines.get(row + 1).split(",", -1);
+      double expected = Double.parseDouble(cells[2]);
+      assertTrue(Integer.parseInt(cells[6]) <= Math.ceil(expected), lines.get(row + 1));
+      assertTrue(Integer.parseInt(cells[7]) >= Math.floor(expected), lines.get(row + 1));
+    }
+    Clv forEver =
+        run(interval + covariates + " --intervals 0.9 --horizon infinite --discount-rate 0.1");
+    assertEquals(2, forEver.status());
+    assertTrue(forEver.err().contains("--intervals needs a finite --horizon"), forEver.err());
+
     Clv plain = run("predict " + orders + " --model-file " + model);
     assertEquals(2, plain.status());
     assertTrue(plain.err().contains("give those of the customers with --covariates"), plain.err());

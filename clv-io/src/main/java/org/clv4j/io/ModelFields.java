@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a file: texts, numbers, truth values, lists of texts, maps of numbers. */
+/**
+ * The fields of a file, or of an object in it: texts, numbers, truth values, lists of texts, maps
+ * of numbers.
+ */
 record ModelFields(Map<String, Object> byName) {
   private static final Object NOTHING = new Object();
 
@@ -19,14 +23,19 @@ record ModelFields(Map<String, Object> byName) {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw new IllegalArgumentException("a model file must be a JSON object");
     }
+    Map<String, Object> fields = fields(parser);
+    if (parser.nextToken() != null) {
+      throw new IllegalArgumentException("a model file must end after its object");
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> fields(JsonParser parser) throws IOException {
     Map<String, Object> fields = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
       fields.put(name, value(parser, name));
-    }
-    if (parser.nextToken() != null) {
-      throw new IllegalArgumentException("a model file must end after its object");
     }
     return fields;
   }
@@ -34,8 +43,13 @@ record ModelFields(Map<String, Object> byName) {
   private static Object value(JsonParser parser, String name) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT ->
-          name.equals("reference_levels") ? textsByName(parser, name) : numbersIn(parser, name);
-      case START_ARRAY -> textsIn(parser, name);
+          switch (name) {
+            case "choice" -> new ModelFields(fields(parser));
+            case "reference_levels" -> textsByName(parser, name);
+            default -> numbersIn(parser, name);
+          };
+      case START_ARRAY ->
+          name.equals("candidates") ? objectsIn(parser, name) : textsIn(parser, name);
       case VALUE_STRING -> parser.getText();
       case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
       case VALUE_NULL -> NOTHING;
@@ -65,6 +79,17 @@ record ModelFields(Map<String, Object> byName) {
       texts.put(key, parser.getText());
     }
     return texts;
+  }
+
+  private static List<ModelFields> objectsIn(JsonParser parser, String name) throws IOException {
+    List<ModelFields> objects = new ArrayList<>();
+    while (parser.nextToken() == JsonToken.START_OBJECT) {
+      objects.add(new ModelFields(fields(parser)));
+    }
+    if (parser.currentToken() != JsonToken.END_ARRAY) {
+      throw new IllegalArgumentException(name + " must be a list of objects");
+    }
+    return objects;
   }
 
   private static List<String> textsIn(JsonParser parser, String name) throws IOException {
@@ -134,8 +159,27 @@ record ModelFields(Map<String, Object> byName) {
     return typed(name, String.class, "a text");
   }
 
+  boolean isNull(String name) {
+    return byName.get(name) == NOTHING;
+  }
+
   @Nullable String textOrNull(String name) {
-    return byName.get(name) == NOTHING ? null : text(name);
+    return isNull(name) ? null : text(name);
+  }
+
+  /** Empty where the field is not there. */
+  Optional<ModelFields> object(String name) {
+    return byName.containsKey(name)
+        ? Optional.of(typed(name, ModelFields.class, "an object"))
+        : Optional.empty();
+  }
+
+  List<ModelFields> objects(String name) {
+    List<ModelFields> objects = new ArrayList<>();
+    for (Object object : typed(name, List.class, "a list of objects")) {
+      objects.add((ModelFields) object);
+    }
+    return objects;
   }
 
   double number(String name) {

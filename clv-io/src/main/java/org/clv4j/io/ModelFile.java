@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import org.clv4j.models.catalog.OpportunityModels;
 import org.clv4j.models.catalog.TransactionModels;
 import org.clv4j.models.contract.ContractModel;
 import org.clv4j.models.covariate.CovariateModel;
+import org.clv4j.models.evaluate.ModelChoice;
 import org.clv4j.models.fit.Covariance;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.spend.GammaGamma;
@@ -60,7 +62,9 @@ import org.jspecify.annotations.Nullable;
  * @param logLikelihood at the maximum
  * @param customers that were fitted
  * @param evaluations of the likelihood
- * @param warnings of the fit
+ * @param warnings of the fit, and of the choice
+ * @param choice how the model was chosen, null where it was named; the field {@code choice} is
+ *     there only if it was chosen
  */
 public record ModelFile(
     String model,
@@ -73,7 +77,8 @@ public record ModelFile(
     double logLikelihood,
     double customers,
     int evaluations,
-    List<String> warnings) {
+    List<String> warnings,
+    @Nullable AutoChoice choice) {
 
   private static final String GAMMA_GAMMA = "gamma-gamma";
   private static final String BG_BB = "bg-bb";
@@ -127,6 +132,10 @@ public record ModelFile(
       throw new IllegalArgumentException(
           "covariances must be of " + parameters.keySet() + ", but were of " + covariance.names());
     }
+    if (choice != null && !choice.chosen().equals(model)) {
+      throw new IllegalArgumentException(
+          "choice must be of " + model + ", but was of " + choice.chosen());
+    }
   }
 
   private static boolean hasCovariates(Map<String, Double> parameters) {
@@ -142,6 +151,31 @@ public record ModelFile(
   public static ModelFile of(FitResult<? extends TransactionModel> fit) {
     TransactionModel model = fit.model();
     return of(model.name(), model.unit(), model.parameters(), Map.of(), fit);
+  }
+
+  /**
+   * The file of a chosen transaction model.
+   *
+   * @param choice the choice
+   * @return what will be written, the warnings of the choice after those of the fit
+   */
+  public static ModelFile ofChoice(ModelChoice choice) {
+    ModelFile file = of(choice.fit());
+    List<String> warnings = new ArrayList<>(file.warnings);
+    warnings.addAll(choice.warnings());
+    return new ModelFile(
+        file.model,
+        file.unit,
+        file.parameters,
+        file.referenceLevels,
+        file.covariance,
+        file.sandwichErrors,
+        file.estimated,
+        file.logLikelihood,
+        file.customers,
+        file.evaluations,
+        warnings,
+        AutoChoice.of(choice));
   }
 
   /**
@@ -203,7 +237,8 @@ public record ModelFile(
         fit.logLikelihood(),
         fit.customers(),
         fit.evaluations(),
-        fit.warnings());
+        fit.warnings(),
+        null);
   }
 
   /**
@@ -344,7 +379,7 @@ public record ModelFile(
     ModelFields in = new ModelFields(fields);
     in.require("format", FORMAT);
     in.require("version", (double) VERSION);
-    in.requireNames(FIELDS, Set.of("reference_levels"));
+    in.requireNames(FIELDS, Set.of("reference_levels", "choice"));
     in.require("converged", true);
     String unit = in.textOrNull("unit");
     Map<String, Double> parameters = in.numbers("parameters");
@@ -360,7 +395,8 @@ public record ModelFile(
             in.number("log_likelihood"),
             in.number("customers"),
             in.wholeNumber("evaluations"),
-            in.texts("warnings"));
+            in.texts("warnings"),
+            in.object("choice").map(AutoChoice::read).orElse(null));
     file.standardErrors().forEach((name, error) -> in.requireNear("standard_errors", name, error));
     in.requireNear("aic", file.aic());
     in.requireNear("bic", file.bic());

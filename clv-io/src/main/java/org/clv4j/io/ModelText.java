@@ -7,7 +7,11 @@ import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.clv4j.models.evaluate.Candidate;
+import org.clv4j.models.evaluate.MeanDifference;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link ModelFile} as JSON, a field a line. */
@@ -57,11 +61,11 @@ final class ModelText {
       json.writeNumberField("customers", file.customers());
       json.writeNumberField("evaluations", file.evaluations());
       json.writeBooleanField("converged", true);
-      json.writeArrayFieldStart("warnings");
-      for (String warning : file.warnings()) {
-        json.writeString(warning);
+      writeTexts(json, "warnings", file.warnings());
+      if (file.choice() != null) {
+        json.writeFieldName("choice");
+        write(json, file.choice());
       }
-      json.writeEndArray();
       if (checksum != null) {
         json.writeStringField("sha256", checksum);
       }
@@ -70,6 +74,50 @@ final class ModelText {
       throw new UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  private static void write(JsonGenerator json, AutoChoice choice) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("criterion", AutoChoice.CRITERIA.get(choice.criterion()));
+    json.writeStringField("chosen", choice.chosen());
+    json.writeStringField("runner_up", choice.runnerUp().orElse(null));
+    writeDifference(json, "difference", choice.difference());
+    json.writeArrayFieldStart("candidates");
+    for (Candidate candidate : choice.candidates()) {
+      json.writeStartObject();
+      json.writeStringField("model", candidate.name());
+      json.writeNumberField("parameters", candidate.parameters());
+      if (candidate.score().isPresent()) {
+        json.writeNumberField("score", candidate.score().getAsDouble());
+      } else {
+        json.writeNullField("score");
+      }
+      writeDifference(json, "behind_best", candidate.behindBest());
+      writeTexts(json, "warnings", candidate.warnings());
+      json.writeStringField("rejected", candidate.rejected().orElse(null));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    writeTexts(json, "reasons", choice.reasons());
+    json.writeEndObject();
+  }
+
+  private static void writeDifference(
+      JsonGenerator json, String name, Optional<MeanDifference> difference) throws IOException {
+    if (difference.isEmpty()) {
+      json.writeNullField(name);
+    } else {
+      writeNumbers(json, name, AutoChoice.numbers(difference.get()));
+    }
+  }
+
+  private static void writeTexts(JsonGenerator json, String name, List<String> texts)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
   }
 
   private static void writeNumbers(JsonGenerator json, String name, Map<String, Double> numbers)

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -17,6 +19,9 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.covariate.CovariateModel;
+import org.clv4j.models.evaluate.Candidate;
+import org.clv4j.models.evaluate.MeanDifference;
+import org.clv4j.models.evaluate.ModelChoice;
 import org.clv4j.models.fit.Covariance;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitResult;
@@ -44,7 +49,87 @@ class ModelFileTest {
         -9582.43,
         2357,
         7,
-        List.of("a warning with \"quotes\""));
+        List.of("a warning with \"quotes\""),
+        null);
+  }
+
+  private static ModelFile chosen() {
+    MeanDifference difference = new MeanDifference(0.0102, 0.0031);
+    AutoChoice choice =
+        new AutoChoice(
+            ModelChoice.Criterion.HOLDOUT_LOG_SCORE,
+            "bg-nbd",
+            Optional.of("mbg-nbd"),
+            Optional.of(difference),
+            List.of(
+                new Candidate(
+                    "bg-nbd",
+                    4,
+                    OptionalDouble.of(-0.98),
+                    Optional.of(new MeanDifference(0, 0)),
+                    List.of("a, b ended at a bound"),
+                    Optional.empty()),
+                new Candidate(
+                    "mbg-nbd",
+                    4,
+                    OptionalDouble.of(-0.99),
+                    Optional.of(difference),
+                    List.of(),
+                    Optional.empty()),
+                new Candidate(
+                    "nbd",
+                    0,
+                    OptionalDouble.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.of("it failed"))),
+            List.of("bg-nbd scores best", "\"why\" it does"));
+    return new ModelFile(
+        "bg-nbd",
+        PeriodUnit.WEEK,
+        MODEL.parameters(),
+        Map.of(),
+        Covariance.NONE,
+        Map.of(),
+        4,
+        -9582.43,
+        2357,
+        7,
+        List.of(),
+        choice);
+  }
+
+  @Test
+  void aChoiceIsReadAgain() {
+    ModelFile file = chosen();
+    String text = file.toString();
+    assertEquals(file, ModelFile.parse(text));
+    assertEquals(text, ModelFile.parse(text).toString());
+    assertTrue(text.contains("\"criterion\": \"holdout\""), text);
+    assertTrue(text.contains("\"low_95\": 0.0041"), text);
+    for (String[] change :
+        new String[][] {
+          {"\"holdout\"", "\"luck\"", "criterion must be holdout or bic, but was \"luck\""},
+          {
+            "\"chosen\": \"bg-nbd\"",
+            "\"chosen\": \"nbd\"",
+            "choice must be of bg-nbd, but was of nbd"
+          },
+          {"\"low_95\": 0", "\"low_95\": 1", "difference.low_95 must be 0.004"},
+          {"\"rejected\": null", "\"sunk\": null", "fields must be [behind_best, model"},
+          {
+            "\"runner_up\": \"mbg-nbd\"",
+            "\"runner_up\": \"x\"",
+            "candidates must hold bg-nbd and x"
+          },
+          {"it failed", "it worked", "sha256 must be that of the other fields"}
+        }) {
+      IllegalArgumentException e =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> ModelFile.parse(text.replace(change[0], change[1])));
+      assertTrue(String.valueOf(e.getMessage()).contains(change[2]), e.getMessage());
+    }
   }
 
   /** The checksum is that of {@code sha256sum} for the text without its last field. */
@@ -106,7 +191,8 @@ class ModelFileTest {
             logLikelihood,
             customers,
             1,
-            List.of());
+            List.of(),
+            null);
     assertEquals(file, ModelFile.parse(file.toString()));
     assertEquals(r, ((MbgNbd) file.transactionModel()).r());
   }
@@ -148,7 +234,8 @@ class ModelFileTest {
             -9580,
             2357,
             7,
-            List.of());
+            List.of(),
+            null);
     String text = file.toString();
     assertTrue(text.contains("\"reference_levels\": {\n    \"channel\": \"shop\"\n  }"), text);
     assertEquals(file, ModelFile.parse(text));
@@ -183,7 +270,8 @@ class ModelFileTest {
             -4055.9,
             946,
             5,
-            List.of());
+            List.of(),
+            null);
     assertEquals(spend, ModelFile.parse(spend.toString()));
     assertEquals(6.25, spend.spendModel().p());
     assertThrows(IllegalStateException.class, spend::transactionModel);
@@ -200,7 +288,8 @@ class ModelFileTest {
             -1,
             2,
             3,
-            List.of());
+            List.of(),
+            null);
     assertEquals(atZero, ModelFile.parse(file.toString()).transactionModel());
   }
 

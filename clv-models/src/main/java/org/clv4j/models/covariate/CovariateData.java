@@ -13,7 +13,11 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.catalog.TransactionModels;
 import org.clv4j.models.fit.CustomerSummaries;
+import org.clv4j.models.internal.Draws;
+import org.clv4j.models.internal.Multinomial;
+import org.clv4j.models.simulate.HistorySimulation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +74,33 @@ public final class CovariateData {
     this.referenceLevels = Collections.unmodifiableMap(references);
     this.names = List.copyOf(columns.keySet());
     this.groups = groups(histories, columns.values().toArray(double[][]::new), row.length);
+  }
+
+  /** The same columns with other histories in the groups. */
+  private CovariateData(CovariateData like, List<Group> groups) {
+    this.dummies = like.dummies;
+    this.referenceLevels = like.referenceLevels;
+    this.names = like.names;
+    this.groups = List.copyOf(groups);
+    this.customers = together(groups.stream().map(Group::customers).toList());
+  }
+
+  private static CustomerSummaries together(List<CustomerSummaries> groups) {
+    int rows = groups.stream().mapToInt(CustomerSummaries::rows).sum();
+    int[] frequency = new int[rows];
+    double[] recency = new double[rows];
+    double[] age = new double[rows];
+    double[] weight = new double[rows];
+    int to = 0;
+    for (CustomerSummaries group : groups) {
+      for (int row = 0; row < group.rows(); row++, to++) {
+        frequency[to] = group.frequency(row);
+        recency[to] = group.recency(row);
+        age[to] = group.age(row);
+        weight[to] = group.weight(row);
+      }
+    }
+    return CustomerSummaries.of(frequency, recency, age, weight, groups.get(0).unit());
   }
 
   private static String reference(String name, @Nullable String stated, SortedSet<String> levels) {
@@ -212,6 +243,61 @@ public final class CovariateData {
    */
   public CustomerSummaries customers() {
     return customers;
+  }
+
+  /**
+   * As many customers, drawn from these with replacement, with their covariates.
+   *
+   * <p>Nothing is copied but weights, which are multinomial over the customers. A rare level may be
+   * missing, so that its column is constant and no fit is possible.
+   *
+   * @param seed the same seed gives the same customers
+   * @return new data
+   * @throws IllegalArgumentException if a weight is not whole
+   */
+  public CovariateData resampled(long seed) {
+    double[] weights =
+        Multinomial.of(groups.stream().map(Group::customers).toList())
+            .weights(Draws.of(seed, 0, Draws.SAMPLE));
+    List<Group> drawn = new ArrayList<>();
+    int row = 0;
+    for (Group group : groups) {
+      int end = row + group.customers().rows();
+      double[] own = Arrays.copyOfRange(weights, row, end);
+      if (Arrays.stream(own).anyMatch(weight -> weight > 0)) {
+        drawn.add(new Group(group.z(), group.customers().withWeights(own)));
+      }
+      row = end;
+    }
+    return new CovariateData(this, drawn);
+  }
+
+  /**
+   * As many customers with the same covariates and ages, who behave as a model says.
+   *
+   * @param model whose covariates are among these
+   * @param seed the same seed gives the same customers
+   * @return new data
+   * @throws IllegalArgumentException if the model knows another covariate, the units differ or a
+   *     weight is not whole
+   */
+  public CovariateData simulated(CovariateModel model, long seed) {
+    if (!names.containsAll(model.covariates())) {
+      throw new IllegalArgumentException(
+          "covariates of the model must be among " + names + ", but were " + model.covariates());
+    }
+    List<Group> simulated = new ArrayList<>();
+    for (Group group : groups) {
+      Map<String, Double> z = new LinkedHashMap<>();
+      model.covariates().forEach(name -> z.put(name, group.z()[names.indexOf(name)]));
+      long own = Draws.of(seed, simulated.size(), Draws.SAMPLE).next();
+      simulated.add(
+          new Group(
+              group.z(),
+              HistorySimulation.like(
+                  TransactionModels.process(model.at(z)), group.customers(), own)));
+    }
+    return new CovariateData(this, simulated);
   }
 
   /**

@@ -86,6 +86,10 @@ final class CovariateFit {
   }
 
   private FitResult<CovariateModel> fit() {
+    if (!options.fit().held().isEmpty()) {
+      throw new IllegalArgumentException(
+          "a fit with covariates must hold nothing, but held was " + options.fit().held());
+    }
     FitResult<? extends TransactionModel> start = withoutCovariates();
     CovariateLikelihood likelihood = likelihood();
     FitResult<CovariateModel> fit =

@@ -352,6 +352,25 @@ public final class Backtest {
    * @return the verdict
    */
   public Verdict verdict() {
-    return Verdict.of(forecasts(), holdout);
+    List<Entrant> entrants =
+        forecasts.values().stream()
+            .map(
+                forecast ->
+                    new Entrant(
+                        forecast.name(),
+                        forecast.isNaive(),
+                        forecast.squaredErrors(holdout),
+                        forecast.accuracy()))
+            .toList();
+    return Verdict.of(entrants, IntStream.range(0, holdout.purchases.length).toArray());
+  }
+
+  boolean hasForecast(String name) {
+    return forecasts.containsKey(name);
+  }
+
+  /** What came, by row. */
+  double[] actual() {
+    return holdout.purchases;
   }
 }

@@ -66,9 +66,6 @@ final class Contest {
       FitResult<? extends TransactionModel> fit = fitting.get();
       double[] scores = scoring.apply(fit);
       entries.put(name, new Entry(name, fit, scores, mean(scores)));
-      if (endedAtBound(fit)) {
-        reject(name, String.join("; ", fit.warnings()));
-      }
     } catch (FitException | IllegalArgumentException | ArithmeticException e) {
       reject(name, e.getMessage());
     }
@@ -112,11 +109,7 @@ final class Contest {
       }
       Entry chosen = simplestOfTheBest(usable, criterion);
       try {
-        FitResult<? extends TransactionModel> fit = refit.apply(chosen.name);
-        if (!endedAtBound(fit)) {
-          return choice(criterion, reasons, usable, chosen, fit);
-        }
-        reject(chosen.name, "fitted to all data, " + String.join("; ", fit.warnings()));
+        return choice(criterion, reasons, usable, chosen, refit.apply(chosen.name));
       } catch (FitException | IllegalArgumentException | ArithmeticException e) {
         reject(chosen.name, "it cannot be fitted to all data: " + e.getMessage());
       }
@@ -124,8 +117,9 @@ final class Contest {
   }
 
   /**
-   * Parameters cost nothing in a holdout, so that the simplest of those within two standard errors
-   * is taken. The Bayesian criterion charges them itself (Kass &amp; Raftery 1995).
+   * Parameters cost nothing in a holdout, so that the simplest of those within one standard error
+   * is taken (Breiman et al. 1984). The Bayesian criterion charges them itself (Kass &amp; Raftery
+   * 1995).
    */
   private Entry simplestOfTheBest(List<Entry> usable, ModelChoice.Criterion criterion) {
     Entry chosen = usable.get(0);
@@ -134,7 +128,7 @@ final class Contest {
       boolean asGood =
           criterion == ModelChoice.Criterion.BAYESIAN
               ? 2 * customers(entry.scores) * behind.mean() < BARE_MENTION
-              : !isClear(behind);
+              : behind.mean() <= Math.max(SAME, behind.standardError());
       if (asGood && entry.parameters() < chosen.parameters()) {
         chosen = entry;
       }
@@ -173,7 +167,12 @@ final class Contest {
           candidates.add(
               entry == null
                   ? new Candidate(
-                      name, 0, OptionalDouble.empty(), Optional.empty(), Optional.of(why))
+                      name,
+                      0,
+                      OptionalDouble.empty(),
+                      Optional.empty(),
+                      List.of(),
+                      Optional.of(why))
                   : candidate(entry, Optional.empty()));
         });
     List<String> words = new ArrayList<>(reasons);
@@ -186,30 +185,40 @@ final class Contest {
                     text(
                         "%s says the same with %d parameters in place of %d.",
                         entry.name, entry.parameters(), chosen.parameters())));
-    rejected.forEach((name, why) -> words.add(rejection(name, why, chosen)));
+    usable.stream()
+        .filter(entry -> endedAtBound(entry.fit))
+        .forEach(
+            entry ->
+                words.add(
+                    entry.name
+                        + " counts, but beware: "
+                        + String.join("; ", entry.fit.warnings())));
+    rejected.forEach((name, why) -> words.add(name + " was not considered: " + why + "."));
+    List<String> warnings =
+        rejected.keySet().stream()
+            .flatMap(name -> Optional.ofNullable(entries.get(name)).stream())
+            .flatMap(entry -> distrust(entry, chosen).stream())
+            .toList();
+    words.addAll(warnings);
     return new ModelChoice(
         fit,
         criterion,
         candidates,
         next.map(entry -> entry.name),
         next.map(entry -> difference(chosen, entry)),
-        words);
+        words,
+        warnings);
   }
 
-  private String rejection(String name, String why, Entry chosen) {
-    String words = name + " was not considered: " + why + ".";
-    Entry entry = entries.get(name);
-    if (entry == null) {
-      return words;
-    }
-    MeanDifference ahead = difference(entry, chosen);
+  private Optional<String> distrust(Entry rejectedEntry, Entry chosen) {
+    MeanDifference ahead = difference(rejectedEntry, chosen);
     return ahead.mean() > 0 && isClear(ahead)
-        ? words
-            + text(
-                " Yet it scored better than %s, by %.2g per customer with standard error %.2g: do not"
-                    + " trust the choice before you know why.",
-                chosen.name, ahead.mean(), ahead.standardError())
-        : words;
+        ? Optional.of(
+            text(
+                "%s, which was not considered, scored better than %s, by %.2g per customer with"
+                    + " standard error %.2g: do not trust the choice before you know why.",
+                rejectedEntry.name, chosen.name, ahead.mean(), ahead.standardError()))
+        : Optional.empty();
   }
 
   private Candidate candidate(Entry entry, Optional<MeanDifference> behind) {
@@ -218,6 +227,7 @@ final class Contest {
         entry.parameters(),
         OptionalDouble.of(entry.mean),
         behind,
+        entry.fit.warnings(),
         Optional.ofNullable(rejected.get(entry.name)));
   }
 
@@ -232,9 +242,7 @@ final class Contest {
               + " one is taken.",
           best.name,
           chosen.name,
-          criterion == ModelChoice.Criterion.BAYESIAN
-              ? "2 of the criterion"
-              : "two standard errors",
+          criterion == ModelChoice.Criterion.BAYESIAN ? "2 of the criterion" : "one standard error",
           words(difference(best, chosen)),
           chosen.parameters(),
           best.parameters());

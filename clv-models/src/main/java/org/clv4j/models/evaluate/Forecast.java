@@ -176,6 +176,11 @@ public final class Forecast {
     return intervalCoverage;
   }
 
+  /** The predicted purchases by row. */
+  double[] purchases() {
+    return purchases;
+  }
+
   /** The scores by row, which only models have. */
   double[] logScores() {
     return Objects.requireNonNull(logScores, "only models have scores");

@@ -35,18 +35,23 @@ import org.clv4j.models.transaction.TransactionModel;
  * <p>Else, by the Bayesian criterion: the mean over the customers of the log-likelihood, less p ln
  * N / (2 N) for p parameters and N customers, which is -BIC / (2 N).
  *
- * <p>Both compare customer by customer, so that a difference has a standard error. Of all models
- * within two standard errors of the best, the one with fewest parameters is taken, of those with as
- * many the better one. Fits that fail or end at a bound are not chosen.
+ * <p>Both compare customer by customer, so that a difference has a standard error. By a holdout, of
+ * all models within one standard error of the best the one with fewest parameters is taken, of
+ * those with as many the better one; by the criterion, which charges parameters itself, a simpler
+ * one that is less than 2 of BIC behind. A fit that ended at a bound counts as any other, for its
+ * forecast is as good as its score, and its warning is told; a fit that failed is not chosen.
  *
  * @param fit the chosen model, fitted to all customers
  * @param criterion how they were judged
  * @param candidates in the order of their scores, the rejected last
  * @param runnerUp the best other usable model whose forecast differs, empty if there is none
  * @param difference score of the chosen less that of the runner-up, paired over the customers
- * @param reasons the choice in words
+ * @param reasons the choice in words, the warnings among them
+ * @param warnings those of the reasons for which the choice should not be trusted
  * @see "Gneiting &amp; Raftery (2007), Strictly proper scoring rules, prediction, and estimation,
  *     Journal of the American Statistical Association 102"
+ * @see "Breiman, Friedman, Olshen &amp; Stone (1984), Classification and regression trees, section
+ *     3.4.3: the rule of one standard error"
  * @see "Vuong (1989), Likelihood ratio tests for model selection and non-nested hypotheses,
  *     Econometrica 57"
  */
@@ -56,7 +61,8 @@ public record ModelChoice(
     List<Candidate> candidates,
     Optional<String> runnerUp,
     Optional<MeanDifference> difference,
-    List<String> reasons) {
+    List<String> reasons,
+    List<String> warnings) {
   /** A holdout with fewer purchases, or a calibration with fewer repeat buyers, judges nothing. */
   static final int ENOUGH = 30;
 
@@ -72,6 +78,7 @@ public record ModelChoice(
   public ModelChoice {
     candidates = List.copyOf(candidates);
     reasons = List.copyOf(reasons);
+    warnings = List.copyOf(warnings);
   }
 
   /**
@@ -204,7 +211,7 @@ public record ModelChoice(
   private ModelChoice withReasons(List<String> more) {
     List<String> all = new ArrayList<>(reasons);
     all.addAll(more);
-    return new ModelChoice(fit, criterion, candidates, runnerUp, difference, all);
+    return new ModelChoice(fit, criterion, candidates, runnerUp, difference, all, warnings);
   }
 
   private static FitResult<? extends TransactionModel> fitted(

@@ -11,13 +11,18 @@ import java.util.function.ToDoubleFunction;
  * Whether a model foretold single customers better than the naive rules.
  *
  * <p>It goes by the mean squared error, which is least for the expectations that models and rules
- * claim to give. The best model and the best rule are paired over the customers; up to two standard
- * errors of the difference count as no difference.
+ * claim to give, paired over the customers. Customers are taken to buy independently of each other;
+ * what moves all of them at once, a campaign or a season, is in no standard error.
+ *
+ * <p>The best of several is ahead by luck more often than a single one. So the best of K models
+ * counts as better if it is ahead of every rule by so many standard errors that, were no model
+ * better, the chance that any is would be at most 2.3 %, that of two standard errors for one model
+ * (Bonferroni): 2 for K = 1, 2.61 for K = 5. The same holds for the best of the rules.
  *
  * @param bestModel the model of least squared error, empty if none could be fitted
  * @param bestNaive the naive rule of least squared error
- * @param modelIsBetter whether the model's squared error is less by more than two standard errors
- * @param difference the rule's mean squared error less the model's, empty without a model
+ * @param modelIsBetter whether the best model is clearly better than every rule
+ * @param difference the best rule's mean squared error less the best model's, empty without a model
  * @param sentences the same in words, and which of both was nearer in the total and in the ranking
  */
 public record Verdict(
@@ -32,96 +37,112 @@ public record Verdict(
     sentences = List.copyOf(sentences);
   }
 
-  static Verdict of(List<Forecast> forecasts, Holdout holdout) {
-    Forecast naive = best(forecasts, true, Verdict::error).orElseThrow();
-    Optional<Forecast> model = best(forecasts, false, Verdict::error);
-    if (model.isEmpty()) {
+  /**
+   * Compares.
+   *
+   * @param entrants at least one naive rule
+   * @param customerOf the customer of each squared error, from 0
+   */
+  static Verdict of(List<Entrant> entrants, int[] customerOf) {
+    List<Entrant> models = entrants.stream().filter(entrant -> !entrant.naive()).toList();
+    List<Entrant> rules = entrants.stream().filter(Entrant::naive).toList();
+    Entrant rule = best(rules, Verdict::error);
+    if (models.isEmpty()) {
       return new Verdict(
           Optional.empty(),
-          naive.name(),
+          rule.name(),
           false,
           Optional.empty(),
-          List.of(
-              "No model could be fitted; of the naive rules " + naive.name() + " was nearest."));
+          List.of("No model could be fitted; of the naive rules " + rule.name() + " was nearest."));
     }
-    Forecast best = model.get();
-    MeanDifference difference =
-        MeanDifference.of(naive.squaredErrors(holdout), best.squaredErrors(holdout), null);
-    boolean better = difference.mean() > 0 && difference.isClear();
+    Entrant model = best(models, Verdict::error);
+    MeanDifference difference = difference(rule, model, customerOf);
+    boolean modelIsBetter = isAhead(model, models.size(), rules, customerOf);
     List<String> sentences = new ArrayList<>();
     sentences.add(
         text(
             "%s: mean squared error per customer %.4g of %s, %.4g of %s, a difference of %.2g with"
-                + " standard error %.2g.",
-            judgement(best, naive, difference),
-            square(best),
-            best.name(),
-            square(naive),
-            naive.name(),
+                + " standard error %.2g%s.",
+            modelIsBetter
+                ? model.name() + " predicts single customers better than every naive rule"
+                : isAhead(rule, rules.size(), models, customerOf)
+                    ? rule.name() + " predicts single customers better than every model"
+                    : "No model predicts single customers better than "
+                        + rule.name()
+                        + ", nor worse, by more than chance",
+            square(model),
+            model.name(),
+            square(rule),
+            rule.name(),
             Math.abs(difference.mean()),
-            difference.standardError()));
-    sentences.add(compared(forecasts, "mean absolute error", Verdict::absolute));
-    if (naive.accuracy().totalActual() > 0) {
-      sentences.add(compared(forecasts, "total, by relative bias,", Verdict::bias));
-      sentences.add(compared(forecasts, "ranking, by 1 - rank correlation,", Verdict::disorder));
+            difference.standardError(),
+            models.size() == 1
+                ? ""
+                : text(
+                    ", of which the best of %d models must be %.2f ahead",
+                    models.size(), MeanDifference.errorsForTheBestOf(models.size()))));
+    sentences.add(compared(models, rules, "mean absolute error", Verdict::absolute));
+    if (rule.accuracy().totalActual() > 0) {
+      sentences.add(compared(models, rules, "total, by relative bias,", Verdict::bias));
+      sentences.add(
+          compared(models, rules, "ranking, by 1 - rank correlation,", Verdict::disorder));
     }
     return new Verdict(
-        Optional.of(best.name()), naive.name(), better, Optional.of(difference), sentences);
+        Optional.of(model.name()), rule.name(), modelIsBetter, Optional.of(difference), sentences);
   }
 
-  private static String judgement(Forecast model, Forecast naive, MeanDifference difference) {
-    if (!difference.isClear()) {
-      return "No model predicts single customers better than "
-          + naive.name()
-          + ", nor worse, by more than chance";
-    }
-    return difference.mean() > 0
-        ? model.name() + " predicts single customers better than every naive rule"
-        : naive.name() + " predicts single customers better than every model";
+  private static MeanDifference difference(Entrant worse, Entrant better, int[] customerOf) {
+    return MeanDifference.byCustomer(worse.squaredErrors(), better.squaredErrors(), customerOf);
+  }
+
+  /** Whether the best of several is clearly better than all others. */
+  private static boolean isAhead(
+      Entrant best, int several, List<Entrant> others, int[] customerOf) {
+    double errors = MeanDifference.errorsForTheBestOf(several);
+    return others.stream()
+        .map(other -> difference(other, best, customerOf))
+        .allMatch(ahead -> ahead.mean() > errors * ahead.standardError());
   }
 
   private static String compared(
-      List<Forecast> forecasts, String what, ToDoubleFunction<Forecast> measure) {
-    Forecast model = best(forecasts, false, measure).orElseThrow();
-    Forecast naive = best(forecasts, true, measure).orElseThrow();
+      List<Entrant> models, List<Entrant> rules, String what, ToDoubleFunction<Entrant> measure) {
+    Entrant model = best(models, measure);
+    Entrant rule = best(rules, measure);
     double ofModel = measure.applyAsDouble(model);
-    double ofNaive = measure.applyAsDouble(naive);
+    double ofRule = measure.applyAsDouble(rule);
     return text(
         "Nearest in the %s is %s with %.4g; the best %s has %.4g (%s).",
         what,
-        ofModel < ofNaive ? model.name() : naive.name(),
-        Math.min(ofModel, ofNaive),
-        ofModel < ofNaive ? "naive rule" : "model",
-        Math.max(ofModel, ofNaive),
-        ofModel < ofNaive ? naive.name() : model.name());
+        ofModel < ofRule ? model.name() : rule.name(),
+        Math.min(ofModel, ofRule),
+        ofModel < ofRule ? "naive rule" : "model",
+        Math.max(ofModel, ofRule),
+        ofModel < ofRule ? rule.name() : model.name());
   }
 
-  private static Optional<Forecast> best(
-      List<Forecast> forecasts, boolean naive, ToDoubleFunction<Forecast> measure) {
-    return forecasts.stream()
-        .filter(forecast -> forecast.isNaive() == naive)
-        .min(Comparator.comparingDouble(measure));
+  private static Entrant best(List<Entrant> entrants, ToDoubleFunction<Entrant> measure) {
+    return entrants.stream().min(Comparator.comparingDouble(measure)).orElseThrow();
   }
 
-  private static double error(Forecast forecast) {
-    return forecast.accuracy().rootMeanSquaredError();
+  private static double error(Entrant entrant) {
+    return entrant.accuracy().rootMeanSquaredError();
   }
 
-  private static double square(Forecast forecast) {
-    return error(forecast) * error(forecast);
+  private static double square(Entrant entrant) {
+    return error(entrant) * error(entrant);
   }
 
-  private static double absolute(Forecast forecast) {
-    return forecast.accuracy().meanAbsoluteError();
+  private static double absolute(Entrant entrant) {
+    return entrant.accuracy().meanAbsoluteError();
   }
 
-  private static double bias(Forecast forecast) {
-    return Math.abs(forecast.accuracy().relativeBias().orElse(0));
+  private static double bias(Entrant entrant) {
+    return Math.abs(entrant.accuracy().relativeBias().orElse(0));
   }
 
   /** A forecast that is the same for all ranks nobody. */
-  private static double disorder(Forecast forecast) {
-    return 1 - forecast.accuracy().rankCorrelation().orElse(0);
+  private static double disorder(Entrant entrant) {
+    return 1 - entrant.accuracy().rankCorrelation().orElse(0);
   }
 
   private static String text(String format, Object... values) {

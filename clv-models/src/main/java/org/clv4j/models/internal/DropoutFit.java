@@ -90,6 +90,8 @@ public final class DropoutFit {
    * then b above 0 is tried from a start far off and, if the likelihood rises with b, from that
    * optimum.
    *
+   * <p>Where b or beta is held there is no such case, and both starts are tried.
+   *
    * @param name of the model
    * @param data at least one repeat purchase
    * @param options limits
@@ -97,7 +99,9 @@ public final class DropoutFit {
    */
   public static <M> FitResult<M> gompertz(
       String name, CustomerSummaries data, FitOptions options, Function<double[], M> model) {
-    FitResult<double[]> atZero = pareto(name, data, options, p -> p);
+    boolean positiveOnly = options.held().containsKey("b") || options.held().containsKey("beta");
+    FitResult<double[]> atZero =
+        pareto(name, data, positiveOnly ? options.withoutHeld() : options, p -> p);
     DropoutLikelihood likelihood = new DropoutLikelihood(data, true, options.threads(), true);
     double meanAge = data.fittableMoments().meanAge();
     double[] p = atZero.model();
@@ -108,14 +112,27 @@ public final class DropoutFit {
     double[] farOff = {logR, logRate, 0, unit - Math.log(3.2), unit + Math.log(2)};
     FitResult<M> positive = positive(name, farOff, meanAge, likelihood, options, model);
     int evaluations = atZero.evaluations() + (positive == null ? 0 : positive.evaluations());
-    if (!isBetter(positive, atZero) && risesWithB(likelihood, p)) {
+    if (positiveOnly || (!isBetter(positive, atZero) && risesWithB(likelihood, p))) {
       double[] near = {logR, logRate, Math.log(p[2]), Math.log(p[2] / p[3]), unit - Math.log(10)};
-      positive = positive(name, near, meanAge, likelihood, options, model);
-      evaluations += positive == null ? 0 : positive.evaluations();
+      FitResult<M> second = positive(name, near, meanAge, likelihood, options, model);
+      evaluations += second == null ? 0 : second.evaluations();
+      positive = better(positive, second);
+    }
+    if (positiveOnly) {
+      if (positive == null) {
+        throw new FitException(
+            name + " did not converge with " + options.held() + " held", Map.of(), 0);
+      }
+      return withEvaluations(positive, evaluations);
     }
     return positive != null && isBetter(positive, atZero)
         ? withEvaluations(positive, evaluations)
-        : boundary(atZero, evaluations, model);
+        : boundary(atZero, evaluations, options.held(), model);
+  }
+
+  private static <M> @Nullable FitResult<M> better(
+      @Nullable FitResult<M> a, @Nullable FitResult<M> b) {
+    return a == null || (b != null && b.logLikelihood() > a.logLikelihood()) ? b : a;
   }
 
   private static boolean isBetter(@Nullable FitResult<?> positive, FitResult<?> atZero) {
@@ -186,7 +203,10 @@ public final class DropoutFit {
   }
 
   private static <M> FitResult<M> boundary(
-      FitResult<double[]> atZero, int evaluations, Function<double[], M> model) {
+      FitResult<double[]> atZero,
+      int evaluations,
+      Map<String, Double> held,
+      Function<double[], M> model) {
     double[] p = atZero.model();
     Map<String, Double> parameters = new LinkedHashMap<>();
     parameters.put("r", p[0]);
@@ -194,6 +214,7 @@ public final class DropoutFit {
     parameters.put("b", 0.0);
     parameters.put("s", p[2]);
     parameters.put("beta_over_b", p[3]);
+    parameters.keySet().removeAll(held.keySet());
     List<String> warnings = new ArrayList<>();
     warnings.add(
         "the likelihood is highest at b = 0, where GGompertz/NBD is Pareto/NBD with beta ="

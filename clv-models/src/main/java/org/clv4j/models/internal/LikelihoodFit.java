@@ -85,12 +85,14 @@ public final class LikelihoodFit {
     }
   }
 
+  private final Held held;
   private final Problem problem;
   private final Likelihood likelihood;
   private int evaluations;
 
-  private LikelihoodFit(Problem problem, Likelihood likelihood) {
-    this.problem = problem;
+  private LikelihoodFit(Held held, Likelihood likelihood) {
+    this.held = held;
+    this.problem = held.problem();
     this.likelihood = likelihood;
   }
 
@@ -99,14 +101,15 @@ public final class LikelihoodFit {
    *
    * @param problem coordinates, bounds and starts
    * @param likelihood what is to be maximised
-   * @param options limits
+   * @param options limits, and what is held
    * @param model makes the model of its parameters, in the order of the names
-   * @return the fit
+   * @return the fit, without the parameters that are held
+   * @throws IllegalArgumentException if one is held that is no parameter
    * @throws FitException if no start converges, or the best end has every coordinate at a bound
    */
   public static <M> FitResult<M> fit(
       Problem problem, Likelihood likelihood, FitOptions options, Function<double[], M> model) {
-    return new LikelihoodFit(problem, likelihood).fit(options, model);
+    return new LikelihoodFit(Held.of(problem, options.held()), likelihood).fit(options, model);
   }
 
   private <M> FitResult<M> fit(FitOptions options, Function<double[], M> model) {
@@ -146,7 +149,7 @@ public final class LikelihoodFit {
     if (sample.isEmpty()) {
       return guess;
     }
-    Newton.Optimum optimum = new LikelihoodFit(problem, sample.get()).from(guess, options);
+    Newton.Optimum optimum = new LikelihoodFit(held, sample.get()).from(guess, options);
     return optimum.converged() && !anyActive(optimum) ? optimum.point() : guess;
   }
 
@@ -168,7 +171,7 @@ public final class LikelihoodFit {
   }
 
   private double[] logsAt(double[] u) {
-    double[] logs = new double[problem.names().size()];
+    double[] logs = held.offset().clone();
     for (int i = 0; i < logs.length; i++) {
       for (int j = 0; j < u.length; j++) {
         logs[i] += problem.logOfCoordinates()[i][j] * u[j];
@@ -234,7 +237,9 @@ public final class LikelihoodFit {
   private Map<String, Double> named(double[] parameters) {
     Map<String, Double> named = new LinkedHashMap<>();
     for (int i = 0; i < parameters.length; i++) {
-      named.put(problem.names().get(i), parameters[i]);
+      if (!held.names().contains(problem.names().get(i))) {
+        named.put(problem.names().get(i), parameters[i]);
+      }
     }
     return named;
   }
@@ -369,7 +374,10 @@ public final class LikelihoodFit {
     }
     double[][] outer = sandwich(transposed(b), likelihood.outerProducts(logsAt(optimum.point())));
     List<Integer> kept =
-        IntStream.range(0, b.length).filter(k -> !dependsOn(k, optimum.active())).boxed().toList();
+        IntStream.range(0, b.length)
+            .filter(k -> !dependsOn(k, optimum.active()) && !held.names().contains(names.get(k)))
+            .boxed()
+            .toList();
     return new Covariance[] {
       of(sandwich(b, inverse), kept), of(sandwich(b, sandwich(inverse, outer)), kept)
     };

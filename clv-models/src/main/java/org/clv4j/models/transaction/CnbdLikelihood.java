@@ -1,7 +1,9 @@
 package org.clv4j.models.transaction;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -85,9 +87,12 @@ final class CnbdLikelihood implements LikelihoodFit.Likelihood {
       }
       best = next;
     }
+    Map<String, Double> parameters = new LinkedHashMap<>();
+    parameters.put("k", (double) best.model().k());
+    parameters.putAll(best.parameters());
     return new FitResult<>(
         best.model(),
-        best.model().parameters(),
+        parameters,
         best.covariance(),
         best.sandwich(),
         best.logLikelihood(),

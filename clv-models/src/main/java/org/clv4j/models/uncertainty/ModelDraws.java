@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
+import org.clv4j.models.covariate.CovariateData;
+import org.clv4j.models.covariate.CovariateModel;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.internal.BlockedSum;
 import org.clv4j.models.internal.Draws;
+import org.clv4j.models.internal.Multinomial;
 import org.clv4j.models.simulate.HistorySimulation;
 import org.clv4j.models.simulate.PurchaseProcess;
 
@@ -52,19 +55,34 @@ public final class ModelDraws<M> {
    */
   public static <M> ModelDraws<M> ofResampledCustomers(
       CustomerSummaries data, Function<CustomerSummaries, M> fit, BootstrapOptions options) {
-    int[] rowOfCustomer = rowOfCustomer(data);
+    Multinomial samples = Multinomial.of(List.of(data));
     return refits(
         fit.apply(data),
-        replicate -> {
-          Draws draws = Draws.of(options.seed(), replicate, Draws.SAMPLE);
-          double[] weights = new double[data.rows()];
-          for (int i = 0; i < rowOfCustomer.length; i++) {
-            weights[rowOfCustomer[(int) (rowOfCustomer.length * draws.uniform())]]++;
-          }
-          return data.withWeights(weights);
-        },
+        replicate ->
+            data.withWeights(samples.weights(Draws.of(options.seed(), replicate, Draws.SAMPLE))),
         fit,
         options);
+  }
+
+  /**
+   * The nonparametric bootstrap of customers with covariates: each is drawn with what is known of
+   * it. A sample in which a covariate does not differ, as a rare level that nobody drawn has, is
+   * one of the {@link #failures}.
+   *
+   * @param data the customers, with whole weights
+   * @param fit from customers to a model, for example {@code d -> CovariateModel.fit("bg-nbd",
+   *     d).model()}; called by several threads if the options say so
+   * @param options how often and how
+   * @param <M> the model
+   * @return the refits that converged
+   * @throws IllegalArgumentException if a weight is not whole
+   * @throws FitException if the fit to the data does not converge
+   * @throws IllegalStateException if fewer than half of the refits converge
+   */
+  public static <M> ModelDraws<M> ofResampledCustomers(
+      CovariateData data, Function<CovariateData, M> fit, BootstrapOptions options) {
+    return refits(
+        fit.apply(data), replicate -> data.resampled(seed(options, replicate)), fit, options);
   }
 
   /**
@@ -93,33 +111,36 @@ public final class ModelDraws<M> {
     PurchaseProcess customers = process.apply(estimate);
     return refits(
         estimate,
-        replicate ->
-            HistorySimulation.like(
-                customers, data, Draws.of(options.seed(), replicate, Draws.SAMPLE).next()),
+        replicate -> HistorySimulation.like(customers, data, seed(options, replicate)),
         fit,
         options);
   }
 
-  private static int[] rowOfCustomer(CustomerSummaries data) {
-    int[] rows = new int[Math.toIntExact((long) data.customers())];
-    int customer = 0;
-    for (int row = 0; row < data.rows(); row++) {
-      double weight = data.weight(row);
-      if (weight != Math.rint(weight)) {
-        throw new IllegalArgumentException(
-            "weight of row " + row + " must be a whole number, but was " + weight);
-      }
-      Arrays.fill(rows, customer, customer + (int) weight, row);
-      customer += (int) weight;
-    }
-    return rows;
+  /**
+   * The parametric bootstrap of customers with covariates: samples simulated from the fitted model,
+   * of customers with the same covariates and ages.
+   *
+   * @param data the customers, with whole weights
+   * @param fit from customers to a model; called by several threads if the options say so
+   * @param options how often and how
+   * @return the refits that converged
+   * @throws IllegalArgumentException if a weight is not whole
+   * @throws FitException if the fit to the data does not converge
+   * @throws IllegalStateException if fewer than half of the refits converge
+   */
+  public static ModelDraws<CovariateModel> ofSimulatedCustomers(
+      CovariateData data, Function<CovariateData, CovariateModel> fit, BootstrapOptions options) {
+    CovariateModel estimate = fit.apply(data);
+    return refits(
+        estimate, replicate -> data.simulated(estimate, seed(options, replicate)), fit, options);
   }
 
-  private static <M> ModelDraws<M> refits(
-      M estimate,
-      IntFunction<CustomerSummaries> sample,
-      Function<CustomerSummaries, M> fit,
-      BootstrapOptions options) {
+  private static long seed(BootstrapOptions options, int replicate) {
+    return Draws.of(options.seed(), replicate, Draws.SAMPLE).next();
+  }
+
+  private static <D, M> ModelDraws<M> refits(
+      M estimate, IntFunction<D> sample, Function<D, M> fit, BootstrapOptions options) {
     int n = options.replicates();
     List<Optional<M>> fits = new ArrayList<>(Collections.nCopies(n, Optional.empty()));
     int threads = Math.min(options.threads(), n);

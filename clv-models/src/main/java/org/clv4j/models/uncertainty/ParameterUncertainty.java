@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import org.apache.commons.numbers.gamma.InverseErf;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.catalog.TransactionModels;
+import org.clv4j.models.covariate.CovariateModel;
 import org.clv4j.models.fit.Covariance;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.internal.Cholesky;
@@ -17,7 +18,7 @@ import org.clv4j.models.transaction.TransactionModel;
 
 /**
  * A model whose parameters are known to some error: the logs of the estimates are about normal,
- * with the covariances of the fit.
+ * with the covariances of the fit; so are the coefficients of covariates themselves.
  *
  * <p>Parameters without a covariance (at a bound, not identified, whole numbers) count as known.
  *
@@ -67,6 +68,23 @@ public final class ParameterUncertainty<M> {
     PeriodUnit unit = model.unit();
     return of(
         model, model.parameters(), covariance, values -> TransactionModels.of(name, values, unit));
+  }
+
+  /**
+   * Of a model with covariates, for example {@code of(fit.model(), fit.covariance())}.
+   *
+   * @param model the estimate
+   * @param covariance of the logs of its parameters, and of coefficients as they are
+   * @return the model with the covariances
+   * @throws IllegalArgumentException if a name is not that of a parameter
+   */
+  public static ParameterUncertainty<CovariateModel> of(
+      CovariateModel model, Covariance covariance) {
+    return of(
+        model,
+        model.parameters(),
+        covariance,
+        values -> new CovariateModel(model.name(), values, model.referenceLevels(), model.unit()));
   }
 
   /**

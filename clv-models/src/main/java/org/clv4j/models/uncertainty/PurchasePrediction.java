@@ -1,12 +1,15 @@
 package org.clv4j.models.uncertainty;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.apache.commons.numbers.gamma.InverseErf;
-import org.apache.commons.numbers.gamma.RegularizedBeta;
+import java.util.Map;
 import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.core.value.TimeSpan;
+import org.clv4j.models.covariate.CovariateModel;
+import org.clv4j.models.covariate.Covariates;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.transaction.TransactionModel;
 
@@ -24,7 +27,6 @@ public final class PurchasePrediction {
   private static final double REST = 1e-10;
   private static final double NOTHING = 1e-14;
   private static final int MOST = 10_000_000;
-  private static final int FEW = 200;
 
   private final TransactionModel estimate;
   private final List<TransactionModel> models;
@@ -73,6 +75,69 @@ public final class PurchasePrediction {
   }
 
   /**
+   * Predictions for customers with covariates by a model whose parameters are estimates.
+   *
+   * @param parameters the model and the covariances of its parameters
+   * @param covariates with all columns that the model knows; others are ignored
+   * @param customers ids among them
+   * @param horizon how far to look
+   * @return one for each, in their order; the same one for those who agree
+   * @throws IllegalArgumentException if a customer has no covariates, a column is missing, or a
+   *     category is one that the fit has not seen
+   */
+  public static List<PurchasePrediction> of(
+      ParameterUncertainty<CovariateModel> parameters,
+      Covariates covariates,
+      List<String> customers,
+      TimeSpan horizon) {
+    return of(parameters.model(), parameters.representatives(), covariates, customers, horizon);
+  }
+
+  /**
+   * Predictions for customers with covariates by a model that was fitted to many samples.
+   *
+   * @param draws the model and its refits
+   * @param covariates with all columns that the model knows; others are ignored
+   * @param customers ids among them
+   * @param horizon how far to look
+   * @return one for each, in their order; the same one for those who agree
+   * @throws IllegalArgumentException if a customer has no covariates, a column is missing, or a
+   *     category is one that the fit has not seen
+   */
+  public static List<PurchasePrediction> of(
+      ModelDraws<CovariateModel> draws,
+      Covariates covariates,
+      List<String> customers,
+      TimeSpan horizon) {
+    return of(draws.estimate(), draws.models(), covariates, customers, horizon);
+  }
+
+  private static List<PurchasePrediction> of(
+      CovariateModel estimate,
+      List<CovariateModel> models,
+      Covariates covariates,
+      List<String> customers,
+      TimeSpan horizon) {
+    List<TransactionModel> estimates = estimate.at(covariates, customers);
+    IdentityHashMap<TransactionModel, Integer> groupOf = new IdentityHashMap<>();
+    List<String> firsts = new ArrayList<>();
+    for (int i = 0; i < estimates.size(); i++) {
+      if (groupOf.putIfAbsent(estimates.get(i), firsts.size()) == null) {
+        firsts.add(customers.get(i));
+      }
+    }
+    List<List<TransactionModel>> all =
+        models.stream().map(model -> model.at(covariates, firsts)).toList();
+    PurchasePrediction[] predictions = new PurchasePrediction[firsts.size()];
+    groupOf.forEach(
+        (model, group) ->
+            predictions[group] =
+                new PurchasePrediction(
+                    model, all.stream().map(at -> at.get(group)).toList(), horizon));
+    return estimates.stream().map(model -> predictions[groupOf.getOrDefault(model, 0)]).toList();
+  }
+
+  /**
    * The probabilities of 0, 1, 2 … purchases of a customer.
    *
    * @param customer the history, in the unit of the model
@@ -84,7 +149,7 @@ public final class PurchasePrediction {
     return probabilities(models, customer, mean);
   }
 
-  private double[] probabilities(List<TransactionModel> of, CustomerSummary customer, double mean) {
+  double[] probabilities(List<TransactionModel> of, CustomerSummary customer, double mean) {
     TimeSpan span = TimeSpan.of(horizon, estimate.unit());
     double[] probabilities = new double[16];
     double sum = 0;
@@ -138,7 +203,7 @@ public final class PurchasePrediction {
         level);
   }
 
-  private static double variance(double[] probabilities, double mean) {
+  static double variance(double[] probabilities, double mean) {
     double sum = 0;
     for (int n = 0; n < probabilities.length; n++) {
       sum += probabilities[n] * (n - mean) * (n - mean);
@@ -161,85 +226,80 @@ public final class PurchasePrediction {
    * @throws IllegalArgumentException if the unit is another, or the level not between 0 and 1
    */
   public PurchaseForecast total(CustomerSummaries customers, double level) {
-    Estimate.level(level);
-    if (customers.customers() <= FEW && hasWholeWeights(customers)) {
-      return fewTogether(customers, level);
+    return PurchaseTotal.of(List.of(new PurchaseTotal.Part(this, customers)), level);
+  }
+
+  /**
+   * What customers with covariates may do together, as {@link #total(CustomerSummaries, double)}.
+   *
+   * @param predictions of each customer, by one call of {@code of} for all
+   * @param customers their histories, in the unit of the model
+   * @param level of the interval, for example 0.9
+   * @return the forecast
+   * @throws IllegalArgumentException if there is no customer or not one prediction for each, the
+   *     predictions are not by the same model for the same horizon, the unit is another, or the
+   *     level not between 0 and 1
+   */
+  public static PurchaseForecast total(
+      List<PurchasePrediction> predictions, List<CustomerSummary> customers, double level) {
+    if (customers.isEmpty() || predictions.size() != customers.size()) {
+      throw new IllegalArgumentException(
+          "there must be a customer, and a prediction for each, but there were "
+              + customers.size()
+              + " and "
+              + predictions.size());
     }
-    double process = 0;
-    List<TransactionModel> known = List.of(estimate);
-    double[] means = new double[models.size()];
-    for (int row = 0; row < customers.rows(); row++) {
-      CustomerSummary customer = summary(customers, row);
-      double weight = customers.weight(row);
-      double own = estimate.expectedPurchases(customer, TimeSpan.of(horizon, estimate.unit()));
-      process += weight * variance(probabilities(known, customer, own), own);
-      for (int i = 0; i < means.length; i++) {
-        means[i] +=
-            weight
-                * models.get(i).expectedPurchases(customer, TimeSpan.of(horizon, estimate.unit()));
+    PurchasePrediction first = predictions.get(0);
+    Map<PurchasePrediction, List<CustomerSummary>> groups = new HashMap<>();
+    for (int i = 0; i < customers.size(); i++) {
+      PurchasePrediction prediction = predictions.get(i);
+      if (prediction.models.size() != first.models.size()
+          || prediction.horizon != first.horizon
+          || !prediction.estimate.name().equals(first.estimate.name())) {
+        throw new IllegalArgumentException(
+            "predictions must be by one model for one horizon, but were by "
+                + first
+                + " and "
+                + prediction);
       }
+      groups.computeIfAbsent(prediction, unused -> new ArrayList<>()).add(customers.get(i));
     }
-    double mean = Arrays.stream(means).sum() / means.length;
-    double ofMean = Arrays.stream(means).map(m -> (m - mean) * (m - mean)).sum() / means.length;
-    double tail = (1 - level) / 2;
-    double variance = process + ofMean;
-    return new PurchaseForecast(
-        mean,
-        process,
-        ofMean,
-        quantile(mean, variance, tail),
-        quantile(mean, variance, 1 - tail),
+    return PurchaseTotal.of(
+        groups.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey(PurchasePrediction::compare))
+            .map(
+                group ->
+                    new PurchaseTotal.Part(group.getKey(), CustomerSummaries.of(group.getValue())))
+            .toList(),
         level);
   }
 
-  private static boolean hasWholeWeights(CustomerSummaries customers) {
-    return IntStream.range(0, customers.rows())
-        .mapToDouble(customers::weight)
-        .allMatch(weight -> weight == Math.rint(weight));
+  /** By the parameters of all models, so that sums do not depend on the order of customers. */
+  private static int compare(PurchasePrediction a, PurchasePrediction b) {
+    return Arrays.compare(a.parameters(), b.parameters());
   }
 
-  /** The sum of the counts, given each model, by convolution. */
-  private PurchaseForecast fewTogether(CustomerSummaries customers, double level) {
-    double[] means = new double[models.size()];
-    double process = 0;
-    double[] all = {};
-    for (int i = 0; i < means.length; i++) {
-      TransactionModel model = models.get(i);
-      double[] sum = {1};
-      for (int row = 0; row < customers.rows(); row++) {
-        CustomerSummary customer = summary(customers, row);
-        double mean = model.expectedPurchases(customer, TimeSpan.of(horizon, estimate.unit()));
-        double[] own = probabilities(List.of(model), customer, mean);
-        for (int copy = 0; copy < customers.weight(row); copy++) {
-          sum = convolution(sum, own);
-        }
-        means[i] += customers.weight(row) * mean;
-        process += customers.weight(row) * variance(own, mean) / means.length;
-      }
-      all = Arrays.copyOf(all, Math.max(all.length, sum.length));
-      for (int n = 0; n < sum.length; n++) {
-        all[n] += sum[n] / means.length;
-      }
-    }
-    double mean = Arrays.stream(means).average().orElse(0);
-    double ofMean = Arrays.stream(means).map(m -> (m - mean) * (m - mean)).sum() / means.length;
-    double tail = (1 - level) / 2;
-    return new PurchaseForecast(
-        mean, process, ofMean, quantile(all, tail, false), quantile(all, 1 - tail, true), level);
+  private double[] parameters() {
+    return models.stream()
+        .flatMap(model -> model.parameters().values().stream())
+        .mapToDouble(Double::doubleValue)
+        .toArray();
   }
 
-  private static double[] convolution(double[] a, double[] b) {
-    double[] sum = new double[a.length + b.length - 1];
-    for (int i = 0; i < a.length; i++) {
-      for (int j = 0; j < b.length; j++) {
-        sum[i + j] += a[i] * b[j];
-      }
-    }
-    return sum;
+  TransactionModel estimate() {
+    return estimate;
+  }
+
+  List<TransactionModel> models() {
+    return models;
+  }
+
+  TimeSpan horizon() {
+    return TimeSpan.of(horizon, estimate.unit());
   }
 
   /** The least n with F(n) above the probability, or from it on. */
-  private static int quantile(double[] probabilities, double probability, boolean from) {
+  static int quantile(double[] probabilities, double probability, boolean from) {
     double below = 0;
     for (int n = 0; n < probabilities.length; n++) {
       below += probabilities[n];
@@ -250,36 +310,8 @@ public final class PurchasePrediction {
     return probabilities.length - 1;
   }
 
-  private static CustomerSummary summary(CustomerSummaries customers, int row) {
-    return new CustomerSummary(
-        customers.frequency(row), customers.recency(row), customers.age(row), customers.unit());
-  }
-
-  /** The fewest purchases that are not exceeded with the probability. */
-  private static long quantile(double mean, double variance, double probability) {
-    if (mean == 0) {
-      return 0;
-    }
-    if (variance <= mean * (1 + 1e-6) || mean > 1e5) {
-      double deviations = -Math.sqrt(2) * InverseErf.value(1 - 2 * probability);
-      return Math.max(0, Math.round(mean + deviations * Math.sqrt(variance)));
-    }
-    double shape = mean * mean / (variance - mean);
-    double success = mean / variance;
-    long low = -1;
-    long high = (long) Math.ceil(mean + 1);
-    while (RegularizedBeta.value(success, shape, high + 1.0) < probability) {
-      low = high;
-      high *= 2;
-    }
-    while (high - low > 1) {
-      long middle = (low + high) >>> 1;
-      if (RegularizedBeta.value(success, shape, middle + 1.0) < probability) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return high;
+  @Override
+  public String toString() {
+    return estimate.name() + " within " + horizon() + ", " + models.size() + " models";
   }
 }

@@ -5,20 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import org.clv4j.core.value.PeriodUnit;
-import org.clv4j.models.catalog.TransactionModels;
 import org.clv4j.models.fit.CustomerSummaries;
-import org.clv4j.models.fit.FitOptions;
-import org.clv4j.models.fit.FitResult;
-import org.clv4j.models.simulate.HistorySimulation;
 import org.clv4j.models.transaction.BgCnbdK;
 import org.clv4j.models.transaction.BgNbd;
 import org.clv4j.models.transaction.MbgNbd;
 import org.clv4j.models.transaction.Nbd;
 import org.clv4j.models.transaction.ParetoNbd;
-import org.clv4j.models.transaction.TransactionModel;
 import org.junit.jupiter.api.Test;
 
 class DiagnosticsTest {
@@ -113,60 +107,5 @@ class DiagnosticsTest {
     assertEquals(1, Heterogeneity.of(new Nbd(2, 12, WEEK)).densities().size());
     assertEquals(
         2.0 / 12 / 1, Heterogeneity.of(new Nbd(2, 12, WEEK)).densities().get(0).mean(), 1e-15);
-  }
-
-  /** Its mean is the posterior mean of the rate. */
-  @Test
-  void theRateOfACustomer() {
-    double mean = 0;
-    double sum = 0;
-    int steps = 100_000;
-    for (int i = 0; i < steps; i++) {
-      double rate = 3 * (i + 0.5) / steps;
-      double density = Heterogeneity.posteriorOfPurchaseRate(MODEL, 3, 20, 30, rate);
-      sum += density * 3 / steps;
-      mean += rate * density * 3 / steps;
-    }
-    assertEquals(1, sum, 1e-6);
-    assertEquals(MODEL.expectedTransactionRate(3, 20, 30), mean, 1e-7);
-    assertThrows(
-        IllegalArgumentException.class,
-        () ->
-            Heterogeneity.posteriorOfPurchaseRate(
-                new ParetoNbd(2.5, 10, 2.6, 12, WEEK), 1, 2, 3, 1));
-  }
-
-  /** Highest at the estimate; near it the parabola of the standard error, half its square. */
-  @Test
-  void profilesFallAwayFromTheEstimate() {
-    int n = 3000;
-    double[] age = new double[n];
-    Arrays.setAll(age, i -> 20 + i % 60);
-    CustomerSummaries ages = CustomerSummaries.of(new int[n], new double[n], age, null, WEEK);
-    for (TransactionModel truth :
-        List.of(
-            new BgNbd(0.8, 6, 0.6, 2.4, WEEK),
-            new MbgNbd(0.8, 6, 0.6, 2.4, WEEK),
-            new ParetoNbd(0.8, 8, 0.9, 20, WEEK))) {
-      CustomerSummaries data = HistorySimulation.like(TransactionModels.process(truth), ages, 3);
-      FitResult<? extends TransactionModel> fit =
-          TransactionModels.fit(truth.name(), data, null, FitOptions.DEFAULT);
-      for (String name : fit.parameters().keySet()) {
-        List<LikelihoodProfile.Point> points =
-            LikelihoodProfile.around(fit, data, name, 0.2, 2, FitOptions.DEFAULT).points();
-        assertEquals(5, points.size());
-        assertEquals(fit.parameter(name), points.get(2).value(), 1e-12 * points.get(2).value());
-        assertEquals(fit.logLikelihood(), points.get(2).logLikelihood(), 1e-6);
-        for (int side : new int[] {0, 4}) {
-          double fall = fit.logLikelihood() - points.get(side).logLikelihood();
-          assertEquals(0.02, fall, 0.005, name + " of " + truth);
-        }
-        assertEquals(
-            points.get(0).value(), points.get(0).parameters().getOrDefault(name, 0.0), 1e-10);
-      }
-      assertThrows(
-          IllegalArgumentException.class,
-          () -> LikelihoodProfile.of(fit, data, "x", new double[] {1}, FitOptions.DEFAULT));
-    }
   }
 }

@@ -31,19 +31,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * {@code auto} on 2000 customers of known models, 100 seeds each; the figures go to {@code
- * target/auto.md}.
+ * {@code auto} on 2000 customers of known models, 100 seeds each, and on small shops of 100 and
+ * 300, 40 seeds each; the figures go to {@code target/auto.md}.
  *
  * <p>It sees 104 weeks, in whose first half all first orders fall. It is right if it takes the
  * generating model, or one whose errors over the 52 weeks after are at most 2 % above those of the
  * generating model fitted to the same 104 weeks: both the mean absolute and the root mean squared
  * error.
+ *
+ * <p>In small shops no rule can tell the models apart that often; what counts is that the forecast
+ * is hardly worse than that of the generating model, which nobody knows there.
  */
 @Tag("recovery")
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class AutoRecoveryTest {
   private static final int SEEDS = 100;
   private static final int CUSTOMERS = 2000;
+  private static final int SEEDS_OF_SMALL_SHOPS = 40;
+
+  /** Of the mean excess of both errors in small shops; taking nbd always has 44 to 160 %. */
+  private static final double HARDLY_WORSE = 0.05;
+
+  private static final Nbd NBD = new Nbd(0.385, 12.07, PeriodUnit.WEEK);
+  private static final BgNbd BG_NBD = new BgNbd(0.5, 4.414, 0.793, 2.426, PeriodUnit.WEEK);
+  private static final MbgNbd MBG_NBD = new MbgNbd(0.525, 6.183, 0.891, 1.614, PeriodUnit.WEEK);
+  private static final BgCnbdK BG_CNBD_K = new BgCnbdK(2, 0.8, 2.5, 0.8, 2.4, PeriodUnit.WEEK);
+  private static final MbgCnbdK MBG_CNBD_K = new MbgCnbdK(3, 0.8, 1.7, 0.6, 1.8, PeriodUnit.WEEK);
+  private static final ParetoNbd PARETO_NBD = new ParetoNbd(0.6, 10, 0.7, 12, PeriodUnit.WEEK);
   private static final LocalDate START = LocalDate.of(2020, 1, 6);
   private static final LocalDate SEEN = START.plusWeeks(104);
   private static final LocalDate END = SEEN.plusWeeks(52);
@@ -55,39 +69,39 @@ class AutoRecoveryTest {
     Files.writeString(
         FIGURES,
         """
-        | generator | right of 100 | generator itself | within 2 % | mean excess MAE | mean excess RMSE | chosen |
-        |---|---|---|---|---|---|---|
+        | customers | generator | right | generator itself | within 2 % | mean excess MAE | mean excess RMSE | chosen |
+        |---|---|---|---|---|---|---|---|
         """);
   }
 
   @Test
   void nbd() throws IOException {
-    picks(new Nbd(0.385, 12.07, UNIT));
+    picks(NBD);
   }
 
   @Test
   void bgNbd() throws IOException {
-    picks(new BgNbd(0.5, 4.414, 0.793, 2.426, UNIT));
+    picks(BG_NBD);
   }
 
   @Test
   void mbgNbd() throws IOException {
-    picks(new MbgNbd(0.525, 6.183, 0.891, 1.614, UNIT));
+    picks(MBG_NBD);
   }
 
   @Test
   void bgCnbdK() throws IOException {
-    picks(new BgCnbdK(2, 0.8, 2.5, 0.8, 2.4, UNIT));
+    picks(BG_CNBD_K);
   }
 
   @Test
   void mbgCnbdK() throws IOException {
-    picks(new MbgCnbdK(3, 0.8, 1.7, 0.6, 1.8, UNIT));
+    picks(MBG_CNBD_K);
   }
 
   @Test
   void paretoNbd() throws IOException {
-    picks(new ParetoNbd(0.6, 10, 0.7, 12, UNIT));
+    picks(PARETO_NBD);
   }
 
   /** Is no candidate unless it is asked for. */
@@ -98,11 +112,33 @@ class AutoRecoveryTest {
         BacktestOptions.DEFAULT.withModels(TransactionModels.names()));
   }
 
+  @Test
+  void smallShops() throws IOException {
+    for (int customers : new int[] {100, 300}) {
+      for (TransactionModel generator :
+          List.of(NBD, BG_NBD, MBG_NBD, BG_CNBD_K, MBG_CNBD_K, PARETO_NBD)) {
+        Picked picked = pick(generator, customers, SEEDS_OF_SMALL_SHOPS, BacktestOptions.DEFAULT);
+        assertTrue(
+            picked.absolute <= HARDLY_WORSE && picked.squared <= HARDLY_WORSE, picked::toString);
+      }
+    }
+  }
+
   private static void picks(TransactionModel generator) throws IOException {
     picks(generator, BacktestOptions.DEFAULT);
   }
 
   private static void picks(TransactionModel generator, BacktestOptions candidates)
+      throws IOException {
+    Picked picked = pick(generator, CUSTOMERS, SEEDS, candidates);
+    assertTrue(picked.same + picked.near >= 90, picked::toString);
+  }
+
+  private record Picked(
+      Map<String, Integer> chosen, int same, int near, double absolute, double squared) {}
+
+  private static Picked pick(
+      TransactionModel generator, int customers, int seeds, BacktestOptions candidates)
       throws IOException {
     BacktestOptions options = candidates.withThreads(2);
     Map<String, Integer> chosen = new TreeMap<>();
@@ -110,11 +146,11 @@ class AutoRecoveryTest {
     int near = 0;
     double absolute = 0;
     double squared = 0;
-    for (int seed = 1; seed <= SEEDS; seed++) {
+    for (int seed = 1; seed <= seeds; seed++) {
       OrderLog log =
           OrderSimulation.of(
                   TransactionModels.process(generator),
-                  SimulationOptions.of(CUSTOMERS, seed, START, END)
+                  SimulationOptions.of(customers, seed, START, END)
                       .withBirthsUntil(START.plusWeeks(52)))
               .orders();
       String name = ModelChoice.of(log, SEEN, options).fit().model().name();
@@ -130,21 +166,24 @@ class AutoRecoveryTest {
       double mae = taken.meanAbsoluteError() / truth.meanAbsoluteError() - 1;
       double rmse = taken.rootMeanSquaredError() / truth.rootMeanSquaredError() - 1;
       near += mae <= 0.02 && rmse <= 0.02 ? 1 : 0;
-      absolute += mae / SEEDS;
-      squared += rmse / SEEDS;
+      absolute += mae / seeds;
+      squared += rmse / seeds;
     }
-    String figures =
+    Files.writeString(
+        FIGURES,
         String.format(
             Locale.ROOT,
-            "| %s | %d | %d | %d | %.2f %% | %.2f %% | %s |%n",
+            "| %d | %s | %d of %d | %d | %d | %.2f %% | %.2f %% | %s |%n",
+            customers,
             generator.name(),
             same + near,
+            seeds,
             same,
             near,
             100 * absolute,
             100 * squared,
-            chosen);
-    Files.writeString(FIGURES, figures, StandardOpenOption.APPEND);
-    assertTrue(same + near >= 90, figures);
+            chosen),
+        StandardOpenOption.APPEND);
+    return new Picked(chosen, same, near, absolute, squared);
   }
 }

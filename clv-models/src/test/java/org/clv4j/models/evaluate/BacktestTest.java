@@ -288,6 +288,40 @@ class BacktestTest {
         IllegalArgumentException.class, () -> Backtest.rolling(log, List.of(END), length, NAIVE));
   }
 
+  /** Over all origins each measure is the mean over customers and origins. */
+  @Test
+  void originsArePooled() {
+    OrderLog log = log(simulated());
+    List<LocalDate> origins = List.of(SPLIT, SPLIT.plusDays(90));
+    List<Backtest> tests =
+        Backtest.rolling(
+            log,
+            origins,
+            TimeSpan.of(90, PeriodUnit.DAY),
+            BacktestOptions.DEFAULT.withModels(List.of("mbg-nbd")));
+    PooledBacktest pooled = PooledBacktest.of(tests);
+    assertEquals(
+        tests.get(0).forecasts().stream().map(Forecast::name).toList(),
+        pooled.forecasts().stream().map(PooledBacktest.PooledForecast::name).toList());
+    for (PooledBacktest.PooledForecast forecast : pooled.forecasts()) {
+      double absolute = 0;
+      double scores = 0;
+      int customers = 0;
+      for (Backtest test : tests) {
+        ForecastAccuracy accuracy = test.forecast(forecast.name()).accuracy();
+        absolute += accuracy.customers() * accuracy.meanAbsoluteError();
+        scores += accuracy.customers() * test.forecast(forecast.name()).logScore().orElse(0);
+        customers += accuracy.customers();
+      }
+      assertEquals(customers, forecast.accuracy().customers());
+      assertEquals(absolute / customers, forecast.accuracy().meanAbsoluteError(), 1e-12);
+      assertEquals(scores / customers, forecast.logScore().orElse(0), 1e-12);
+    }
+    assertEquals("mbg-nbd", pooled.verdict().bestModel().orElseThrow());
+    assertEquals(tests.get(0).verdict(), PooledBacktest.of(tests.subList(0, 1)).verdict());
+    assertThrows(IllegalArgumentException.class, () -> PooledBacktest.of(List.of()));
+  }
+
   @Test
   void aModelThatCannotBeFittedIsNamed() {
     Backtest test =

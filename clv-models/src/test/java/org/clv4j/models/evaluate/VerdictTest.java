@@ -1,0 +1,105 @@
+package org.clv4j.models.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+  private static final int MODELS = 5;
+
+  /** What two standard errors leave to one side, 1 - Phi(2). */
+  private static final double NOMINAL = 0.02275;
+
+  private static Entrant noisy(
+      String name, boolean naive, double[] means, double[] actual, Random r) {
+    double[] predicted = new double[means.length];
+    for (int i = 0; i < predicted.length; i++) {
+      predicted[i] = means[i] * Math.exp(0.3 * r.nextGaussian());
+    }
+    return Entrant.of(name, naive, predicted, actual);
+  }
+
+  /**
+   * Five models and one rule that know the customers' means with errors of one distribution: none
+   * is better. Rates are heavy-tailed, as in shops.
+   */
+  @Test
+  void ofModelsThatAreNoBetterOneWinsAtMostAsOftenAsStated() {
+    Random random = new Random(17);
+    int trials = 4000;
+    int customers = 200;
+    int[] each = IntStream.range(0, customers).toArray();
+    int wins = 0;
+    int naively = 0;
+    int losses = 0;
+    for (int trial = 0; trial < trials; trial++) {
+      double[] means = new double[customers];
+      double[] actual = new double[customers];
+      for (int i = 0; i < customers; i++) {
+        means[i] = Math.exp(random.nextGaussian());
+        double left = means[i] + Math.log(random.nextDouble());
+        while (left > 0) {
+          actual[i]++;
+          left += Math.log(random.nextDouble());
+        }
+      }
+      List<Entrant> entrants = new ArrayList<>();
+      for (int model = 0; model < MODELS; model++) {
+        entrants.add(noisy("model " + model, false, means, actual, random));
+      }
+      entrants.add(noisy("rule", true, means, actual, random));
+      Verdict verdict = Verdict.of(entrants, each);
+      MeanDifference difference = verdict.difference().orElseThrow();
+      wins += verdict.modelIsBetter() ? 1 : 0;
+      naively += difference.mean() > 0 && difference.isClear() ? 1 : 0;
+      losses += verdict.sentences().get(0).startsWith("rule predicts") ? 1 : 0;
+    }
+    double chance = 4 * Math.sqrt(NOMINAL * (1 - NOMINAL) / trials);
+    assertTrue(wins <= trials * (NOMINAL + chance), "wins: " + wins);
+    assertTrue(losses <= trials * (NOMINAL + chance), "losses: " + losses);
+    assertTrue(naively > trials * (NOMINAL + chance), "of the best at two errors: " + naively);
+  }
+
+  @Test
+  void standardErrorsForTheBestOfSeveral() {
+    assertEquals(2, MeanDifference.errorsForTheBestOf(1), 1e-12);
+    // 1 - Phi(z) = 0.0227501 / 5, by the tables of the normal distribution.
+    assertEquals(2.6085, MeanDifference.errorsForTheBestOf(5), 1e-3);
+  }
+
+  /** A customer who comes twice with the same errors is one observation. */
+  @Test
+  void whatOneCustomerDoesIsOneObservation() {
+    double[] a = {1, 4, 2, 8, 5};
+    double[] b = {2, 1, 2, 3, 1};
+    MeanDifference once = MeanDifference.byCustomer(a, b, new int[] {0, 1, 2, 3, 4});
+    MeanDifference plain = MeanDifference.of(a, b, null);
+    assertEquals(plain.mean(), once.mean(), 1e-15);
+    assertEquals(plain.standardError(), once.standardError(), 1e-15);
+    MeanDifference twice =
+        MeanDifference.byCustomer(
+            new double[] {1, 4, 2, 8, 5, 1, 4, 2, 8, 5},
+            new double[] {2, 1, 2, 3, 1, 2, 1, 2, 3, 1},
+            new int[] {0, 1, 2, 3, 4, 0, 1, 2, 3, 4});
+    assertEquals(once.mean(), twice.mean(), 1e-15);
+    assertEquals(once.standardError(), twice.standardError(), 1e-15);
+  }
+
+  /** Ahead of one rule, but not of another that is as good: no win. */
+  @Test
+  void aModelMustBeAheadOfEveryRule() {
+    double[] actual = IntStream.range(0, 200).mapToDouble(i -> i % 4).toArray();
+    int[] each = IntStream.range(0, 200).toArray();
+    Entrant model = Entrant.of("model", false, actual, actual);
+    Entrant bad = Entrant.of("bad", true, new double[200], actual);
+    assertTrue(Verdict.of(List.of(model, bad), each).modelIsBetter());
+    Entrant same = Entrant.of("same", true, actual, actual);
+    assertFalse(Verdict.of(List.of(model, bad, same), each).modelIsBetter());
+  }
+}

@@ -1,0 +1,33 @@
+package org.clv4j.segments.behavior;
+
+import org.clv4j.core.customer.CustomerEvents;
+import org.clv4j.core.customer.CustomerOrders;
+
+/** Carts that no order followed. */
+final class AbandonedCarts {
+  private AbandonedCarts() {}
+
+  /** Days since the last one by row; NaN where there is none. */
+  static double[] column(
+      CustomerOrders orders, int[] customerOfRow, int asOfDay, CustomerEvents carts) {
+    double[] days = new double[customerOfRow.length];
+    int[] there = orders.customers().indicesIn(carts.customers());
+    for (int row = 0; row < days.length; row++) {
+      int customer = customerOfRow[row];
+      int lastOrder = orders.day(orders.end(customer, asOfDay) - 1);
+      int lastCart = lastBefore(asOfDay, carts, there[customer]);
+      days[row] = lastCart > lastOrder ? asOfDay - lastCart : Double.NaN;
+    }
+    return days;
+  }
+
+  /** The day of the last cart before the as-of day, whose time is not over; or the least int. */
+  private static int lastBefore(int asOfDay, CustomerEvents carts, int customer) {
+    int i = customer < 0 ? -1 : carts.start(customer + 1) - 1;
+    int first = customer < 0 ? 0 : carts.start(customer);
+    while (i >= first && carts.day(i) >= asOfDay) {
+      i--;
+    }
+    return i < first ? Integer.MIN_VALUE : carts.day(i);
+  }
+}

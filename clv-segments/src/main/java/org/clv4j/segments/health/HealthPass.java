@@ -1,0 +1,98 @@
+package org.clv4j.segments.health;
+
+import java.time.LocalDate;
+import java.util.OptionalInt;
+import org.clv4j.core.customer.CustomerEvents;
+import org.clv4j.core.customer.CustomerOrders;
+import org.clv4j.core.internal.OrderColumns;
+import org.clv4j.core.internal.Parallel;
+import org.jspecify.annotations.Nullable;
+
+/** One walk over the orders, customer by customer, in parts that add up to the same whole. */
+final class HealthPass {
+  private static final int ORDERS_WORTH_A_THREAD = 1 << 17;
+
+  /** The part of the customers who come back within the adaptive window. */
+  private static final double ADAPTIVE = 0.9;
+
+  final CustomerOrders orders;
+  final HealthOptions options;
+  final int asOfDay;
+  final @Nullable Registrations registrations;
+  final @Nullable Integer window;
+  final PurchaseDelays delays;
+  final BaseCounter base;
+
+  static HealthPass of(CustomerOrders orders, HealthOptions options) {
+    LocalDate asOf = options.asOf() == null ? orders.log().lastDay() : options.asOf();
+    return new HealthPass(orders, options, OrderColumns.checkDay(asOf, "as-of day"));
+  }
+
+  private HealthPass(CustomerOrders orders, HealthOptions options, int asOfDay) {
+    this.orders = orders;
+    this.options = options;
+    this.asOfDay = asOfDay;
+    CustomerEvents events = options.registrations();
+    registrations = events == null ? null : new Registrations(events, orders, options, asOfDay);
+    int parts =
+        Math.max(1, Math.min(options.threads(), orders.orderCount() / ORDERS_WORTH_A_THREAD));
+    DelayCounter[] days = new DelayCounter[parts];
+    BaseCounter[] counts = new BaseCounter[parts];
+    Integer fixed = options.activeWindow();
+    Parallel.run(
+        parts,
+        part -> {
+          days[part] = new DelayCounter(orders, asOfDay);
+          counts[part] = fixed == null ? null : counter(fixed);
+          walk(part, parts, days[part], counts[part]);
+        });
+    for (int part = 1; part < parts; part++) {
+      days[0].addAll(days[part]);
+    }
+    delays = days[0].delays(registrations == null ? null : registrations.toFirstOrder);
+    window = fixed == null ? adaptive(delays.betweenOrdersOfRepeaters()) : fixed;
+    if (fixed == null) {
+      Parallel.run(
+          parts,
+          part -> {
+            counts[part] = counter(window);
+            walk(part, parts, null, counts[part]);
+          });
+    }
+    for (int part = 1; part < parts; part++) {
+      counts[0].addAll(counts[part]);
+    }
+    base = counts[0];
+  }
+
+  private BaseCounter counter(@Nullable Integer activeWindow) {
+    return new BaseCounter(
+        orders,
+        options,
+        asOfDay,
+        activeWindow,
+        registrations == null ? null : registrations.registered);
+  }
+
+  private void walk(
+      int part, int parts, @Nullable DelayCounter days, @Nullable BaseCounter counts) {
+    int last = Parallel.start(orders.size(), part + 1, parts);
+    for (int c = Parallel.start(orders.size(), part, parts); c < last; c++) {
+      int from = orders.start(c);
+      int to = orders.end(c, asOfDay);
+      if (to > from) {
+        if (days != null) {
+          days.add(from, to);
+        }
+        if (counts != null) {
+          counts.add(c, from, to);
+        }
+      }
+    }
+  }
+
+  private static @Nullable Integer adaptive(Delay gaps) {
+    OptionalInt day = gaps.survivalQuantile(ADAPTIVE);
+    return day.isPresent() ? (Integer) Math.max(1, day.getAsInt()) : null;
+  }
+}

@@ -1,0 +1,140 @@
+package org.clv4j.segments.health;
+
+import static org.clv4j.segments.metric.MetricUnit.CUSTOMERS;
+import static org.clv4j.segments.metric.MetricUnit.MONEY;
+import static org.clv4j.segments.metric.MetricUnit.SHARE;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.clv4j.core.internal.Check;
+import org.clv4j.core.value.CurrencyMismatchException;
+import org.clv4j.core.value.Money;
+import org.clv4j.segments.metric.Metric;
+import org.jspecify.annotations.Nullable;
+
+/** The metrics of what orders and customers are worth. */
+final class MoneyMetrics {
+  private static final String NO_CUSTOMER = "there is no customer to value";
+  private static final String NO_ORDER = "there was no such order";
+
+  private final HealthPass pass;
+  private final BaseCounter base;
+  private final Consumer<Metric> to;
+  private final Currency currency;
+
+  /** Why there is no order value in the scope; null where there is. */
+  private final @Nullable String unknown;
+
+  MoneyMetrics(HealthPass pass, Consumer<Metric> to) {
+    this.pass = pass;
+    this.base = pass.base;
+    this.to = to;
+    Currency known = pass.orders.currency();
+    this.currency = known == null ? Money.UNSTATED : known;
+    this.unknown =
+        known == null
+            ? HealthMetrics.NO_AMOUNTS
+            : pass.options.scope() == OrderScope.WINDOW ? HealthMetrics.noWindow(pass) : null;
+    Money basket = pass.options.basket();
+    if (known != null && basket != null && !basket.currency().equals(known)) {
+      throw new CurrencyMismatchException(known, basket.currency());
+    }
+  }
+
+  void addAll() {
+    addSatisfied();
+    addCustomerValues(CustomerValues.of(pass));
+    addOrderValues();
+    addShares("revenue", base.revenue, unknown);
+    String noCosts = pass.orders.hasCosts() ? null : HealthMetrics.NO_COSTS;
+    addShares("margin", base.margin, unknown != null ? unknown : noCosts);
+  }
+
+  private void addSatisfied() {
+    OptionalDouble least = leastSatisfying();
+    double minor = least.orElse(0);
+    String none = least.isPresent() ? null : HealthMetrics.nobody(pass);
+    none = unknown != null ? unknown : none;
+    add(none, money("satisfying_basket", minor));
+    add(
+        none != null ? none : HealthMetrics.noWindow(pass),
+        Metric.count("active_with_satisfying_basket", satisfied(minor), base.actives, CUSTOMERS));
+  }
+
+  /** In minor units. */
+  private OptionalDouble leastSatisfying() {
+    Money basket = pass.options.basket();
+    if (basket != null) {
+      return OptionalDouble.of((double) basket.minorUnits());
+    }
+    Longs all = new Longs();
+    all.addAll(base.activeBaskets);
+    all.addAll(base.otherBaskets);
+    return Selection.quantile(
+        all.toArray(), pass.options.basketPercentile(), Double::longBitsToDouble);
+  }
+
+  private long satisfied(double leastMinor) {
+    long satisfied = 0;
+    for (int i = 0; i < base.activeBaskets.size(); i++) {
+      satisfied += Double.longBitsToDouble(base.activeBaskets.get(i)) >= leastMinor ? 1 : 0;
+    }
+    return satisfied;
+  }
+
+  private void addCustomerValues(CustomerValues values) {
+    long sum = 0;
+    for (long value : values.minor) {
+      sum = Check.addExact(sum, value, "value of the customers");
+    }
+    add(values.unknown, mean("mean_customer_value", sum, values.minor.length, NO_CUSTOMER));
+    addQuantile("median_customer_value", values, 0.5);
+    addQuantile("p90_customer_value", values, 0.9);
+  }
+
+  private void addQuantile(String name, CustomerValues values, double p) {
+    OptionalDouble minor = Selection.quantile(values.minor, p, value -> (double) value);
+    String none = minor.isPresent() ? null : NO_CUSTOMER;
+    add(values.unknown != null ? values.unknown : none, money(name, minor.orElse(0)));
+  }
+
+  private void addOrderValues() {
+    BaseCounter.ValueSums value = base.revenue;
+    long all = value.firstOrders + value.repeatOrders;
+    add(unknown, mean("average_order_value", value.totalMinor(), all, NO_ORDER));
+    add(unknown, mean("average_first_order_value", value.firstMinor, value.firstOrders, NO_ORDER));
+    add(
+        unknown,
+        mean("average_repeat_order_value", value.repeatMinor, value.repeatOrders, NO_ORDER));
+  }
+
+  private void addShares(String of, BaseCounter.ValueSums value, @Nullable String none) {
+    long all = value.totalMinor();
+    add(none, share("repeat_" + of + "_share", value.repeatMinor, all));
+    add(none, share("first_" + of + "_share", value.firstMinor, all));
+    add(none, share("repeater_" + of + "_share", all - value.oneTimerMinor, all));
+    add(none, share("one_timer_" + of + "_share", value.oneTimerMinor, all));
+  }
+
+  private void add(@Nullable String none, Metric metric) {
+    to.accept(HealthMetrics.unless(none, metric));
+  }
+
+  private Metric money(String name, double minorUnits) {
+    return Metric.of(name, Money.majorUnits(minorUnits, currency), MONEY);
+  }
+
+  private Metric mean(String name, long minorUnits, long parts, String whenEmpty) {
+    return Metric.moneyPer(name, Money.ofMinor(minorUnits, currency), parts, whenEmpty);
+  }
+
+  private Metric share(String name, long part, long whole) {
+    return Metric.ratio(name, major(part), major(whole), SHARE, "the orders are worth 0");
+  }
+
+  private BigDecimal major(long minorUnits) {
+    return Money.ofMinor(minorUnits, currency).toBigDecimal();
+  }
+}

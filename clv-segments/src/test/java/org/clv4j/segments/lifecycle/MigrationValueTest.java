@@ -1,0 +1,93 @@
+package org.clv4j.segments.lifecycle;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class MigrationValueTest {
+  private static final double[] PURCHASE = {0.3, 0.2, 0.15, 0.05};
+
+  /** definitions.md 2.5, computed there to six decimals. */
+  @Test
+  void theExampleOfPfeiferAndCarraway() {
+    MigrationValue model = MigrationValue.recency(PURCHASE, 40, 4, 0.2);
+    assertArrayEquals(
+        new double[] {52.319609, 5.553784, 1.250773, -1.820016, 0}, model.values(), 5e-7);
+    assertEquals(List.of("1", "2", "3", "4", "gone"), model.states());
+    assertEquals(-1.820016, model.value("4"), 5e-7);
+    assertThrows(IllegalArgumentException.class, () -> model.value("5"));
+  }
+
+  @Test
+  void aFiniteHorizonAddsPeriodByPeriod() {
+    MigrationValue model = MigrationValue.recency(PURCHASE, 40, 4, 0.2);
+    assertArrayEquals(new double[] {36, -4, -4, -4, 0}, model.values(0));
+    // State 1: 36 + (0.3 x 36 + 0.7 x -4) / 1.2; state 4: -4 + (0.05 x 36 + 0) / 1.2.
+    double[] one = model.values(1);
+    assertEquals(36 + 8 / 1.2, one[0], 1e-12);
+    assertEquals(-4 + 1.8 / 1.2, one[3], 1e-12);
+    assertArrayEquals(model.values(), model.values(500), 1e-12);
+    assertThrows(IllegalArgumentException.class, () -> model.values(-1));
+  }
+
+  @Test
+  void withoutADiscountThereIsAValueOnlyIfAllLeave() {
+    ArithmeticException told =
+        assertThrows(
+            ArithmeticException.class, () -> MigrationValue.recency(PURCHASE, 40, 4, 0).values());
+    assertTrue(
+        String.valueOf(told.getMessage()).startsWith("value for ever must be finite"),
+        told::toString);
+    // One state that three quarters stay in: 10 / (1 - 0.75).
+    MigrationValue leaving =
+        MigrationValue.of(List.of("in"), new double[][] {{0.75}}, new double[] {10}, 0);
+    assertArrayEquals(new double[] {40}, leaving.values(), 1e-13);
+  }
+
+  @Test
+  void whatIsNoChainIsRefused() {
+    List<String> ab = List.of("a", "b");
+    double[] reward = {1, 2};
+    double[][][] wrong = {
+      {{0.5, 0.6}, {0, 1}}, {{-0.1, 1}, {0, 1}}, {{1}, {0, 1}}, {{1, 0}}, {{Double.NaN, 0}, {0, 1}}
+    };
+    for (double[][] probability : wrong) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> MigrationValue.of(ab, probability, reward, 0.1),
+          () -> Arrays.deepToString(probability));
+    }
+    double[][] right = {{1, 0}, {0, 1}};
+    assertThrows(IllegalArgumentException.class, () -> MigrationValue.of(ab, right, reward, -0.1));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> MigrationValue.of(ab, right, new double[] {1, Double.NaN}, 0.1));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> MigrationValue.of(List.of("a", "a"), right, reward, 0.1));
+    assertThrows(
+        IllegalArgumentException.class, () -> MigrationValue.recency(new double[0], 1, 0, 0.1));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> MigrationValue.recency(new double[] {1.1}, 1, 0, 0.1));
+  }
+
+  @Property(tries = 200)
+  void theValueForEverIsTheLimitOfLongHorizons(
+      @ForAll @Size(min = 1, max = 6) List<@DoubleRange(min = 0, max = 1) Double> purchase,
+      @ForAll @DoubleRange(min = 0.1, max = 1) double rate) {
+    double[] p = purchase.stream().mapToDouble(x -> x).toArray();
+    MigrationValue model = MigrationValue.recency(p, 40, 4, rate);
+    // (1 / 1.1)^600 is 1e-25.
+    assertArrayEquals(model.values(600), model.values(), 1e-10);
+  }
+}
