@@ -1,4 +1,6 @@
-/** Health of the customer base, cohorts, retention, lifecycle, RFM and behaviour segments. */
+/**
+ * Health of the customer base, cohorts, retention, lifecycle, RFM and behaviour segments, survival.
+ */
 @org.jspecify.annotations.NullMarked
 module org.clv4j.segments {
   requires org.apache.commons.numbers.gamma;

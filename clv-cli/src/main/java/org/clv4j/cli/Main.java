@@ -20,9 +20,11 @@ import java.util.Locale;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.io.TableFormat;
 import org.clv4j.models.fit.FitException;
+import org.clv4j.segments.cohort.CohortMeasure;
 import org.clv4j.segments.health.CustomerPopulation;
 import org.clv4j.segments.health.OrderScope;
 import org.clv4j.segments.health.ValueBasis;
+import org.clv4j.segments.metric.CalendarPeriod;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +46,8 @@ import picocli.CommandLine.TypeConversionException;
       SummarizeCommand.class,
       RfmCommand.class,
       HealthCommand.class,
+      CohortsCommand.class,
+      RetentionCommand.class,
       ValueCommand.class,
       FitCommand.class,
       PredictCommand.class,
@@ -77,20 +81,29 @@ public final class Main {
         .registerConverter(
             OrderInput.OnBadRow.class, text -> oneOf(OrderInput.OnBadRow.values(), text))
         .registerConverter(OrderInput.Period.class, text -> oneOf(OrderInput.Period.values(), text))
+        .registerConverter(PeriodUnit.class, text -> oneOf(PeriodUnit.values(), text))
+        .registerConverter(
+            CalendarPeriod.Unit.class, text -> oneOf(CalendarPeriod.Unit.values(), text))
+        .registerConverter(CohortMeasure.class, text -> oneOf(CohortMeasure.values(), text))
+        .registerConverter(
+            CohortsCommand.Mode.class, text -> oneOf(CohortsCommand.Mode.values(), text))
+        .registerConverter(
+            CohortsCommand.Clock.class, text -> oneOf(CohortsCommand.Clock.values(), text))
         .registerConverter(OrderScope.class, text -> oneOf(OrderScope.values(), text))
         .registerConverter(ValueBasis.class, text -> oneOf(ValueBasis.values(), text))
         .registerConverter(
             CustomerPopulation.class, text -> oneOf(CustomerPopulation.values(), text))
-        .registerConverter(PeriodUnit.class, text -> oneOf(PeriodUnit.values(), text))
         .registerConverter(TableFormat.class, text -> oneOf(TableFormat.values(), text))
         .setParameterExceptionHandler((e, args) -> misused(e))
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
   }
 
-  /** The constants are named as they are typed. */
+  /** The constants are named as they are typed, with hyphens between words. */
   private static <E extends Enum<E>> E oneOf(E[] values, String text) {
     List<String> names =
-        Arrays.stream(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
+        Arrays.stream(values)
+            .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .toList();
     int found = names.indexOf(text.toLowerCase(Locale.ROOT));
     if (found < 0) {
       throw new TypeConversionException("must be one of " + names + ", but was \"" + text + "\"");

@@ -130,7 +130,7 @@ final class OrderInput {
   @Option(
       names = "--week-start",
       paramLabel = "DAY",
-      description = "First day of a purchase week; default: ${DEFAULT-VALUE}.")
+      description = "First day of a week; default: ${DEFAULT-VALUE}.")
   DayOfWeek weekStart = DayOfWeek.MONDAY;
 
   @Option(

@@ -276,8 +276,8 @@ public final class CohortTable {
     BigDecimal numerator = BigDecimal.ZERO;
     BigDecimal denominator = BigDecimal.ZERO;
     for (int cohort = 0; cohort < cohorts(); cohort++) {
-      if (counts(measure, cohort, period)) {
-        Metric cell = value(measure, cohort, period);
+      Metric cell = complete(measure, cohort, period);
+      if (cell != null) {
         BigDecimal part = Objects.requireNonNull(cell.numerator());
         BigDecimal members = BigDecimal.valueOf(customers(cohort));
         boolean ratio = cell.denominator() != null;
@@ -301,8 +301,9 @@ public final class CohortTable {
     double sum = 0;
     int count = 0;
     for (int cohort = 0; cohort < cohorts(); cohort++) {
-      if (counts(measure, cohort, period)) {
-        sum += value(measure, cohort, period).value().getAsDouble();
+      Metric cell = complete(measure, cohort, period);
+      if (cell != null) {
+        sum += cell.value().getAsDouble();
         count++;
       }
     }
@@ -310,9 +311,13 @@ public final class CohortTable {
         measure, "unweighted", BigDecimal.valueOf(sum), BigDecimal.valueOf(count), period);
   }
 
-  private boolean counts(CohortMeasure measure, int cohort, int period) {
-    return completeness(cohort, period) == Completeness.COMPLETE
-        && value(measure, cohort, period).value().isPresent();
+  /** A cell that averages take; null for any other. */
+  private @Nullable Metric complete(CohortMeasure measure, int cohort, int period) {
+    if (completeness(cohort, period) != Completeness.COMPLETE) {
+      return null;
+    }
+    Metric cell = value(measure, cohort, period);
+    return cell.value().isPresent() ? cell : null;
   }
 
   private Metric average(

@@ -20,6 +20,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.clv4j.core.order.Order;
 import org.clv4j.segments.metric.CalendarPeriod;
 import org.clv4j.segments.metric.Metric;
@@ -245,6 +246,35 @@ class CohortReplayTest {
       ofLabels = ofLabels.add(sum(part, CohortMeasure.REVENUE));
     }
     assertEquals(amount(known).stripTrailingZeros(), ofLabels.stripTrailingZeros());
+  }
+
+  @Property(tries = 150)
+  void noLaterOrderChangesACompleteCell(
+      @ForAll("orders") List<Order> orders,
+      @ForAll("options") CohortOptions options,
+      @ForAll @IntRange(min = 1, max = 200) int later) {
+    CohortTable table = CohortTable.of(Shops.sorted(orders), options);
+    CohortOptions then =
+        new CohortOptions(
+            options.asOf().plusDays(later),
+            options.cohorts(),
+            options.rollingDays(),
+            options.brackets(),
+            2);
+    CohortTable afterwards = CohortTable.of(Shops.sorted(orders), then);
+    for (int k = 0; k < table.cohorts(); k++) {
+      for (int p = 0; p < table.periods(); p++) {
+        if (table.completeness(k, p) == Completeness.COMPLETE) {
+          assertEquals(Completeness.COMPLETE, afterwards.completeness(k, p));
+          assertEquals(table.customers(k), afterwards.customers(k));
+          for (CohortMeasure measure : CohortMeasure.values()) {
+            if (measure != CohortMeasure.RETENTION_ON_OR_AFTER) {
+              assertEquals(table.value(measure, k, p), afterwards.value(measure, k, p));
+            }
+          }
+        }
+      }
+    }
   }
 
   static BigDecimal sum(CohortTable table, CohortMeasure measure) {
