@@ -41,6 +41,7 @@ import picocli.CommandLine.TypeConversionException;
       SummarizeCommand.class,
       RfmCommand.class,
       HealthCommand.class,
+      SegmentsCommand.class,
       ValueCommand.class,
       FitCommand.class,
       PredictCommand.class,

@@ -24,7 +24,8 @@ class CustomerColumnCsvTest {
 
   private static Map<String, double[]> read(String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return CustomerColumnCsv.read(new CsvSource("c.csv", () -> new ByteArrayInputStream(bytes)), IDS);
+    return CustomerColumnCsv.read(
+        new CsvSource("c.csv", () -> new ByteArrayInputStream(bytes)), IDS);
   }
 
   private static String error(String text) {
