@@ -17,6 +17,8 @@ import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.core.value.TimeSpan;
 import org.clv4j.io.Table;
 import org.clv4j.models.catalog.TransactionModels;
+import org.clv4j.models.covariate.CovariateOptions;
+import org.clv4j.models.covariate.Covariates;
 import org.clv4j.models.evaluate.Backtest;
 import org.clv4j.models.evaluate.BacktestOptions;
 import org.clv4j.models.evaluate.CalibrationBin;
@@ -36,6 +38,9 @@ import picocli.CommandLine.Option;
     description = {
       "Fits models to the orders up to --calibration-end and compares what they foretell with what"
           + " came by --as-of, beside naive rules.",
+      "With --covariates, what must have been known of the customers by --calibration-end,"
+          + " pareto-nbd, bg-nbd and mbg-nbd are compared with effects (bg-nbd+covariates) and"
+          + " without.",
       "Whether a model does better than the rules, and what is amiss with the data, is said on"
           + " standard error."
     })
@@ -47,6 +52,7 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Mixin final OrderInput input = new OrderInput();
   @Mixin final TableOutput output = new TableOutput();
+  @Mixin final CovariateFitOptions covariates = new CovariateFitOptions();
 
   @Option(
       names = "--model",
@@ -89,16 +95,19 @@ final class BacktestCommand implements Callable<Integer> {
     return 0;
   }
 
-  private BacktestOptions options() {
+  private BacktestOptions options() throws IOException {
+    Covariates known = covariates.given(input) ? covariates.read() : null;
+    CovariateOptions effects = covariates.options(input);
     BacktestOptions options =
         BacktestOptions.DEFAULT
             .withUnit(input.timeUnit)
             .withThreads(Runtime.getRuntime().availableProcessors());
     try {
-      if (models.equals(List.of("all"))) {
-        return options.withModels(TransactionModels.names());
+      if (!models.isEmpty()) {
+        boolean all = models.equals(List.of("all"));
+        options = options.withModels(all ? TransactionModels.names() : models);
       }
-      return models.isEmpty() ? options : options.withModels(models);
+      return known == null ? options : options.withCovariates(known, effects);
     } catch (IllegalArgumentException e) {
       throw input.usage(e.getMessage());
     }
@@ -143,18 +152,11 @@ final class BacktestCommand implements Callable<Integer> {
         }
       }
       test.failures().forEach((name, why) -> err.println("note: no " + name + ": " + why));
-      test.forecasts()
-          .forEach(
-              forecast ->
-                  forecast
-                      .fit()
-                      .ifPresent(
-                          fit ->
-                              fit.warnings()
-                                  .forEach(
-                                      warning ->
-                                          err.println(
-                                              "warning: " + forecast.name() + ": " + warning))));
+      for (Forecast forecast : test.forecasts()) {
+        Stream.concat(forecast.fit().stream(), forecast.covariateFit().stream())
+            .flatMap(fit -> fit.warnings().stream())
+            .forEach(warning -> err.println("warning: " + forecast.name() + ": " + warning));
+      }
       err.println("calibration to " + split + ", holdout to " + test.holdoutEnd() + ":");
       test.verdict().sentences().forEach(err::println);
     }

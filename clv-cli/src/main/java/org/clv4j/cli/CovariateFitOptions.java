@@ -5,14 +5,19 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.io.CovariateCsv;
 import org.clv4j.io.CsvSource;
+import org.clv4j.io.ModelFile;
 import org.clv4j.io.SummaryCsv;
+import org.clv4j.models.catalog.TransactionModels;
 import org.clv4j.models.covariate.CovariateData;
 import org.clv4j.models.covariate.CovariateModel;
 import org.clv4j.models.covariate.CovariateOptions;
 import org.clv4j.models.covariate.Covariates;
+import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +55,51 @@ final class CovariateFitOptions {
               + " from the log-likelihood; default: ${DEFAULT-VALUE}.")
   double l2 = 0;
 
+  @Option(
+      names = "--rate-l2",
+      paramLabel = "LAMBDA",
+      description = "The same for effects on the purchase rate alone; default: that of --l2.")
+  @Nullable Double rateL2;
+
+  @Option(
+      names = "--dropout-l2",
+      paramLabel = "LAMBDA",
+      description = "The same for effects on dropout alone; default: that of --l2.")
+  @Nullable Double dropoutL2;
+
+  @Option(
+      names = "--rate-covariates",
+      paramLabel = "COLUMN",
+      split = ",",
+      description = "The columns that act on the purchase rate, or none; default: all.")
+  @Nullable List<String> rate;
+
+  @Option(
+      names = "--dropout-covariates",
+      paramLabel = "COLUMN",
+      split = ",",
+      description = "The columns that act on dropout, or none; default: all.")
+  @Nullable List<String> dropout;
+
+  @Option(
+      names = "--equal",
+      paramLabel = "COLUMN",
+      split = ",",
+      description = "Columns of both that have one coefficient for both.")
+  List<String> equal = List.of();
+
   /** Whether covariates are given; else the other options make no sense. */
   boolean given(OrderInput input) {
-    for (String option : List.of("--reference", "--separate-dropout", "--l2")) {
+    for (String option :
+        List.of(
+            "--reference",
+            "--separate-dropout",
+            "--l2",
+            "--rate-l2",
+            "--dropout-l2",
+            "--rate-covariates",
+            "--dropout-covariates",
+            "--equal")) {
       if (file == null && input.states(option)) {
         throw input.usage(option + " needs --covariates");
       }
@@ -60,23 +107,50 @@ final class CovariateFitOptions {
     return file != null;
   }
 
-  FitResult<CovariateModel> fit(String model, OrderInput input, FitOptions fitting)
-      throws IOException {
-    CovariateOptions options;
+  /** The fit, with its test against the model without effects. */
+  ModelFile fit(String model, OrderInput input, FitOptions fitting) throws IOException {
+    CovariateOptions options = options(input).withFit(fitting);
+    CovariateData data = data(input);
+    FitResult<CovariateModel> fit = CovariateModel.fit(model, data, options);
+    FitResult<?> without;
     try {
-      options = CovariateOptions.DEFAULT.withL2(l2, l2).withFit(fitting);
+      without = TransactionModels.fit(model, data.customers(), null, fitting);
+    } catch (FitException noneWithoutEffects) {
+      without = null;
+    }
+    return ModelFile.ofCovariates(fit, without);
+  }
+
+  /** How covariates act. */
+  CovariateOptions options(OrderInput input) {
+    try {
+      return new CovariateOptions(
+          columns(rate),
+          columns(dropout),
+          Set.copyOf(equal),
+          separateDropout,
+          rateL2 == null ? l2 : rateL2,
+          dropoutL2 == null ? l2 : dropoutL2,
+          FitOptions.DEFAULT);
     } catch (IllegalArgumentException e) {
       throw input.usage(e.getMessage());
     }
-    CovariateData data = data(input);
-    return CovariateModel.fit(
-        model, data, separateDropout ? options.withSeparateDropout() : options);
+  }
+
+  private static @Nullable Set<String> columns(@Nullable List<String> names) {
+    if (names == null) {
+      return null;
+    }
+    return names.equals(List.of("none")) ? Set.of() : Set.copyOf(names);
+  }
+
+  Covariates read() throws IOException {
+    return CovariateCsv.read(CsvSource.of(Objects.requireNonNull(file)), referenceLevels);
   }
 
   private CovariateData data(OrderInput input) throws IOException {
     List<SummaryCsv.Row> rows = input.summaries();
-    Covariates covariates =
-        CovariateCsv.read(CsvSource.of(file == null ? Path.of("") : file), referenceLevels);
+    Covariates covariates = read();
     if (rows.isEmpty()) {
       CustomerBase base = input.load().base();
       return CovariateData.of(base, input.timeUnit, covariates);

@@ -107,7 +107,7 @@ final class FitCommand implements Callable<Integer> {
         throw input.usage(
             "--covariates needs one of " + CovariateModel.names() + ", but the model is " + model);
       }
-      return ModelFile.ofCovariates(covariates.fit(model, input, options));
+      return covariates.fit(model, input, options);
     }
     if (model.equals(GAMMA_GAMMA)) {
       return spend();

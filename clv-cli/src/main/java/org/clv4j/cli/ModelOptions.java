@@ -2,7 +2,9 @@ package org.clv4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.io.ModelFile;
@@ -75,6 +77,18 @@ final class ModelOptions {
   /** How sure the parameters of a model file are; those of the command line count as known. */
   Covariance covariance() throws IOException {
     return modelFile == null ? Covariance.NONE : read(modelFile).covariance();
+  }
+
+  /** What is taken as exact of the parameters, in words after a condition; blank if nothing is. */
+  String takenAsExact() throws IOException {
+    if (modelFile == null) {
+      return " and its parameters are exact";
+    }
+    List<String> exact = new ArrayList<>(read(modelFile).parameters().keySet());
+    exact.removeAll(covariance().names());
+    return exact.isEmpty()
+        ? ""
+        : " and " + String.join(", ", exact) + ", without standard errors, are exact";
   }
 
   /** The model of the file if it has effects of covariates, else null. */

@@ -191,7 +191,7 @@ final class PredictCommand implements Callable<Integer> {
               all.low(),
               all.high(),
               level,
-              models.covariance().names().isEmpty() ? " and its parameters are exact" : "");
+              models.takenAsExact());
       input.err().flush();
     }
     return table

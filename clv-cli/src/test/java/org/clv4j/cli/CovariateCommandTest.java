@@ -1,5 +1,6 @@
 package org.clv4j.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.io.ModelFile;
+import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.transaction.TransactionModel;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -144,6 +147,20 @@ class CovariateCommandTest {
     assertNotEquals(free, run(fit("--model bg-nbd --l2 50 --quiet")).out());
     Clv separate = run(fit("--model bg-nbd --separate-dropout --format csv"));
     assertTrue(separate.out().contains("\ndropout-b.age,"), separate.out() + separate.err());
+    Clv some =
+        run(
+            fit(
+                "--model pareto-nbd --rate-covariates age,channel --dropout-covariates age --equal age"
+                    + " --format csv"));
+    assertEquals(
+        List.of("r", "alpha", "s", "beta", "rate.channel=shop", "rate.channel=web", "both.age"),
+        some.out().lines().skip(1).map(line -> line.replaceAll(",[^,]*,[^,]*,[^,]*$", "")).toList(),
+        some.err());
+    Clv none = run(fit("--model bg-nbd --dropout-covariates none --format csv"));
+    assertTrue(!none.out().contains("dropout.") && none.out().contains("rate.age"), none.err());
+    String apart = run(fit("--model bg-nbd --rate-l2 0 --dropout-l2 50 --quiet")).out();
+    assertNotEquals(free, apart);
+    assertEquals(apart, run(fit("--model bg-nbd --l2 50 --rate-l2 0 --quiet")).out());
     Clv levels = run(fit("--model bg-nbd --reference age=20 --format csv"));
     assertTrue(levels.out().contains("\nrate.age=21,"), levels.out() + levels.err());
   }
@@ -156,6 +173,9 @@ class CovariateCommandTest {
           --model nbd                                    | 2 | --covariates needs one of [pareto-nbd, bg-nbd, mbg-nbd]
           --model pareto-nbd --separate-dropout          | 1 | pareto-nbd has none
           --model bg-nbd --l2 -1                         | 2 | L2 penalty
+          --model bg-nbd --dropout-l2 -1                 | 2 | L2 penalty of dropout
+          --model bg-nbd --rate-covariates age --equal channel | 2 | must act on rate and dropout, but channel acts on one
+          --model bg-nbd --rate-covariates shoe          | 1 | covariate must be one of [age, channel], but was "shoe"
           --model bg-nbd --reference shoe=7              | 1 | must be one of [age, channel], but was "shoe"
           --model bg-nbd --reference channel=boat        | 1 | must be one of [fax, phone, shop, web], but was "boat"
           """)
@@ -165,11 +185,61 @@ class CovariateCommandTest {
     assertTrue(clv.err().contains(message), clv.err());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--separate-dropout,",
+    "--l2, 1",
+    "--rate-l2, 1",
+    "--dropout-l2, 1",
+    "--rate-covariates, age",
+    "--dropout-covariates, age",
+    "--equal, age"
+  })
+  void optionsOfCovariatesNeedThem(String option, @Nullable String value) {
+    String stated = value == null ? option : option + " " + value;
+    for (String command :
+        List.of("fit " + orders + " --model bg-nbd ", "backtest " + orders + " ")) {
+      Clv clv = run(command + stated);
+      assertEquals(2, clv.status());
+      assertTrue(clv.err().contains(option + " needs --covariates"), clv.err());
+    }
+  }
+
   @Test
-  void optionsOfCovariatesNeedThem() {
-    Clv clv = run("fit " + orders + " --model bg-nbd --separate-dropout");
-    assertEquals(2, clv.status());
-    assertTrue(clv.err().contains("--separate-dropout needs --covariates"), clv.err());
+  void effectsAndTheirTestAreInTheJson() {
+    ModelFile file =
+        ModelFile.parse(run(fit("--model mbg-nbd --reference channel=shop --quiet")).out());
+    assertEquals(6, file.effects().size());
+    FitResult.LikelihoodRatio test = file.likelihoodRatioTest().orElseThrow();
+    assertEquals(6, test.degreesOfFreedom());
+    ModelFile without = ModelFile.parse(run("fit " + orders + " --model mbg-nbd --quiet").out());
+    assertEquals(2 * (file.logLikelihood() - without.logLikelihood()), test.statistic(), 1e-9);
+
+    Clv drawn = run(fit("--model mbg-nbd --dropout-l2 3"));
+    ModelFile penalised = ModelFile.parse(drawn.out());
+    assertTrue(penalised.penalised() && penalised.likelihoodRatioTest().isEmpty());
+    assertTrue(drawn.out().contains("\"aic\": null"), drawn.out());
+    assertTrue(
+        drawn.err().contains("likelihood-ratio tests, AIC and BIC do not hold")
+            && drawn
+                .err()
+                .contains("no likelihood-ratio test against no effects: a likelihood-ratio"),
+        drawn.err());
+  }
+
+  @Test
+  void aBacktestComparesWithAndWithout() {
+    String backtest = "backtest " + orders + " --covariates " + covariates + " --model ";
+    Clv clv = run(backtest + "nbd,mbg-nbd --reference channel=shop --rate-covariates channel");
+    assertEquals(0, clv.status(), clv.err());
+    assertEquals(
+        List.of("nbd", "mbg-nbd", "mbg-nbd+covariates"),
+        clv.out().lines().skip(1).map(line -> line.split(",", -1)[0]).limit(3).toList());
+    assertTrue(clv.err().contains(": its log score per customer is "), clv.err());
+    Clv none = run(backtest + "nbd");
+    assertEquals(2, none.status());
+    assertTrue(
+        none.err().contains("models must hold one of [pareto-nbd, bg-nbd, mbg-nbd]"), none.err());
   }
 
   @ParameterizedTest
@@ -216,5 +286,54 @@ class CovariateCommandTest {
     assertEquals(-5848.097826922 + 27.03512, file.logLikelihood(), 5e-5);
     assertEquals(PeriodUnit.WEEK, file.unit());
     assertEquals(8, file.parameters().size());
+    FitResult.LikelihoodRatio test = file.likelihoodRatioTest().orElseThrow();
+    assertEquals(54.07024, test.statistic(), 1e-4);
+    assertEquals(4, test.degreesOfFreedom());
+    assertEquals(5.0874e-11, test.pValue(), 5e-15);
+  }
+
+  /** The figures of docs/uncertainty.md: 389 purchases came in 2007, at the lower end. */
+  @Tag("reference-data")
+  @Test
+  void apparelIsForetoldWithIntervals() {
+    assumeTrue(Files.isDirectory(DATA), "there are no reference data at " + DATA);
+    Path model = dir.resolve("apparel.json");
+    String orders = " " + DATA.resolve("apparel.csv") + " --customer Id --as-of 2006-12-31 ";
+    String known = " --covariates " + DATA.resolve("apparel_static_covariates.csv");
+    Clv fit = run("fit" + orders + "--model pareto-nbd --out " + model + known);
+    assertEquals(0, fit.status(), fit.err());
+    Clv clv = run("predict" + orders + "--model-file " + model + " --intervals 0.9" + known);
+    assertEquals(0, clv.status(), clv.err());
+    assertTrue(
+        clv.err().contains("all 600 customers together: 444.9 purchases expected, from 388 to 504"),
+        clv.err());
+  }
+
+  /** The figures of docs/evaluation.md. */
+  @Tag("reference-data")
+  @Test
+  void apparelIsForetoldWithAndWithout() {
+    assumeTrue(Files.isDirectory(DATA), "there are no reference data at " + DATA);
+    Clv clv =
+        run(
+            "backtest "
+                + DATA.resolve("apparel.csv")
+                + " --customer Id --calibration-end 2006-12-31 --model pareto-nbd,bg-nbd --covariates "
+                + DATA.resolve("apparel_static_covariates.csv"));
+    assertEquals(0, clv.status(), clv.err());
+    List<String> lines = clv.out().lines().toList();
+    int score = List.of(lines.get(0).split(",", -1)).indexOf("log_score");
+    double[] scores =
+        lines.stream()
+            .skip(1)
+            .limit(4)
+            .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[score]))
+            .toArray();
+    // Pareto/NBD without and with, BG/NBD without and with; fits end within 1e-5.
+    assertArrayEquals(new double[] {-1.46696, -1.45619, -1.54094, -1.55802}, scores, 2e-5);
+    assertTrue(
+        clv.err().contains("neither help nor harm pareto-nbd by more than chance")
+            && clv.err().contains("Covariates harm bg-nbd:"),
+        clv.err());
   }
 }

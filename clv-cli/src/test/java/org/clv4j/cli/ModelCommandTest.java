@@ -1,6 +1,7 @@
 package org.clv4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -256,6 +257,21 @@ class ModelCommandTest {
     assertEquals(2, run(predict.replace("0.9", "9")).status());
     Clv exact = run("predict " + orders + " --model nbd --parameters r=1,alpha=3 --intervals 0.5");
     assertTrue(exact.err().contains("and its parameters are exact"), exact.err());
+    assertFalse(clv.err().contains("exact"), clv.err());
+  }
+
+  /** Where nobody leaves a and b of BG/NBD have no standard errors. */
+  @Test
+  void parametersWithoutStandardErrorsAreTakenAsExact() {
+    Path orders = dir.resolve("orders.csv");
+    Path fitted = dir.resolve("model.json");
+    run(
+        "simulate --model nbd --parameters r=0.9,alpha=3 --customers 300 --seed 3 --start"
+            + " 2023-01-01 --end 2024-06-30 --out "
+            + orders);
+    run("fit " + orders + " --model bg-nbd --quiet --out " + fitted);
+    Clv clv = run("predict " + orders + " --model-file " + fitted + " --intervals 0.9");
+    assertTrue(clv.err().contains("holds and a, b, without standard errors, are exact"), clv.err());
   }
 
   @Tag("reference-data")

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * of numbers.
  */
 record ModelFields(Map<String, Object> byName) {
-  private static final Object NOTHING = new Object();
+  /** A null. */
+  static final Object NOTHING = new Object();
 
   static Map<String, Object> read(JsonParser parser) throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -49,7 +50,9 @@ record ModelFields(Map<String, Object> byName) {
             default -> numbersIn(parser, name);
           };
       case START_ARRAY ->
-          name.equals("candidates") ? objectsIn(parser, name) : textsIn(parser, name);
+          name.equals("candidates") || name.equals(ModelText.EFFECTS)
+              ? objectsIn(parser, name)
+              : textsIn(parser, name);
       case VALUE_STRING -> parser.getText();
       case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
       case VALUE_NULL -> NOTHING;
@@ -140,8 +143,39 @@ record ModelFields(Map<String, Object> byName) {
     requireNear(name + "." + key, numbers(name).getOrDefault(key, Double.NaN), expected);
   }
 
+  /** Of a list of objects of texts, numbers and nulls; empty where the field is not there. */
+  void requireNear(String name, List<Map<String, Object>> expected) {
+    Object found = byName.getOrDefault(name, List.of());
+    List<?> objects = found instanceof List<?> list ? list : List.of();
+    boolean same = objects.size() == expected.size();
+    for (int i = 0; same && i < expected.size(); i++) {
+      same =
+          objects.get(i) instanceof ModelFields object && isNear(object.byName(), expected.get(i));
+    }
+    if (!same) {
+      throw new IllegalArgumentException(name + " must be those of the parameters, but are not");
+    }
+  }
+
+  private static boolean isNear(Map<?, ?> found, Map<String, Object> expected) {
+    return found.keySet().equals(expected.keySet())
+        && expected.keySet().stream()
+            .allMatch(key -> isNear(found.get(key), expected.getOrDefault(key, NOTHING)));
+  }
+
+  private static boolean isNear(@Nullable Object found, Object expected) {
+    if (found instanceof Double number && expected instanceof Double right) {
+      return isNear((double) number, (double) right);
+    }
+    return expected.equals(found);
+  }
+
+  private static boolean isNear(double found, double expected) {
+    return Math.abs(found - expected) <= 1e-9 * Math.max(1, Math.abs(expected));
+  }
+
   private static void requireNear(String name, double found, double expected) {
-    if (!(Math.abs(found - expected) <= 1e-9 * Math.max(1, Math.abs(expected)))) {
+    if (!isNear(found, expected)) {
       throw new IllegalArgumentException(
           name + " must be " + expected + " for the other fields, but was " + found);
     }
@@ -159,8 +193,9 @@ record ModelFields(Map<String, Object> byName) {
     return typed(name, String.class, "a text");
   }
 
+  /** Whether a field is not there or null. */
   boolean isNull(String name) {
-    return byName.get(name) == NOTHING;
+    return byName.getOrDefault(name, NOTHING) == NOTHING;
   }
 
   @Nullable String textOrNull(String name) {

@@ -1,22 +1,15 @@
 package org.clv4j.io;
 
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.PeriodUnit;
@@ -24,6 +17,7 @@ import org.clv4j.models.catalog.ContractModels;
 import org.clv4j.models.catalog.OpportunityModels;
 import org.clv4j.models.catalog.TransactionModels;
 import org.clv4j.models.contract.ContractModel;
+import org.clv4j.models.covariate.CovariateEffect;
 import org.clv4j.models.covariate.CovariateModel;
 import org.clv4j.models.evaluate.ModelChoice;
 import org.clv4j.models.fit.Covariance;
@@ -46,6 +40,18 @@ import org.jspecify.annotations.Nullable;
  *   "customers" : 2357.0, "evaluations" : 7, "converged" : true, "warnings" : [ ],
  *   "sha256" : "…" }</pre>
  *
+ * <p>With covariates there are also the effects as factors, with intervals of 95 %, and their
+ * likelihood-ratio test against none, and {@code reference_levels} if there are categories:
+ *
+ * <pre>
+ *   "effects" : [ { "name" : "channel=web", "process" : "rate", "estimate" : -0.3,
+ *     "standard_error" : 0.1, "multiplier" : 0.74, "ci_low" : 0.61, "ci_high" : 0.90 }, … ],
+ *   "likelihood_ratio_test" : { "statistic" : 54.07, "degrees_of_freedom" : 4, "p_value" : 5e-11 }
+ * </pre>
+ *
+ * <p>What the data do not give is null. So are the test where it means nothing, which a warning
+ * explains, and AIC and BIC of a penalised fit.
+ *
  * <p>Reading checks everything: the format and its version, that every field is there once and no
  * other, the types, the parameters against their model, that the criteria belong to the
  * log-likelihood, and by the checksum, of {@link #toString} without it, that nobody changed
@@ -54,8 +60,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model's name
  * @param unit the unit of its times, null for {@code gamma-gamma} and {@code bg-bb}
  * @param parameters by name; {@code rate.NAME} and the like for effects of covariates
- * @param referenceLevels of the categories among the covariates; the field {@code reference_levels}
- *     is there only if there are any
+ * @param referenceLevels of the categories among the covariates
  * @param covariance of the logs of the parameters, and of coefficients as they are
  * @param sandwichErrors standard errors that are robust against a wrong model
  * @param estimated how many of the parameters were estimated, which a fixed k was not
@@ -63,6 +68,8 @@ import org.jspecify.annotations.Nullable;
  * @param customers that were fitted
  * @param evaluations of the likelihood
  * @param warnings of the fit, and of the choice
+ * @param penalised whether effects were drawn to 0, so that criteria cannot be compared
+ * @param likelihoodRatioTest of the effects against none; empty where it is not known
  * @param choice how the model was chosen, null where it was named; the field {@code choice} is
  *     there only if it was chosen
  */
@@ -78,31 +85,15 @@ public record ModelFile(
     double customers,
     int evaluations,
     List<String> warnings,
+    boolean penalised,
+    Optional<FitResult.LikelihoodRatio> likelihoodRatioTest,
     @Nullable AutoChoice choice) {
 
   private static final String GAMMA_GAMMA = "gamma-gamma";
   private static final String BG_BB = "bg-bb";
   static final String FORMAT = "clv4j-model";
   static final int VERSION = 1;
-  private static final Set<String> FIELDS =
-      Set.of(
-          "format",
-          "version",
-          "model",
-          "unit",
-          "parameters",
-          "standard_errors",
-          "sandwich_errors",
-          "log_covariances",
-          "estimated_parameters",
-          "log_likelihood",
-          "aic",
-          "bic",
-          "customers",
-          "evaluations",
-          "converged",
-          "warnings",
-          "sha256");
+  static final double EFFECTS_LEVEL = 0.95;
 
   /** Checks that the parameters are those of the model. */
   public ModelFile {
@@ -113,7 +104,7 @@ public record ModelFile(
     if (model.equals(GAMMA_GAMMA)) {
       spendModel(parameters);
     } else if (model.equals(BG_BB)) {
-      opportunityModel(parameters);
+      OpportunityModels.of(BG_BB, parameters);
     } else if (unit == null) {
       throw new IllegalArgumentException("unit must not be null for " + model);
     } else if (ContractModels.names().contains(model)) {
@@ -127,6 +118,10 @@ public record ModelFile(
     Check.positive(customers, "customers");
     Check.inRange(evaluations, 1, Integer.MAX_VALUE, "evaluations");
     Check.inRange(estimated, 1, parameters.size(), "estimated parameters");
+    if (!hasCovariates(parameters) && (penalised || likelihoodRatioTest.isPresent())) {
+      throw new IllegalArgumentException(
+          "a penalty and a test of effects need effects, but " + model + " had none");
+    }
     sandwichErrors.forEach((name, error) -> Check.positive(error, "sandwich error of " + name));
     if (!parameters.keySet().containsAll(covariance.names())) {
       throw new IllegalArgumentException(
@@ -150,7 +145,7 @@ public record ModelFile(
    */
   public static ModelFile of(FitResult<? extends TransactionModel> fit) {
     TransactionModel model = fit.model();
-    return of(model.name(), model.unit(), model.parameters(), Map.of(), fit);
+    return of(model.name(), model.unit(), model.parameters(), fit);
   }
 
   /**
@@ -175,6 +170,8 @@ public record ModelFile(
         file.customers,
         file.evaluations,
         warnings,
+        file.penalised,
+        file.likelihoodRatioTest,
         AutoChoice.of(choice));
   }
 
@@ -182,11 +179,31 @@ public record ModelFile(
    * The file of a fitted model with covariates.
    *
    * @param fit the fit
+   * @param without the fit of the same model without effects to the same customers, for the
+   *     likelihood-ratio test; null if there is none. Where the test means nothing, as of a
+   *     penalised fit, the file has a warning instead.
    * @return what will be written
    */
-  public static ModelFile ofCovariates(FitResult<CovariateModel> fit) {
+  public static ModelFile ofCovariates(
+      FitResult<CovariateModel> fit, @Nullable FitResult<?> without) {
     CovariateModel model = fit.model();
-    return of(model.name(), model.unit(), model.parameters(), model.referenceLevels(), fit);
+    List<String> warnings = new ArrayList<>(fit.warnings());
+    Optional<FitResult.LikelihoodRatio> test = Optional.empty();
+    if (without != null) {
+      try {
+        test = Optional.of(fit.likelihoodRatioTest(without));
+      } catch (IllegalArgumentException e) {
+        warnings.add("no likelihood-ratio test against no effects: " + e.getMessage());
+      }
+    }
+    return of(
+        model.name(),
+        model.unit(),
+        model.parameters(),
+        model.referenceLevels(),
+        fit,
+        warnings,
+        test);
   }
 
   /**
@@ -196,7 +213,7 @@ public record ModelFile(
    * @return what will be written
    */
   public static ModelFile ofSpend(FitResult<GammaGamma> fit) {
-    return of(GAMMA_GAMMA, null, fit.model().parameters(), Map.of(), fit);
+    return of(GAMMA_GAMMA, null, fit.model().parameters(), fit);
   }
 
   /**
@@ -207,7 +224,7 @@ public record ModelFile(
    */
   public static ModelFile ofContract(FitResult<? extends ContractModel> fit) {
     ContractModel model = fit.model();
-    return of(model.name(), model.unit(), model.parameters(), Map.of(), fit);
+    return of(model.name(), model.unit(), model.parameters(), fit);
   }
 
   /**
@@ -217,7 +234,12 @@ public record ModelFile(
    * @return what will be written
    */
   public static ModelFile ofOpportunities(FitResult<BgBb> fit) {
-    return of(BG_BB, null, fit.model().parameters(), Map.of(), fit);
+    return of(BG_BB, null, fit.model().parameters(), fit);
+  }
+
+  private static ModelFile of(
+      String name, @Nullable PeriodUnit unit, Map<String, Double> parameters, FitResult<?> fit) {
+    return of(name, unit, parameters, Map.of(), fit, fit.warnings(), Optional.empty());
   }
 
   private static ModelFile of(
@@ -225,7 +247,9 @@ public record ModelFile(
       @Nullable PeriodUnit unit,
       Map<String, Double> parameters,
       Map<String, String> levels,
-      FitResult<?> fit) {
+      FitResult<?> fit,
+      List<String> warnings,
+      Optional<FitResult.LikelihoodRatio> test) {
     return new ModelFile(
         name,
         unit,
@@ -237,7 +261,9 @@ public record ModelFile(
         fit.logLikelihood(),
         fit.customers(),
         fit.evaluations(),
-        fit.warnings(),
+        warnings,
+        fit.objective().penalised(),
+        test,
         null);
   }
 
@@ -282,6 +308,17 @@ public record ModelFile(
   }
 
   /**
+   * The effects of covariates as factors, with intervals of 95 %.
+   *
+   * @return one per coefficient; none for a model without covariates
+   */
+  public List<CovariateEffect> effects() {
+    return hasCovariates()
+        ? CovariateEffect.of(covariateModel(), covariance, EFFECTS_LEVEL)
+        : List.of();
+  }
+
+  /**
    * The contract model.
    *
    * @return the model with these parameters
@@ -318,16 +355,12 @@ public record ModelFile(
       throw new IllegalStateException(
           "a model of opportunities is needed, but the file has " + model);
     }
-    return opportunityModel(parameters);
+    return OpportunityModels.of(BG_BB, parameters);
   }
 
   private static GammaGamma spendModel(Map<String, Double> parameters) {
     double[] p = values(GAMMA_GAMMA, parameters, List.of("p", "q", "gamma"));
     return new GammaGamma(p[0], p[1], p[2]);
-  }
-
-  private static BgBb opportunityModel(Map<String, Double> parameters) {
-    return OpportunityModels.of(BG_BB, parameters);
   }
 
   private static double[] values(String model, Map<String, Double> parameters, List<String> names) {
@@ -364,48 +397,7 @@ public record ModelFile(
    *     wrong
    */
   public static ModelFile parse(String json) {
-    Map<String, Object> fields;
-    try (JsonParser parser =
-        new JsonFactoryBuilder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build()
-            .createParser(json)) {
-      fields = ModelFields.read(parser);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("a model file must be JSON: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    ModelFields in = new ModelFields(fields);
-    in.require("format", FORMAT);
-    in.require("version", (double) VERSION);
-    in.requireNames(FIELDS, Set.of("reference_levels", "choice"));
-    in.require("converged", true);
-    String unit = in.textOrNull("unit");
-    Map<String, Double> parameters = in.numbers("parameters");
-    ModelFile file =
-        new ModelFile(
-            in.text("model"),
-            unit == null ? null : PeriodUnit.parse(unit),
-            parameters,
-            in.textsByName("reference_levels"),
-            covariance(parameters.keySet(), in.numbers("log_covariances")),
-            in.numbers("sandwich_errors"),
-            in.wholeNumber("estimated_parameters"),
-            in.number("log_likelihood"),
-            in.number("customers"),
-            in.wholeNumber("evaluations"),
-            in.texts("warnings"),
-            in.object("choice").map(AutoChoice::read).orElse(null));
-    file.standardErrors().forEach((name, error) -> in.requireNear("standard_errors", name, error));
-    in.requireNear("aic", file.aic());
-    in.requireNear("bic", file.bic());
-    if (!in.text("sha256").equals(file.checksum())) {
-      throw new IllegalArgumentException(
-          "sha256 must be that of the other fields, but is not: the file was changed after it was"
-              + " written");
-    }
-    return file;
+    return ModelReader.parse(json);
   }
 
   /**
@@ -415,37 +407,6 @@ public record ModelFile(
    */
   public Map<String, Double> standardErrors() {
     return covariance.standardErrors(parameters);
-  }
-
-  private static Covariance covariance(Set<String> parameters, Map<String, Double> byPair) {
-    List<String> names =
-        parameters.stream().filter(name -> byPair.containsKey(name + "," + name)).toList();
-    int n = names.size();
-    double[][] matrix = new double[n][n];
-    int found = 0;
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j <= i; j++) {
-        Double value = byPair.get(names.get(i) + "," + names.get(j));
-        matrix[i][j] = value == null ? 0 : value;
-        found += value == null ? 0 : 1;
-      }
-    }
-    if (found != n * (n + 1) / 2 || found != byPair.size()) {
-      throw new IllegalArgumentException(
-          "log_covariances must be of all pairs of " + names + ", but were of " + byPair.keySet());
-    }
-    return Covariance.of(names, matrix);
-  }
-
-  Map<String, Double> covariancesByPair() {
-    Map<String, Double> byPair = new LinkedHashMap<>();
-    List<String> names = covariance.names();
-    for (int i = 0; i < names.size(); i++) {
-      for (int j = 0; j <= i; j++) {
-        byPair.put(names.get(i) + "," + names.get(j), covariance.rows().get(i).get(j));
-      }
-    }
-    return byPair;
   }
 
   double aic() {
@@ -469,15 +430,6 @@ public record ModelFile(
   /** The JSON, a field a line. */
   @Override
   public String toString() {
-    return ModelText.of(this, checksum());
-  }
-
-  private String checksum() {
-    try {
-      byte[] content = ModelText.of(this, null).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform must have SHA-256", e);
-    }
+    return ModelText.of(this, ModelText.checksum(this));
   }
 }

@@ -50,6 +50,8 @@ class ModelFileTest {
         2357,
         7,
         List.of("a warning with \"quotes\""),
+        false,
+        Optional.empty(),
         null);
   }
 
@@ -96,6 +98,8 @@ class ModelFileTest {
         2357,
         7,
         List.of(),
+        false,
+        Optional.empty(),
         choice);
   }
 
@@ -192,6 +196,8 @@ class ModelFileTest {
             customers,
             1,
             List.of(),
+            false,
+            Optional.empty(),
             null);
     assertEquals(file, ModelFile.parse(file.toString()));
     assertEquals(r, ((MbgNbd) file.transactionModel()).r());
@@ -235,6 +241,8 @@ class ModelFileTest {
             2357,
             7,
             List.of(),
+            false,
+            Optional.of(new FitResult.LikelihoodRatio(4.5, 1, 0.03)),
             null);
     String text = file.toString();
     assertTrue(text.contains("\"reference_levels\": {\n    \"channel\": \"shop\"\n  }"), text);
@@ -243,11 +251,67 @@ class ModelFileTest {
     assertEquals(MODEL, model.baseline());
     assertEquals(Map.of("channel", "shop"), model.referenceLevels());
     assertTrue(file.hasCovariates());
+    assertEquals(2, file.effects().size());
+    // exp(-0.3 -+ 1.959963984540054 * 0.1)
+    assertTrue(
+        text.replaceAll("\\s", "")
+            .contains(
+                """
+                "effects":[{"name":"channel=web","process":"rate","estimate":-0.3,\
+                "standard_error":0.1,"multiplier":0.7408182206817179,\
+                "ci_low":0.6089638342802056,"ci_high":0.9012220516226895},\
+                {"name":"age","process":"dropout","estimate":0.01,"standard_error":null,\
+                "multiplier":1.010050167084168,"ci_low":null,"ci_high":null}],\
+                "estimated_parameters":5"""),
+        text);
+    assertTrue(
+        text.replaceAll("\\s", "")
+            .contains(
+                """
+                "likelihood_ratio_test":{"statistic":4.5,"degrees_of_freedom":1,"p_value":0.03},"""),
+        text);
+    assertRefused(text.replace("\"multiplier\": 0.74", "\"multiplier\": 0.75"), "effects must be");
+    assertRefused(text.replace("\"ci_low\": null", "\"ci_low\": 0.5"), "effects must be");
+    assertRefused(
+        text.replace("\"process\": \"rate\"", "\"process\": \"both\""), "effects must be");
+    assertRefused(text.replace("\"p_value\": 0.03", "\"p_value\": 0.04"), "sha256 must be");
+    assertRefused(text.replace("\"p_value\": 0.03", "\"p\": 0.03"), "must have [statistic,");
     assertThrows(IllegalStateException.class, file::transactionModel);
     assertThrows(IllegalStateException.class, file()::covariateModel);
     assertRefused(text.replace("\"shop\"", "\"fax\""), "sha256 must be");
     assertRefused(text.replace("\"shop\"", "7"), "reference_levels.channel must be a text");
     assertRefused(text.replace("dropout.age", "speed.age"), "\"speed.age\"");
+  }
+
+  @Test
+  void criteriaOfAPenalisedFitAreNull() {
+    Map<String, Double> parameters = new LinkedHashMap<>(MODEL.parameters());
+    parameters.put("rate.age", 0.01);
+    ModelFile file =
+        new ModelFile(
+            "bg-nbd",
+            PeriodUnit.WEEK,
+            parameters,
+            Map.of(),
+            Covariance.NONE,
+            Map.of(),
+            5,
+            -9580,
+            2357,
+            7,
+            List.of(),
+            true,
+            Optional.empty(),
+            null);
+    String text = file.toString();
+    assertTrue(
+        text.contains("\"aic\": null,\n  \"bic\": null,\n  \"likelihood_ratio_test\": null"), text);
+    assertEquals(file, ModelFile.parse(text));
+    assertRefused(text.replace("\"aic\": null", "\"aic\": 19170"), "bic must be a number");
+    assertRefused(text.replace("\"bic\": null", "\"bic\": 19170"), "aic must be a number");
+    assertRefused(
+        file().toString().replace("19172.86", "null").replaceAll("19195.92\\d+", "null"),
+        "need effects");
   }
 
   private static void assertRefused(String text, String message) {
@@ -271,6 +335,8 @@ class ModelFileTest {
             946,
             5,
             List.of(),
+            false,
+            Optional.empty(),
             null);
     assertEquals(spend, ModelFile.parse(spend.toString()));
     assertEquals(6.25, spend.spendModel().p());
@@ -289,6 +355,8 @@ class ModelFileTest {
             2,
             3,
             List.of(),
+            false,
+            Optional.empty(),
             null);
     assertEquals(atZero, ModelFile.parse(file.toString()).transactionModel());
   }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitResult;
+import org.clv4j.models.fit.Objective;
 import org.clv4j.models.internal.CovariateLikelihood;
 import org.clv4j.models.internal.LikelihoodFit;
 import org.clv4j.models.transaction.TransactionModel;
@@ -102,10 +103,10 @@ final class CovariateFit {
     List<String> warnings = new ArrayList<>(fit.warnings());
     warnOfOrigins(warnings);
     SortedSet<String> without = withoutMeaning(fit, warnings);
-    if (options.rateL2() > 0 || options.dropoutL2() > 0) {
+    if (isPenalised()) {
       warnings.add(
           "the coefficients were drawn to 0 by a penalty: standard errors are those of the penalised"
-              + " likelihood, and likelihood-ratio tests do not hold");
+              + " likelihood; likelihood-ratio tests, AIC and BIC do not hold");
     }
     return new FitResult<>(
         fit.model(),
@@ -116,7 +117,16 @@ final class CovariateFit {
         fit.customers(),
         fit.evaluations() + (start == null ? 0 : start.evaluations()),
         fit.gradientNorm(),
-        warnings);
+        warnings,
+        new Objective(
+            family.model,
+            data.customers().fingerprint(),
+            isPenalised(),
+            fit.objective().atBound()));
+  }
+
+  private boolean isPenalised() {
+    return options.rateL2() > 0 || options.dropoutL2() > 0;
   }
 
   /** The parameters of the model are those at 0, which may be far outside of all data. */

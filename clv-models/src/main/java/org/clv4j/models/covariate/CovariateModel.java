@@ -135,7 +135,7 @@ public record CovariateModel(
     return CovariateFit.fit(Family.of(name), data, options);
   }
 
-  private static String kind(String parameter) {
+  static String kind(String parameter) {
     return parameter.substring(0, parameter.indexOf('.'));
   }
 

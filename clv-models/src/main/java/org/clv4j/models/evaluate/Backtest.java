@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.clv4j.core.customer.CalibrationHoldout;
@@ -14,17 +15,6 @@ import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.core.value.TimeSpan;
-import org.clv4j.models.catalog.TransactionModels;
-import org.clv4j.models.fit.CustomerSummaries;
-import org.clv4j.models.fit.FitException;
-import org.clv4j.models.fit.FitOptions;
-import org.clv4j.models.fit.FitResult;
-import org.clv4j.models.spend.GammaGamma;
-import org.clv4j.models.transaction.TransactionModel;
-import org.clv4j.models.value.CustomerValues;
-import org.clv4j.models.value.Valuation;
-import org.clv4j.models.value.ValueOptions;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Models fitted to what was known on a day, and what came after it, beside naive rules.
@@ -37,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * T, {@code naive-cohort-mean} at the mean of all whose first order was in the same month, {@code
  * naive-last-year} repeats what the customer did in the same span a year before, where the history
  * covers it.
+ *
+ * <p>With {@linkplain BacktestOptions#withCovariates covariates}, {@code bg-nbd+covariates} stands
+ * beside {@code bg-nbd}. Covariates are constant in time, so that those of the customers of the
+ * calibration are all that a fit sees, and nothing leaks if they were known by then.
  */
 public final class Backtest {
   /** As many purchases per day as before. */
@@ -47,6 +41,9 @@ public final class Backtest {
 
   /** What customers of the same month of first order do on average. */
   public static final String COHORT_MEAN = "naive-cohort-mean";
+
+  /** What the name of a model with covariates ends with. */
+  public static final String WITH_COVARIATES = "+covariates";
 
   private static final int MANY = 7;
   private static final int RECENCY_BINS = 8;
@@ -67,8 +64,8 @@ public final class Backtest {
    * @param holdoutEnd the last day to be foretold
    * @param options models, units, threads
    * @return the comparison; a model that cannot be fitted is in {@link #failures()}
-   * @throws IllegalArgumentException if the holdout does not end after the calibration, or fewer
-   *     than two customers had ordered by then
+   * @throws IllegalArgumentException if the holdout does not end after the calibration, fewer than
+   *     two customers had ordered by then, or one of these has no covariates where others have
    */
   public static Backtest of(
       OrderLog log, LocalDate calibrationEnd, LocalDate holdoutEnd, BacktestOptions options) {
@@ -91,7 +88,7 @@ public final class Backtest {
     }
     Backtest test = new Backtest(new Holdout(log, cut, options.unit()));
     NaiveForecasts naive = new NaiveForecasts(test.holdout);
-    test.addModels(options, naive);
+    new ModelForecasts(test.holdout, naive, options).into(test.forecasts, test.failures);
     test.add(naive.sameRate());
     Forecast lastYear = naive.lastYear(log, base);
     if (lastYear == null) {
@@ -148,65 +145,6 @@ public final class Backtest {
     return List.copyOf(tests);
   }
 
-  private void addModels(BacktestOptions options, NaiveForecasts naive) {
-    CustomerBase base = holdout.calibration;
-    CustomerSummaries data =
-        options.needInterpurchaseTimes()
-            ? CustomerSummaries.withInterpurchaseTimes(base, options.unit())
-            : CustomerSummaries.of(base, options.unit());
-    FitOptions fitting = FitOptions.DEFAULT.withThreads(options.threads());
-    GammaGamma spend = options.models().isEmpty() ? null : spendModel(base);
-    for (String name : options.models()) {
-      try {
-        var fit = TransactionModels.fit(name, data, null, fitting);
-        add(forecast(fit, spend, naive, options));
-      } catch (FitException | IllegalArgumentException | ArithmeticException e) {
-        failures.put(name, String.valueOf(e.getMessage()));
-      }
-    }
-  }
-
-  private Forecast forecast(
-      FitResult<? extends TransactionModel> fit,
-      @Nullable GammaGamma spend,
-      NaiveForecasts naive,
-      BacktestOptions options) {
-    CustomerBase base = holdout.calibration;
-    CustomerValues values =
-        new Valuation(
-                fit.model(),
-                spend,
-                ValueOptions.DEFAULT
-                    .withHorizon(TimeSpan.of(holdout.days, PeriodUnit.DAY))
-                    .withThreads(options.threads()))
-            .values(base);
-    IntStream rows = IntStream.range(0, base.size());
-    double[] purchases = rows.mapToDouble(row -> values.expectedPurchases(row).orElse(0)).toArray();
-    double[] value = null;
-    if (spend != null) {
-      value = IntStream.range(0, base.size()).mapToDouble(values::residual).toArray();
-    } else if (base.hasAmounts()) {
-      value = naive.atOwnSpend(purchases);
-    }
-    return Forecast.of(fit, purchases, value, holdout, options.threads());
-  }
-
-  private @Nullable GammaGamma spendModel(CustomerBase base) {
-    if (!base.hasAmounts()) {
-      return null;
-    }
-    try {
-      GammaGamma model = GammaGamma.fit(base).model();
-      if (model.hasPopulationMean()) {
-        return model;
-      }
-      failures.put(model.name(), "q must be above 1, but was " + model.q());
-    } catch (FitException | IllegalArgumentException e) {
-      failures.put("gamma-gamma", String.valueOf(e.getMessage()));
-    }
-    return null;
-  }
-
   private void add(Forecast forecast) {
     forecasts.put(forecast.name(), forecast);
   }
@@ -242,7 +180,8 @@ public final class Backtest {
   /**
    * All forecasts.
    *
-   * @return the models in the order asked for, then the naive rules
+   * @return the models in the order asked for, each with covariates after that without, then the
+   *     naive rules
    */
   public List<Forecast> forecasts() {
     return List.copyOf(forecasts.values());
@@ -315,10 +254,7 @@ public final class Backtest {
   }
 
   private List<CalibrationBin> bins(
-      Forecast forecast,
-      int count,
-      IntUnaryOperator binOf,
-      java.util.function.IntFunction<String> label) {
+      Forecast forecast, int count, IntUnaryOperator binOf, IntFunction<String> label) {
     int[] customers = new int[count];
     double[] actual = new double[count];
     double[] predicted = new double[count];
@@ -362,7 +298,8 @@ public final class Backtest {
                         forecast.squaredErrors(holdout),
                         forecast.accuracy()))
             .toList();
-    return Verdict.of(entrants, IntStream.range(0, holdout.purchases.length).toArray());
+    return Verdict.of(entrants, IntStream.range(0, holdout.purchases.length).toArray())
+        .withCovariates(forecasts.values());
   }
 
   boolean hasForecast(String name) {

@@ -5,6 +5,10 @@ import java.util.Objects;
 import org.clv4j.core.customer.PurchasePeriod;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.catalog.TransactionModels;
+import org.clv4j.models.covariate.CovariateModel;
+import org.clv4j.models.covariate.CovariateOptions;
+import org.clv4j.models.covariate.Covariates;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is compared, and how.
@@ -14,9 +18,17 @@ import org.clv4j.models.catalog.TransactionModels;
  * @param unit the unit of the models' times
  * @param purchasePeriod what the models merge into one purchase
  * @param threads at most so many, at least 1; their number changes no bit of the result
+ * @param covariates what is known of the customers, so that the models that covariates can act in
+ *     are compared with and without; null for none
+ * @param effects how covariates act; the threads of its fits are those above
  */
 public record BacktestOptions(
-    List<String> models, PeriodUnit unit, PurchasePeriod purchasePeriod, int threads) {
+    List<String> models,
+    PeriodUnit unit,
+    PurchasePeriod purchasePeriod,
+    int threads,
+    @Nullable Covariates covariates,
+    CovariateOptions effects) {
   /**
    * All models but {@code ggompertz-nbd}, whose extra parameter seldom pays and takes longest to
    * find; weeks, one purchase a day, one thread.
@@ -26,7 +38,9 @@ public record BacktestOptions(
           TransactionModels.names().stream().filter(name -> !name.equals("ggompertz-nbd")).toList(),
           PeriodUnit.WEEK,
           PurchasePeriod.DAY,
-          1);
+          1,
+          null,
+          CovariateOptions.DEFAULT);
 
   /** Checks the names. */
   public BacktestOptions {
@@ -40,6 +54,14 @@ public record BacktestOptions(
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, but was " + threads);
     }
+    Objects.requireNonNull(effects, "effects must not be null");
+    if (covariates != null && models.stream().noneMatch(CovariateModel.names()::contains)) {
+      throw new IllegalArgumentException(
+          "models must hold one of "
+              + CovariateModel.names()
+              + ", in which covariates can act, but were "
+              + models);
+    }
   }
 
   /**
@@ -50,7 +72,7 @@ public record BacktestOptions(
    * @throws IllegalArgumentException if there is no such model, or one is named twice
    */
   public BacktestOptions withModels(List<String> names) {
-    return new BacktestOptions(names, unit, purchasePeriod, threads);
+    return new BacktestOptions(names, unit, purchasePeriod, threads, covariates, effects);
   }
 
   /**
@@ -60,7 +82,7 @@ public record BacktestOptions(
    * @return new options
    */
   public BacktestOptions withUnit(PeriodUnit timeUnit) {
-    return new BacktestOptions(models, timeUnit, purchasePeriod, threads);
+    return new BacktestOptions(models, timeUnit, purchasePeriod, threads, covariates, effects);
   }
 
   /**
@@ -70,7 +92,7 @@ public record BacktestOptions(
    * @return new options
    */
   public BacktestOptions withPurchasePeriod(PurchasePeriod period) {
-    return new BacktestOptions(models, unit, period, threads);
+    return new BacktestOptions(models, unit, period, threads, covariates, effects);
   }
 
   /**
@@ -80,7 +102,22 @@ public record BacktestOptions(
    * @return new options
    */
   public BacktestOptions withThreads(int number) {
-    return new BacktestOptions(models, unit, purchasePeriod, number);
+    return new BacktestOptions(models, unit, purchasePeriod, number, covariates, effects);
+  }
+
+  /**
+   * The same with covariates.
+   *
+   * <p>They must be known by the end of the calibration and not change, such as the channel of the
+   * first order. What counts something up to the holdout would foretell it; no test sees that.
+   *
+   * @param known those of all customers of the calibration; of others they are ignored
+   * @param how which act where, penalties
+   * @return new options
+   * @throws IllegalArgumentException if covariates can act in none of the models
+   */
+  public BacktestOptions withCovariates(Covariates known, CovariateOptions how) {
+    return new BacktestOptions(models, unit, purchasePeriod, threads, known, how);
   }
 
   boolean needInterpurchaseTimes() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.clv4j.models.covariate.CovariateModel;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.transaction.TransactionModel;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public final class Forecast {
 
   private final String name;
   private final @Nullable FitResult<? extends TransactionModel> fit;
+  private final @Nullable FitResult<CovariateModel> covariateFit;
   private final double[] purchases;
   private final double @Nullable [] value;
   private final double @Nullable [] logScores;
@@ -28,6 +30,7 @@ public final class Forecast {
   private Forecast(
       String name,
       @Nullable FitResult<? extends TransactionModel> fit,
+      @Nullable FitResult<CovariateModel> covariateFit,
       double[] purchases,
       double @Nullable [] value,
       double @Nullable [] logScores,
@@ -36,6 +39,7 @@ public final class Forecast {
       Holdout holdout) {
     this.name = name;
     this.fit = fit;
+    this.covariateFit = covariateFit;
     this.purchases = purchases;
     this.value = value;
     this.logScores = logScores;
@@ -49,6 +53,7 @@ public final class Forecast {
       String name, double[] purchases, double @Nullable [] value, Holdout holdout) {
     return new Forecast(
         name,
+        null,
         null,
         purchases,
         value,
@@ -64,22 +69,53 @@ public final class Forecast {
       double @Nullable [] value,
       Holdout holdout,
       int threads) {
-    TransactionModel model = fit.model();
-    return new Forecast(
-        model.name(),
+    return of(
+        fit.model().name(),
         fit,
+        null,
+        RowModels.same(fit.model()),
         purchases,
         value,
-        holdout.logScores(model, threads),
-        OptionalDouble.of(holdout.coverage(model, LEVEL, threads)),
-        holdout.trackingError(model),
+        holdout,
+        threads);
+  }
+
+  static Forecast withCovariates(
+      FitResult<CovariateModel> fit,
+      RowModels models,
+      double[] purchases,
+      double @Nullable [] value,
+      Holdout holdout,
+      int threads) {
+    String name = fit.model().name() + Backtest.WITH_COVARIATES;
+    return of(name, null, fit, models, purchases, value, holdout, threads);
+  }
+
+  private static Forecast of(
+      String name,
+      @Nullable FitResult<? extends TransactionModel> fit,
+      @Nullable FitResult<CovariateModel> covariateFit,
+      RowModels models,
+      double[] purchases,
+      double @Nullable [] value,
+      Holdout holdout,
+      int threads) {
+    return new Forecast(
+        name,
+        fit,
+        covariateFit,
+        purchases,
+        value,
+        holdout.logScores(models, threads),
+        OptionalDouble.of(holdout.coverage(models, LEVEL, threads)),
+        holdout.trackingError(models, threads),
         holdout);
   }
 
   /**
    * The model's name, or that of a naive rule.
    *
-   * @return for example {@code bg-nbd} or {@code naive-same-rate}
+   * @return for example {@code bg-nbd}, {@code bg-nbd+covariates} or {@code naive-same-rate}
    */
   public String name() {
     return name;
@@ -91,16 +127,25 @@ public final class Forecast {
    * @return true if no model was fitted
    */
   public boolean isNaive() {
-    return fit == null;
+    return fit == null && covariateFit == null;
   }
 
   /**
    * The fit to the calibration.
    *
-   * @return the fit, empty for a naive rule
+   * @return the fit, empty for a naive rule and for a model with covariates
    */
   public Optional<FitResult<? extends TransactionModel>> fit() {
     return Optional.ofNullable(fit);
+  }
+
+  /**
+   * The fit of a model with covariates to the calibration.
+   *
+   * @return the fit, empty for all others
+   */
+  public Optional<FitResult<CovariateModel>> covariateFit() {
+    return Optional.ofNullable(covariateFit);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.clv4j.core.customer.CalibrationHoldout;
 import org.clv4j.core.customer.CustomerBase;
@@ -14,7 +15,6 @@ import org.clv4j.core.value.TimeSpan;
 import org.clv4j.models.internal.BlockedSum;
 import org.clv4j.models.internal.LongIndex;
 import org.clv4j.models.transaction.Nbd;
-import org.clv4j.models.transaction.TransactionModel;
 import org.clv4j.models.value.CohortTracking;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +32,25 @@ final class Holdout {
   private final PeriodUnit unit;
   private final @Nullable CohortTracking tracked;
   private final int firstWeek;
-  private final int[] groupOf;
-  private final int[] rowOfGroup;
+  private final Alike alike;
+
+  /** Customers in groups that are alike, and a row of each group. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves this class
+  private record Alike(int[] groupOf, int[] rowOfGroup) {
+    static Alike by(int rows, IntToLongFunction key) {
+      LongIndex keys = new LongIndex();
+      int[] groupOf = new int[rows];
+      int[] first = new int[rows];
+      for (int row = 0; row < rows; row++) {
+        int before = keys.size();
+        groupOf[row] = keys.indexOf(key.applyAsLong(row));
+        if (keys.size() > before) {
+          first[before] = row;
+        }
+      }
+      return new Alike(groupOf, Arrays.copyOf(first, keys.size()));
+    }
+  }
 
   Holdout(OrderLog log, CalibrationHoldout cut, PeriodUnit unit) {
     this.calibration = cut.calibration();
@@ -54,8 +71,7 @@ final class Holdout {
       first++;
     }
     this.firstWeek = first;
-    this.groupOf = new int[n];
-    this.rowOfGroup = grouped();
+    this.alike = alike();
   }
 
   /** Any model will do: what was bought is read of it, not what was expected. */
@@ -66,22 +82,17 @@ final class Holdout {
         : CohortTracking.of(new Nbd(1, 1, unit), calibration, STEP, end).withActual(log, end);
   }
 
-  /** Customers with the same triple who bought the same in the holdout have the same score. */
-  private int[] grouped() {
+  /** Customers with the same triple who bought the same in the holdout. */
+  private Alike alike() {
     LongIndex times = new LongIndex();
     LongIndex triples = new LongIndex();
-    LongIndex outcomes = new LongIndex();
-    int[] rows = new int[groupOf.length];
-    for (int row = 0; row < groupOf.length; row++) {
-      int time =
-          times.indexOf(((long) calibration.recencyDays(row) << 32) | calibration.ageDays(row));
-      int triple = triples.indexOf(((long) time << 32) | calibration.frequency(row));
-      groupOf[row] = outcomes.indexOf(((long) triple << 32) | (int) purchases[row]);
-      if (groupOf[row] == outcomes.size() - 1) {
-        rows[groupOf[row]] = row;
-      }
-    }
-    return Arrays.copyOf(rows, outcomes.size());
+    return Alike.by(
+        purchases.length,
+        row -> {
+          long days = ((long) calibration.recencyDays(row) << 32) | calibration.ageDays(row);
+          long triple = ((long) times.indexOf(days) << 32) | calibration.frequency(row);
+          return ((long) triples.indexOf(triple) << 32) | (int) purchases[row];
+        });
   }
 
   double horizon() {
@@ -92,11 +103,12 @@ final class Holdout {
    * ln P(X(T, T + t) = n | history) of what each customer bought; what is too unlikely for a double
    * counts as the smallest normal one.
    */
-  double[] logScores(TransactionModel model, int threads) {
+  double[] logScores(RowModels models, int threads) {
     return byCustomer(
+        models,
         threads,
         row ->
-            Math.log(Math.max(Double.MIN_NORMAL, probability(model, row, (int) purchases[row]))));
+            Math.log(Math.max(Double.MIN_NORMAL, probability(models, row, (int) purchases[row]))));
   }
 
   /**
@@ -104,54 +116,95 @@ final class Holdout {
    * says of them. Of a count at the edge the part counts that is within: the mean of randomised
    * coverage.
    */
-  double coverage(TransactionModel model, double level, int threads) {
+  double coverage(RowModels models, double level, int threads) {
     double low = (1 - level) / 2;
     double[] within =
         byCustomer(
+            models,
             threads,
             row -> {
               double below = 0;
               for (int n = 0; n < purchases[row]; n++) {
-                below += probability(model, row, n);
+                below += probability(models, row, n);
               }
-              double own = probability(model, row, (int) purchases[row]);
+              double own = probability(models, row, (int) purchases[row]);
               double inside = Math.min(below + own, 1 - low) - Math.max(below, low);
               return inside > 0 && own > 0 ? Math.min(1, inside / own) : 0;
             });
     return Arrays.stream(within).average().orElse(0);
   }
 
-  private double probability(TransactionModel model, int row, int n) {
-    return model.probabilityOfPurchases(
-        calibration.frequency(row),
-        unit.fromDays(calibration.recencyDays(row)),
-        unit.fromDays(calibration.ageDays(row)),
-        n,
-        horizon());
+  private double probability(RowModels models, int row, int n) {
+    return models
+        .at(row)
+        .probabilityOfPurchases(
+            calibration.frequency(row),
+            unit.fromDays(calibration.recencyDays(row)),
+            unit.fromDays(calibration.ageDays(row)),
+            n,
+            horizon());
   }
 
-  /** A number for each customer, found once for all who are alike. */
-  private double[] byCustomer(int threads, IntToDoubleFunction ofRow) {
-    double[] byGroup = new double[rowOfGroup.length];
+  /** A number for each customer, found once for all who are alike and have the same model. */
+  private double[] byCustomer(RowModels models, int threads, IntToDoubleFunction ofRow) {
+    Alike groups =
+        models.areSame()
+            ? alike
+            : Alike.by(
+                purchases.length, row -> ((long) alike.groupOf[row] << 32) | models.number(row));
+    double[] byGroup = new double[groups.rowOfGroup.length];
     int used = Math.max(1, Math.min(threads, byGroup.length / ROWS_WORTH_A_THREAD));
     BlockedSum.inParallel(
         used,
         thread -> {
           for (int group = thread; group < byGroup.length; group += used) {
-            byGroup[group] = ofRow.applyAsDouble(rowOfGroup[group]);
+            byGroup[group] = ofRow.applyAsDouble(groups.rowOfGroup[group]);
           }
         });
-    return Arrays.stream(groupOf).mapToDouble(group -> byGroup[group]).toArray();
+    return Arrays.stream(groups.groupOf).mapToDouble(group -> byGroup[group]).toArray();
   }
 
-  /** What a model expects of the cohort week by week, from the first birth on. */
-  Optional<TrackingError> trackingError(TransactionModel model) {
+  /** What models expect of the cohort week by week, from the first birth on. */
+  Optional<TrackingError> trackingError(RowModels models, int threads) {
     if (tracked == null || firstWeek == tracked.periods()) {
       return Optional.empty();
     }
-    CohortTracking expected = CohortTracking.of(model, calibration, STEP, end);
+    if (!models.areSame()) {
+      return trackingError(expectedByWeek(tracked, models, threads));
+    }
+    CohortTracking expected = CohortTracking.of(models.at(0), calibration, STEP, end);
     return trackingError(
         IntStream.range(0, expected.periods()).mapToDouble(expected::expectedCumulative).toArray());
+  }
+
+  /** As {@link CohortTracking} has it, of customers whose models differ. */
+  private double[] expectedByWeek(CohortTracking weeks, RowModels models, int threads) {
+    Alike cohorts =
+        Alike.by(
+            purchases.length,
+            row -> ((long) models.number(row) << 32) | calibration.firstOrderDay(row));
+    int[] sizes = new int[cohorts.rowOfGroup.length];
+    for (int cohort : cohorts.groupOf) {
+      sizes[cohort]++;
+    }
+    double[] expected = new double[weeks.periods()];
+    int used = Math.min(threads, expected.length);
+    BlockedSum.inParallel(
+        used,
+        thread -> {
+          for (int week = thread; week < expected.length; week += used) {
+            int day = (int) weeks.end(week).toEpochDay();
+            for (int cohort = 0; cohort < sizes.length; cohort++) {
+              int row = cohorts.rowOfGroup[cohort];
+              int age = day - calibration.firstOrderDay(row);
+              expected[week] +=
+                  age < 0
+                      ? 0
+                      : sizes[cohort] * models.at(row).expectedPurchases(unit.fromDays(age));
+            }
+          }
+        });
+    return expected;
   }
 
   /** A total that is to come evenly over the holdout, after what had come before. */

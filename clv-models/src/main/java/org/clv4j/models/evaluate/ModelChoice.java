@@ -88,10 +88,15 @@ public record ModelChoice(
    * @param asOf the last day that counts
    * @param options candidates, unit, threads
    * @return the choice, fitted to all orders up to the day
-   * @throws IllegalArgumentException if there is no candidate, or the data fit no model
+   * @throws IllegalArgumentException if there is no candidate, the data fit no model, or the
+   *     options have covariates
    * @throws FitException if no candidate is usable
    */
   public static ModelChoice of(OrderLog log, LocalDate asOf, BacktestOptions options) {
+    if (options.covariates() != null) {
+      throw new IllegalArgumentException(
+          "candidates must be without covariates; compare those with covariates by a backtest");
+    }
     CustomerBase.Options base =
         CustomerBase.Options.DEFAULT
             .withPurchasePeriod(options.purchasePeriod())

@@ -1,6 +1,7 @@
 package org.clv4j.models.evaluate;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,8 @@ import java.util.function.ToDoubleFunction;
  * @param bestNaive the naive rule of least squared error
  * @param modelIsBetter whether the best model is clearly better than every rule
  * @param difference the best rule's mean squared error less the best model's, empty without a model
- * @param sentences the same in words, and which of both was nearer in the total and in the ranking
+ * @param sentences the same in words, which of both was nearer in the total and in the ranking, and
+ *     whether covariates help
  */
 public record Verdict(
     Optional<String> bestModel,
@@ -89,6 +91,39 @@ public record Verdict(
     }
     return new Verdict(
         Optional.of(model.name()), rule.name(), modelIsBetter, Optional.of(difference), sentences);
+  }
+
+  /** With a sentence more for each model with covariates: whether these help it. */
+  Verdict withCovariates(Collection<Forecast> forecasts) {
+    List<String> more = new ArrayList<>(sentences);
+    forecasts.stream()
+        .filter(forecast -> forecast.covariateFit().isPresent())
+        .forEach(with -> effects(with, forecasts).ifPresent(more::add));
+    return new Verdict(bestModel, bestNaive, modelIsBetter, difference, more);
+  }
+
+  /** Whether covariates help, by the log score, which is that of the whole forecast. */
+  private static Optional<String> effects(Forecast with, Collection<Forecast> forecasts) {
+    return forecasts.stream()
+        .filter(other -> with.name().equals(other.name() + Backtest.WITH_COVARIATES))
+        .findFirst()
+        .map(
+            without -> {
+              MeanDifference difference =
+                  MeanDifference.of(with.logScores(), without.logScores(), null);
+              String verdict =
+                  !difference.isClear()
+                      ? "neither help nor harm %s by more than chance"
+                      : difference.mean() > 0 ? "help %s" : "harm %s";
+              return text(
+                  "Covariates "
+                      + verdict
+                      + ": its log score per customer is %.2g %s with them, standard error %.2g.",
+                  without.name(),
+                  Math.abs(difference.mean()),
+                  difference.mean() < 0 ? "lower" : "higher",
+                  difference.standardError());
+            });
   }
 
   private static MeanDifference difference(Entrant worse, Entrant better, int[] customerOf) {

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Then only rows that agree in it are one, the order goes on with it, and a row takes 36 bytes.
  */
 public final class CustomerSummaries {
+  /** Of a weight of 1 in a fingerprint, which adds up whatever the groups. */
+  private static final double WEIGHT_STEPS = 1 << 20;
+
   private final PeriodUnit unit;
   private final int[] frequency;
   private final double[] recency;
@@ -248,6 +251,34 @@ public final class CustomerSummaries {
                 ? null
                 : IntStream.of(kept).mapToDouble(this::sumOfLogInterpurchaseTimes).toArray(),
             wholeDays));
+  }
+
+  /**
+   * A number that the same histories have in common, in whatever order and groups, and others
+   * hardly ever: whether two fits are of the same customers. litt has no part in it.
+   *
+   * @return any number but 0
+   */
+  public long fingerprint() {
+    long sum = 1;
+    for (int row = 0; row < rows(); row++) {
+      long history = mixed(mixed(mixed(frequency[row]) ^ bits(recency[row])) ^ bits(age[row]));
+      sum += history * Math.round(WEIGHT_STEPS * weight[row]);
+    }
+    long mixed = mixed(sum);
+    return mixed == 0 ? 1 : mixed;
+  }
+
+  private static long bits(double time) {
+    return Double.doubleToLongBits(time);
+  }
+
+  /** SplitMix64. */
+  private static long mixed(long bits) {
+    long z = bits + 0x9E3779B97F4A7C15L;
+    long once = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    long twice = (once ^ (once >>> 27)) * 0x94D049BB133111EBL;
+    return twice ^ (twice >>> 31);
   }
 
   /**

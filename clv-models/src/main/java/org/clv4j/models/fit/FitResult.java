@@ -30,6 +30,7 @@ import org.clv4j.core.internal.Check;
  *     per customer
  * @param warnings what to keep in mind: bounds that were hit, directions that the data do not
  *     identify
+ * @param objective what was maximised, which a comparison with another fit must know
  */
 public record FitResult<M>(
     M model,
@@ -40,7 +41,8 @@ public record FitResult<M>(
     double customers,
     int evaluations,
     double gradientNorm,
-    List<String> warnings) {
+    List<String> warnings,
+    Objective objective) {
 
   /** Takes copies. */
   public FitResult {
@@ -52,6 +54,7 @@ public record FitResult<M>(
     Check.positive(customers, "customers");
     Check.inRange(evaluations, 1, Integer.MAX_VALUE, "evaluations");
     warnings = List.copyOf(warnings);
+    Objects.requireNonNull(objective, "objective must not be null");
   }
 
   /**
@@ -75,6 +78,9 @@ public record FitResult<M>(
   /**
    * Akaike's criterion, 2 k - 2 log-likelihood for k parameters.
    *
+   * <p>Of a {@linkplain Objective#penalised penalised} fit it cannot be compared with that of any
+   * other: the log-likelihood is not at its maximum, and fewer than k parameters are free.
+   *
    * @return the criterion; less is better
    */
   public double aic() {
@@ -83,6 +89,8 @@ public record FitResult<M>(
 
   /**
    * The Bayesian criterion, k ln(customers) - 2 log-likelihood for k parameters.
+   *
+   * <p>Of a {@linkplain Objective#penalised penalised} fit it cannot be compared, as {@link #aic}.
    *
    * @return the criterion; less is better
    */
@@ -164,25 +172,15 @@ public record FitResult<M>(
    *
    * @param nested a fit of the smaller model to the same customers
    * @return 2 (log-likelihood - log-likelihood of nested), with its p-value by chi-squared
-   * @throws IllegalArgumentException if the nested model has not fewer parameters, was fitted to
-   *     another number of customers, or fits better, which a model within this one cannot
+   * @throws IllegalArgumentException if one of the fits was {@linkplain Objective#penalised
+   *     penalised} or ended at a bound, so that the statistic is not chi-squared; if the other
+   *     model is not this one with fewer parameters, effects left out or set equal (or Pareto/NBD
+   *     in GGompertz/NBD, sBG in BdW); if it was fitted to other customers; or if it fits better,
+   *     which a model within this one cannot
    */
   public LikelihoodRatio likelihoodRatioTest(FitResult<?> nested) {
+    Nesting.require(this, nested);
     int degrees = parameters.size() - nested.parameters().size();
-    if (degrees < 1) {
-      throw new IllegalArgumentException(
-          "nested model must have fewer parameters than "
-              + parameters.size()
-              + ", but had "
-              + nested.parameters().size());
-    }
-    if (nested.customers() != customers) {
-      throw new IllegalArgumentException(
-          "both models must be fitted to the same customers, but were to "
-              + customers
-              + " and "
-              + nested.customers());
-    }
     double rounding = 1e-8 * (1 + Math.abs(logLikelihood));
     if (nested.logLikelihood() > logLikelihood + rounding) {
       throw new IllegalArgumentException(

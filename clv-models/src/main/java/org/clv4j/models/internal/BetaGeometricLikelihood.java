@@ -65,6 +65,11 @@ public final class BetaGeometricLikelihood implements LikelihoodFit.Likelihood {
   }
 
   @Override
+  public long fingerprint() {
+    return data.fingerprint();
+  }
+
+  @Override
   public Optional<LikelihoodFit.Likelihood> sample() {
     return EvenSample.of(data, some -> new BetaGeometricLikelihood(some, chancesAtFirst, threads));
   }

@@ -28,6 +28,9 @@ public final class Draws {
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
+  /** Expected successes that are counted up one by one. */
+  private static final double FEW = 16;
+
   private long s0;
   private long s1;
   private long s2;
@@ -122,5 +125,44 @@ public final class Draws {
     double x = logOfGamma(a);
     double y = logOfGamma(b);
     return 1 / (1 + StrictMath.exp(y - x));
+  }
+
+  /**
+   * How many of n succeed, each with probability p: halves n at the middle order statistic of n
+   * uniform numbers, a beta variable, until few successes are left, then counts up.
+   *
+   * @see "Relles (1972), A simple algorithm for generating binomial random variables when N is
+   *     large, Journal of the American Statistical Association 67"
+   */
+  public long binomial(long n, double p) {
+    long left = n;
+    double chance = p;
+    long successes = 0;
+    while (left * Math.min(chance, 1 - chance) > FEW) {
+      long middle = left / 2 + 1;
+      double statistic = beta((double) middle, (double) (left + 1 - middle));
+      if (statistic <= chance) {
+        successes += middle;
+        left -= middle;
+        chance = (chance - statistic) / (1 - statistic);
+      } else {
+        left = middle - 1;
+        chance /= statistic;
+      }
+    }
+    return successes + (chance > 0.5 ? left - few(left, 1 - chance) : few(left, chance));
+  }
+
+  private long few(long n, double p) {
+    double u = uniform();
+    double probability = StrictMath.exp(n * StrictMath.log1p(-p));
+    double odds = p / (1 - p);
+    long k = 0;
+    while (u > probability && k < n) {
+      u -= probability;
+      probability *= (n - k) / (k + 1.0) * odds;
+      k++;
+    }
+    return k;
   }
 }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
+import org.clv4j.models.fit.Objective;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,7 +152,8 @@ public final class DropoutFit {
         fit.customers(),
         evaluations,
         fit.gradientNorm(),
-        fit.warnings());
+        fit.warnings(),
+        fit.objective());
   }
 
   private static boolean risesWithB(DropoutLikelihood likelihood, double[] p) {
@@ -231,7 +234,9 @@ public final class DropoutFit {
         atZero.customers(),
         evaluations,
         atZero.gradientNorm(),
-        warnings);
+        warnings,
+        new Objective(
+            atZero.objective().model(), atZero.objective().fingerprint(), false, Set.of("b")));
   }
 
   /**
@@ -287,6 +292,11 @@ public final class DropoutFit {
     @Override
     public double customers() {
       return inner.customers();
+    }
+
+    @Override
+    public long fingerprint() {
+      return inner.fingerprint();
     }
   }
 }

@@ -77,6 +77,11 @@ public final class DropoutLikelihood implements LikelihoodFit.Likelihood {
   }
 
   @Override
+  public long fingerprint() {
+    return data.fingerprint();
+  }
+
+  @Override
   public Optional<LikelihoodFit.Likelihood> sample() {
     return EvenSample.of(data, some -> new DropoutLikelihood(some, byB, threads, tables));
   }

@@ -1,17 +1,18 @@
 package org.clv4j.models.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.clv4j.models.fit.Covariance;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
+import org.clv4j.models.fit.Objective;
 
 /**
  * Fits a model whose parameters are positive, but for the coefficients of covariates: Newton's
@@ -78,6 +79,11 @@ public final class LikelihoodFit {
 
     /** The number of customers, or the sum of their weights. */
     double customers();
+
+    /** {@link org.clv4j.models.fit.CustomerSummaries#fingerprint}; 0 for other data. */
+    default long fingerprint() {
+      return 0;
+    }
 
     /** The likelihood of some of the customers, to find a start; empty where all are few. */
     default Optional<Likelihood> sample() {
@@ -266,27 +272,24 @@ public final class LikelihoodFit {
         likelihood.customers(),
         evaluations,
         gradientNorm / likelihood.customers(),
-        warnings);
+        warnings,
+        new Objective(
+            problem.model(), likelihood.fingerprint(), false, Set.copyOf(atBound(optimum))));
   }
 
   private static int[] freeOf(boolean[] active) {
-    int[] free = new int[active.length];
-    int count = 0;
-    for (int j = 0; j < active.length; j++) {
-      if (!active[j]) {
-        free[count++] = j;
-      }
-    }
-    return Arrays.copyOf(free, count);
+    return IntStream.range(0, active.length).filter(j -> !active[j]).toArray();
+  }
+
+  private List<String> atBound(Newton.Optimum optimum) {
+    return IntStream.range(0, problem.names().size())
+        .filter(i -> dependsOn(i, optimum.active()))
+        .mapToObj(problem.names()::get)
+        .toList();
   }
 
   private void warnOfBounds(Newton.Optimum optimum, List<String> warnings) {
-    List<String> touched = new ArrayList<>();
-    for (int i = 0; i < problem.names().size(); i++) {
-      if (dependsOn(i, optimum.active())) {
-        touched.add(problem.names().get(i));
-      }
-    }
+    List<String> touched = atBound(optimum);
     if (touched.isEmpty()) {
       return;
     }

@@ -127,7 +127,8 @@ public record GammaGamma(double p, double q, double gamma) {
         fit.customers(),
         fit.evaluations(),
         fit.gradientNorm(),
-        warnings);
+        warnings,
+        fit.objective());
   }
 
   /**

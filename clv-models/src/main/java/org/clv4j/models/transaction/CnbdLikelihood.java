@@ -99,7 +99,8 @@ final class CnbdLikelihood implements LikelihoodFit.Likelihood {
         best.customers(),
         evaluations,
         best.gradientNorm(),
-        best.warnings());
+        best.warnings(),
+        best.objective());
   }
 
   /** What litt adds to {@link #withoutTimes}. */
@@ -143,6 +144,11 @@ final class CnbdLikelihood implements LikelihoodFit.Likelihood {
   @Override
   public double customers() {
     return data.customers();
+  }
+
+  @Override
+  public long fingerprint() {
+    return data.fingerprint();
   }
 
   @Override

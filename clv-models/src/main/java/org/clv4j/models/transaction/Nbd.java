@@ -99,6 +99,11 @@ public record Nbd(double r, double alpha, PeriodUnit unit) implements Transactio
     }
 
     @Override
+    public long fingerprint() {
+      return data.fingerprint();
+    }
+
+    @Override
     public double evaluate(double[] logs, double[] gradient, double[][] hessian) {
       double r = Math.exp(logs[0]);
       double alpha = Math.exp(logs[1]);

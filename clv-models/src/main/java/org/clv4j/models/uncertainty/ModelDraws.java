@@ -39,9 +39,10 @@ public final class ModelDraws<M> {
   /**
    * The nonparametric bootstrap: samples of the customers, with replacement.
    *
-   * <p>A sample is a set of weights, multinomial over the rows of the data; nothing is copied. It
-   * holds whatever the model is, and says how an estimate would vary if the shop had had other
-   * customers of the same kind.
+   * <p>A sample is a set of weights, multinomial over the rows of the data; nothing is copied, and
+   * drawing takes time by the rows, not by the customers they stand for. It holds whatever the
+   * model is, and says how an estimate would vary if the shop had had other customers of the same
+   * kind.
    *
    * @param data the customers, with whole weights
    * @param fit from customers to a model, for example {@code d -> BgNbd.fit(d).model()}; called by
@@ -51,7 +52,8 @@ public final class ModelDraws<M> {
    * @return the refits that converged
    * @throws IllegalArgumentException if a weight is not whole
    * @throws FitException if the fit to the data does not converge
-   * @throws IllegalStateException if fewer than half of the refits converge
+   * @throws IllegalStateException if fewer than half of the refits converge, with the exception of
+   *     the first that did not as cause
    */
   public static <M> ModelDraws<M> ofResampledCustomers(
       CustomerSummaries data, Function<CustomerSummaries, M> fit, BootstrapOptions options) {
@@ -77,7 +79,8 @@ public final class ModelDraws<M> {
    * @return the refits that converged
    * @throws IllegalArgumentException if a weight is not whole
    * @throws FitException if the fit to the data does not converge
-   * @throws IllegalStateException if fewer than half of the refits converge
+   * @throws IllegalStateException if fewer than half of the refits converge, with the exception of
+   *     the first that did not as cause
    */
   public static <M> ModelDraws<M> ofResampledCustomers(
       CovariateData data, Function<CovariateData, M> fit, BootstrapOptions options) {
@@ -100,7 +103,8 @@ public final class ModelDraws<M> {
    * @return the refits that converged
    * @throws IllegalArgumentException if a weight is not whole
    * @throws FitException if the fit to the data does not converge
-   * @throws IllegalStateException if fewer than half of the refits converge
+   * @throws IllegalStateException if fewer than half of the refits converge, with the exception of
+   *     the first that did not as cause
    */
   public static <M> ModelDraws<M> ofSimulatedCustomers(
       CustomerSummaries data,
@@ -126,7 +130,8 @@ public final class ModelDraws<M> {
    * @return the refits that converged
    * @throws IllegalArgumentException if a weight is not whole
    * @throws FitException if the fit to the data does not converge
-   * @throws IllegalStateException if fewer than half of the refits converge
+   * @throws IllegalStateException if fewer than half of the refits converge, with the exception of
+   *     the first that did not as cause
    */
   public static ModelDraws<CovariateModel> ofSimulatedCustomers(
       CovariateData data, Function<CovariateData, CovariateModel> fit, BootstrapOptions options) {
@@ -144,6 +149,8 @@ public final class ModelDraws<M> {
     int n = options.replicates();
     List<Optional<M>> fits = new ArrayList<>(Collections.nCopies(n, Optional.empty()));
     int threads = Math.min(options.threads(), n);
+    List<Optional<RuntimeException>> causes =
+        new ArrayList<>(Collections.nCopies(n, Optional.empty()));
     BlockedSum.inParallel(
         threads,
         thread -> {
@@ -151,14 +158,22 @@ public final class ModelDraws<M> {
             try {
               fits.set(replicate, Optional.of(fit.apply(sample.apply(replicate))));
             } catch (FitException | IllegalArgumentException e) {
-              // Counted below: a sample may have nobody who bought again.
+              // A sample may have nobody who bought again.
+              causes.set(replicate, Optional.of(e));
             }
           }
         });
     List<M> converged = fits.stream().flatMap(Optional::stream).toList();
     if (converged.size() < (n + 1) / 2) {
+      RuntimeException first = causes.stream().flatMap(Optional::stream).findFirst().orElseThrow();
       throw new IllegalStateException(
-          "at least half of the refits must converge, but of " + n + " did " + converged.size());
+          "at least half of the refits must converge, but of "
+              + n
+              + " did "
+              + converged.size()
+              + "; the first that did not: "
+              + first.getMessage(),
+          first);
     }
     return new ModelDraws<>(estimate, converged, n - converged.size());
   }
@@ -182,7 +197,8 @@ public final class ModelDraws<M> {
   }
 
   /**
-   * The refits that did not converge.
+   * The refits that did not converge, or whose sample the fit refused by {@link
+   * IllegalArgumentException}.
    *
    * @return their number
    */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import org.clv4j.core.value.TimeSpan;
 import org.clv4j.models.catalog.TransactionModels;
+import org.clv4j.models.fit.Covariance;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.transaction.BgNbd;
@@ -217,19 +218,78 @@ class CovariateModelTest {
     assertEquals(4, effects.size());
     CovariateEffect age = effects.get(0);
     assertEquals("rate.age", age.parameter());
-    assertEquals(Math.exp(fit.parameter("rate.age")), age.multiplier(), 1e-15);
+    assertEquals(Math.exp(fit.parameter("rate.age")), age.multiplier().orElseThrow(), 1e-15);
     double error = fit.standardError("rate.age").orElseThrow();
     FitResult.ConfidenceInterval interval = age.interval().orElseThrow();
     // The 97.5 % point of the normal distribution.
     double z = 1.959963984540054;
-    assertEquals(age.multiplier() * Math.exp(-z * error), interval.low(), 1e-12);
-    assertEquals(age.multiplier() * Math.exp(z * error), interval.high(), 1e-12);
+    double multiplier = age.multiplier().orElseThrow();
+    assertEquals(multiplier * Math.exp(-z * error), interval.low(), 1e-12);
+    assertEquals(multiplier * Math.exp(z * error), interval.high(), 1e-12);
+    assertEquals(error, age.standardError().orElseThrow());
+    assertEquals(List.of("age", "rate"), List.of(age.covariate(), age.process()));
     TransactionModel young = fit.model().at(Map.of("age", 0.0, "channel=web", 0.0));
     TransactionModel old = fit.model().at(Map.of("age", 1.0, "channel=web", 0.0));
     TimeSpan moment = TimeSpan.of(1e-9, Shop.UNIT);
     // Nobody has left yet, so purchases are in the proportion of the rates.
-    assertEquals(
-        age.multiplier(), old.expectedPurchases(moment) / young.expectedPurchases(moment), 1e-8);
+    assertEquals(multiplier, old.expectedPurchases(moment) / young.expectedPurchases(moment), 1e-8);
+  }
+
+  @Test
+  void anEffectTooLargeForANumberHasNoFactor() {
+    CovariateModel tiny =
+        new CovariateModel(
+            "bg-nbd",
+            Map.of("r", 1.0, "alpha", 1.0, "a", 1.0, "b", 1.0, "rate.share", 708.0),
+            Map.of(),
+            Shop.UNIT);
+    Covariance covariance = Covariance.of(List.of("rate.share"), new double[][] {{4}});
+    CovariateEffect effect = CovariateEffect.of(tiny, covariance, 0.95).get(0);
+    assertTrue(effect.multiplier().isPresent() && effect.interval().isEmpty(), effect::toString);
+    assertEquals(2, effect.standardError().orElseThrow());
+    assertMessage(() -> CovariateEffect.of(tiny, covariance, 1), "level must be between 0 and 1");
+  }
+
+  /** What chi-squared would not hold of, each told by its own reason. */
+  @Test
+  void testsThatMeanNothingAreRefused() {
+    Shop shop = shop("bg-nbd");
+    CovariateOptions free = CovariateOptions.DEFAULT;
+    FitResult<CovariateModel> all = CovariateModel.fit("bg-nbd", shop.data());
+    FitResult<?> none = BgNbd.fit(shop.data().customers());
+    assertEquals(4, all.likelihoodRatioTest(none).degreesOfFreedom());
+    FitResult<CovariateModel> drawn =
+        CovariateModel.fit("bg-nbd", shop.data(), free.withL2(0, 1e-3));
+    assertTrue(drawn.objective().penalised() && !all.objective().penalised());
+    assertMessage(() -> drawn.likelihoodRatioTest(none), "needs fits without penalty");
+    FitResult<CovariateModel> age =
+        CovariateModel.fit("bg-nbd", shop.data(), free.onRate("age").onDropout());
+    FitResult<CovariateModel> equal =
+        CovariateModel.fit(
+            "bg-nbd", shop.data(), free.onRate("age").onDropout("age").withEqual("age"));
+    assertMessage(() -> drawn.likelihoodRatioTest(age), "needs fits without penalty");
+    assertEquals(3, all.likelihoodRatioTest(age).degreesOfFreedom());
+    assertEquals(3, all.likelihoodRatioTest(equal).degreesOfFreedom());
+    FitResult<CovariateModel> channel =
+        CovariateModel.fit("bg-nbd", shop.data(), free.onRate("channel").onDropout("channel"));
+    assertMessage(() -> channel.likelihoodRatioTest(age), "nested model must be bg-nbd with");
+    FitResult<CovariateModel> onlyRate =
+        CovariateModel.fit("bg-nbd", shop.data(), free.onDropout());
+    assertMessage(() -> onlyRate.likelihoodRatioTest(equal), "nested model must be bg-nbd with");
+    FitResult<?> mbg =
+        TransactionModels.fit("mbg-nbd", shop.data().customers(), null, FitOptions.DEFAULT);
+    assertMessage(() -> all.likelihoodRatioTest(mbg), "but was mbg-nbd with [r, alpha, a, b]");
+    Shop other = Shop.of(Shop.truth("bg-nbd"), 80, 40, 12);
+    FitResult<?> others = BgNbd.fit(other.data().customers());
+    assertMessage(() -> all.likelihoodRatioTest(others), "3200.0 with other histories");
+    double[] never =
+        shop.customers().stream().mapToDouble(c -> c.frequency() > 0 ? 0 : 1).toArray();
+    FitResult<CovariateModel> bound =
+        CovariateModel.fit(
+            "bg-nbd",
+            shop.data(Covariates.builder(shop.ids()).number("never", never).build()),
+            free.onDropout());
+    assertMessage(() -> bound.likelihoodRatioTest(none), "rate.never] ended at one");
   }
 
   @ParameterizedTest

@@ -252,7 +252,7 @@ class BacktestTest {
       double within = Math.max(0, Math.min(below + own, 0.95) - Math.max(below, 0.05));
       expected += within / own / n;
     }
-    assertEquals(expected, holdout.coverage(model, 0.9, 1), 1e-14);
+    assertEquals(expected, holdout.coverage(RowModels.same(model), 0.9, 1), 1e-14);
     assertTrue(expected > 0 && expected < 1, "expected: " + expected);
   }
 

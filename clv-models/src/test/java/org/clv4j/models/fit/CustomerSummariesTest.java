@@ -2,6 +2,7 @@ package org.clv4j.models.fit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -157,5 +158,29 @@ class CustomerSummariesTest {
                         weight == 1 ? null : new double[] {1, weight},
                         PeriodUnit.WEEK))
             .getMessage());
+  }
+
+  @Test
+  void fingerprintsAreThoseOfTheCustomersNotOfTheirOrderOrGroups() {
+    int[] x = {0, 2, 0, 1};
+    double[] tx = {0, 3, 0, 4};
+    double[] t = {9, 8, 9, 7};
+    long print = CustomerSummaries.of(x, tx, t, null, PeriodUnit.WEEK).fingerprint();
+    assertEquals(
+        print,
+        CustomerSummaries.of(
+                new int[] {1, 0, 2},
+                new double[] {4, 0, 3},
+                new double[] {7, 9, 8},
+                new double[] {1, 2, 1},
+                PeriodUnit.WEEK)
+            .fingerprint());
+    assertEquals(
+        print,
+        CustomerSummaries.withInterpurchaseTimes(
+                x, tx, t, new double[] {0, 0.7, 0, Math.log(4)}, null, PeriodUnit.WEEK)
+            .fingerprint());
+    t[3] = Math.nextUp(7.0);
+    assertNotEquals(print, CustomerSummaries.of(x, tx, t, null, PeriodUnit.WEEK).fingerprint());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FitResultTest {
@@ -20,7 +21,8 @@ class FitResultTest {
         customers,
         7,
         1e-12,
-        List.of());
+        List.of(),
+        new Objective(parameters.size() > 2 ? "ggompertz-nbd" : "pareto-nbd", 1, false, Set.of()));
   }
 
   @Test

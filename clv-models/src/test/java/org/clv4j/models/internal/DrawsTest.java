@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.apache.commons.numbers.gamma.LogGamma;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 import org.apache.commons.numbers.gamma.RegularizedGamma;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,48 @@ class DrawsTest {
     double mean = shape / (shape + 2);
     double variance = mean * (1 - mean) / (shape + 3);
     assertEquals(mean, betas / n, 5 * Math.sqrt(variance / n));
+  }
+
+  /** Each count as often as the binomial distribution says, within 5 standard errors. */
+  @ParameterizedTest
+  @CsvSource({"5, 0.3", "7, 0.9", "60, 0.5", "400, 0.97", "1, 0.5"})
+  void binomialDistribution(int n, double p) {
+    Draws draws = Draws.of(7, 3, Draws.SAMPLE);
+    int[] counts = new int[n + 1];
+    for (int i = 0; i < DRAWS; i++) {
+      counts[(int) draws.binomial(n, p)]++;
+    }
+    for (int k = 0; k <= n; k++) {
+      double log =
+          LogGamma.value(n + 1.0)
+              - LogGamma.value(k + 1.0)
+              - LogGamma.value(n - k + 1.0)
+              + k * Math.log(p)
+              + (n - k) * Math.log1p(-p);
+      double expected = DRAWS * Math.exp(log);
+      assertEquals(expected, counts[k], 5 * Math.sqrt(expected) + 1, "k = " + k);
+    }
+  }
+
+  /** Mean n p and variance n p (1 - p), of a thousand million. */
+  @Test
+  void binomialOfMany() {
+    Draws draws = Draws.of(7, 4, Draws.SAMPLE);
+    long n = 1_000_000_000;
+    double variance = n * 0.2 * 0.8;
+    int times = 20_000;
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < times; i++) {
+      double off = draws.binomial(n, 0.2) - 0.2 * n;
+      sum += off;
+      squares += off * off;
+    }
+    assertEquals(0, sum / times, 5 * Math.sqrt(variance / times));
+    assertEquals(1, squares / times / variance, 5 * Math.sqrt(2.0 / times));
+    assertEquals(0, draws.binomial(0, 0.5));
+    assertEquals(n, draws.binomial(n, 1));
+    assertEquals(0, draws.binomial(n, 0));
   }
 
   /** Shapes so small that the gamma variable itself underflows. */

@@ -1,11 +1,13 @@
 package org.clv4j.models.uncertainty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.core.value.TimeSpan;
@@ -133,6 +135,87 @@ class UncertaintyTest {
     assertThrows(IllegalArgumentException.class, () -> data.withWeights(new double[1]));
     CustomerSummaries halves = data.withWeights(new double[data.rows()]);
     assertEquals(0, halves.rows());
+  }
+
+  /**
+   * Means, variances and covariances of the weights are those of the multinomial distribution, of
+   * two thousand million customers as of thirty.
+   */
+  @Test
+  void samplesAreMultinomialOverTheGroups() {
+    for (double unit : new double[] {1, 1e8}) {
+      double[] weight = {12 * unit, 3 * unit, 5 * unit};
+      double n = 20 * unit;
+      CustomerSummaries data =
+          CustomerSummaries.of(
+              new int[] {0, 1, 2}, new double[] {0, 4, 9}, new double[] {20, 20, 20}, weight, WEEK);
+      int times = 4000;
+      List<CustomerSummaries> samples =
+          ModelDraws.ofResampledCustomers(
+                  data, some -> some, BootstrapOptions.DEFAULT.withReplicates(times))
+              .models();
+      double[] means = new double[3];
+      double[][] products = new double[3][3];
+      for (CustomerSummaries sample : samples) {
+        assertEquals(n, sample.customers());
+        double[] off = new double[3];
+        for (int row = 0; row < 3; row++) {
+          off[row] = -weight[row];
+        }
+        for (int row = 0; row < sample.rows(); row++) {
+          off[sample.frequency(row)] += sample.weight(row);
+        }
+        for (int i = 0; i < 3; i++) {
+          means[i] += off[i] / times;
+          for (int j = 0; j < 3; j++) {
+            products[i][j] += off[i] * off[j] / times;
+          }
+        }
+      }
+      for (int i = 0; i < 3; i++) {
+        double variance = weight[i] * (1 - weight[i] / n);
+        assertEquals(0, means[i], 5 * Math.sqrt(variance / times));
+        assertEquals(variance, products[i][i], 5 * variance * Math.sqrt(2.0 / times));
+        for (int j = 0; j < i; j++) {
+          double other = weight[j] * (1 - weight[j] / n);
+          double error = 5 * Math.sqrt(2 * variance * other / times);
+          assertEquals(-weight[i] * weight[j] / n, products[i][j], error);
+        }
+      }
+    }
+  }
+
+  /** A mistake of the caller's is not swallowed. */
+  @Test
+  void whyRefitsFailedIsTheCause() {
+    CustomerSummaries data = customers(100, 4);
+    AtomicInteger calls = new AtomicInteger();
+    IllegalArgumentException mistake = new IllegalArgumentException("horizon must be positive");
+    IllegalStateException e =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                ModelDraws.ofResampledCustomers(
+                    data,
+                    some -> {
+                      if (calls.getAndIncrement() > 0) {
+                        throw mistake;
+                      }
+                      return some;
+                    },
+                    BootstrapOptions.DEFAULT.withReplicates(10)));
+    assertSame(mistake, e.getCause());
+    assertTrue(String.valueOf(e.getMessage()).contains("horizon must be positive"), e.getMessage());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> resampled(data.withWeights(halves(data)), 1),
+        "half customers");
+  }
+
+  private static double[] halves(CustomerSummaries data) {
+    double[] halves = weights(data);
+    java.util.Arrays.setAll(halves, row -> halves[row] / 2);
+    return halves;
   }
 
   private static double[] weights(CustomerSummaries data) {

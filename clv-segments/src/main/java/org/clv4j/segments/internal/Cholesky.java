@@ -23,8 +23,9 @@ public final class Cholesky {
    * @param matrix symmetric; the lower triangle is read
    * @param tolerance a row depends on those before it if its pivot is at most this part of its
    *     diagonal element
+   * @param floor or if its pivot is at most this
    */
-  public static Cholesky of(double[][] matrix, double tolerance) {
+  public static Cholesky of(double[][] matrix, double tolerance, double floor) {
     int n = matrix.length;
     double[][] l = new double[n][n];
     int rank = 0;
@@ -39,7 +40,7 @@ public final class Cholesky {
         l[i][j] = l[j][j] == 0 ? 0 : sum / l[j][j];
         pivot -= l[i][j] * l[i][j];
       }
-      if (pivot > tolerance * matrix[i][i]) {
+      if (pivot > Math.max(floor, tolerance * matrix[i][i])) {
         l[i][i] = Math.sqrt(pivot);
         rank++;
       } else if (dependent < 0) {

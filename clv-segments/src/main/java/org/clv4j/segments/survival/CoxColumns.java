@@ -4,10 +4,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.clv4j.core.internal.Check;
+import org.clv4j.segments.internal.PairSums;
 
-/** Named columns of a Cox model: their checks, and their scale of mean 0 and range 1. */
+/**
+ * Named columns of a Cox model: their checks, and their scale of mean 0 and standard deviation 1.
+ *
+ * @param mean above the least, as a part of the range
+ * @param deviation as a part of the range
+ */
 @SuppressWarnings("ArrayRecordComponent") // shared inside the package, never compared
-record CoxColumns(List<String> names, double[] least, double[] range, double[] mean) {
+record CoxColumns(
+    List<String> names, double[] least, double[] range, double[] mean, double[] deviation) {
   static final double LARGEST = 1e100;
   private static final double SMALLEST = 1e-100;
 
@@ -45,12 +52,13 @@ record CoxColumns(List<String> names, double[] least, double[] range, double[] m
     }
   }
 
-  /** Minimum, range and mean, summed in the order of the rows, which is canonical by now. */
+  /** Moments are summed in the order of the rows, which is canonical by now. */
   static CoxColumns of(List<String> names, double[] x, double[] weight) {
     int p = names.size();
     double[] least = new double[p];
     double[] range = new double[p];
     double[] mean = new double[p];
+    double[] deviation = new double[p];
     double customers = 0;
     for (double w : weight) {
       customers += w;
@@ -64,22 +72,32 @@ record CoxColumns(List<String> names, double[] least, double[] range, double[] m
       }
       least[k] = low;
       range[k] = high - low;
-      double sum = 0;
+      PairSums sums = new PairSums(2);
       for (int i = k, row = 0; i < x.length; i += p, row++) {
-        sum += weight[row] * ((x[i] - low) / range[k]);
+        sums.add(0, weight[row] * ((x[i] - low) / range[k]));
       }
-      mean[k] = sum / customers;
+      mean[k] = sums.get(0) / customers;
+      for (int i = k, row = 0; i < x.length; i += p, row++) {
+        double from = (x[i] - low) / range[k] - mean[k];
+        sums.add(1, weight[row] * from * from);
+      }
+      deviation[k] = Math.sqrt(sums.get(1) / customers);
     }
-    return new CoxColumns(List.copyOf(names), least, range, mean);
+    return new CoxColumns(List.copyOf(names), least, range, mean, deviation);
   }
 
   int size() {
     return names.size();
   }
 
-  /** The value of column k as a part of its range, 0 for the mean. */
+  /** The value of column k in standard deviations from the mean. */
   double scaled(double value, int k) {
-    return (value - least[k]) / range[k] - mean[k];
+    return ((value - least[k]) / range[k] - mean[k]) / deviation[k];
+  }
+
+  /** What one of {@link #scaled} is in the column's own unit. */
+  double unit(int k) {
+    return range[k] * deviation[k];
   }
 
   double meanOf(int k) {

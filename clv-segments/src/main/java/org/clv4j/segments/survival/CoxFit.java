@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.clv4j.segments.internal.Cholesky;
 
-/** Newton's method with halved steps, on columns of range 1; refuses what has no maximum. */
+/** Newton's method with halved steps, on scaled columns; refuses what has no maximum. */
 final class CoxFit {
   /** Of g' I^-1 g, the squared step in standard errors; the next step is then the last. */
   private static final double TOLERANCE = 1e-12;
 
-  /** At the tolerance a column that still moves the predictor by this has a flat likelihood. */
+  /** A column that, at the tolerance, still moves a predictor by this has a flat likelihood. */
   private static final double STILL_MOVING = 0.01;
 
-  /** A column varies less than this part among those at risk only by rounding. */
+  /** Columns vary less than this, as a mean over events, among those at risk only by rounding. */
   private static final double NO_VARIATION = 1e-12;
 
   private static final double COLLINEAR = 1e-9;
@@ -28,7 +28,11 @@ final class CoxFit {
   /** Where the search began and ended. */
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
   record Result(
-      CoxLikelihood.Point start, double[] theta, CoxLikelihood.Point end, double scoreTest) {}
+      CoxLikelihood.Point start,
+      double scoreTest,
+      double[] theta,
+      CoxLikelihood.Point end,
+      Cholesky factor) {}
 
   CoxFit(CoxRows rows, CoxTies ties) {
     this.rows = rows;
@@ -36,9 +40,10 @@ final class CoxFit {
   }
 
   Result run(double events) {
+    double floor = NO_VARIATION * events;
     double[] theta = new double[rows.columns().size()];
     CoxLikelihood.Point start = likelihood.at(theta);
-    Cholesky factor = independent(start.information(), events);
+    Cholesky factor = independent(start.information(), floor);
     double scoreTest = factor.quadratic(start.gradient());
     CoxLikelihood.Point at = start;
     for (int step = 0; step < MOST_STEPS; step++) {
@@ -47,15 +52,14 @@ final class CoxFit {
       if (last) {
         requireStill(direction);
       }
-      CoxLikelihood.Point next = advance(theta, direction, at);
-      if (last) {
-        return new Result(start, theta, next, scoreTest);
-      }
-      factor = Cholesky.of(next.information(), FLAT);
+      at = advance(theta, direction, at);
+      factor = Cholesky.of(at.information(), FLAT, floor);
       if (factor.firstDependent() >= 0) {
         throw infinite(direction);
       }
-      at = next;
+      if (last) {
+        return new Result(start, scoreTest, theta, at, factor);
+      }
     }
     throw new IllegalArgumentException(
         "the coefficients must have a maximum of the likelihood, but none was found in "
@@ -65,10 +69,10 @@ final class CoxFit {
   }
 
   /** Refuses columns that say nothing, or nothing new, of those at risk together. */
-  private Cholesky independent(double[][] information, double events) {
+  private Cholesky independent(double[][] information, double floor) {
     List<String> names = rows.columns().names();
     for (int k = 0; k < names.size(); k++) {
-      if (!(information[k][k] > NO_VARIATION * events)) {
+      if (!(information[k][k] > floor)) {
         throw new IllegalArgumentException(
             "column \""
                 + names.get(k)
@@ -76,7 +80,7 @@ final class CoxFit {
                 + " but never did");
       }
     }
-    Cholesky factor = Cholesky.of(information, COLLINEAR);
+    Cholesky factor = Cholesky.of(information, COLLINEAR, floor);
     int dependent = factor.firstDependent();
     if (dependent >= 0) {
       double[][] before = new double[dependent][];
@@ -85,10 +89,11 @@ final class CoxFit {
         before[k] = Arrays.copyOf(information[k], dependent);
         right[k] = information[k][dependent];
       }
-      double[] part = Cholesky.of(before, COLLINEAR).solve(right);
+      double[] part = Cholesky.of(before, COLLINEAR, floor).solve(right);
+      double most = Arrays.stream(part).map(Math::abs).max().orElse(0);
       String others =
           IntStream.range(0, dependent)
-              .filter(k -> Math.abs(part[k]) > 1e-6)
+              .filter(k -> Math.abs(part[k]) >= 1e-6 * most)
               .mapToObj(k -> "\"" + names.get(k) + "\"")
               .collect(Collectors.joining(", "));
       throw new IllegalArgumentException(
@@ -120,23 +125,26 @@ final class CoxFit {
   }
 
   private void requireStill(double[] direction) {
-    for (double move : direction) {
-      if (Math.abs(move) > STILL_MOVING) {
+    for (int k = 0; k < direction.length; k++) {
+      if (move(direction, k) > STILL_MOVING) {
         throw infinite(direction);
       }
     }
   }
 
+  /** By how much a step in column k moves predictors apart at most. */
+  private double move(double[] direction, int k) {
+    return Math.abs(direction[k]) / rows.columns().deviation()[k];
+  }
+
   /** Names the columns that move most. */
   private IllegalArgumentException infinite(double[] direction) {
-    double most = 0;
-    for (double move : direction) {
-      most = Math.max(most, Math.abs(move));
-    }
-    double many = most / 2;
-    String columns =
-        IntStream.range(0, direction.length)
-            .filter(k -> Math.abs(direction[k]) >= many)
+    double most =
+        IntStream.range(0, direction.length).mapToDouble(k -> move(direction, k)).max().orElse(0);
+    int[] columns =
+        IntStream.range(0, direction.length).filter(k -> move(direction, k) >= most / 2).toArray();
+    String named =
+        Arrays.stream(columns)
             .mapToObj(
                 k ->
                     "\""
@@ -147,7 +155,8 @@ final class CoxFit {
             .collect(Collectors.joining(", "));
     return new IllegalArgumentException(
         "coefficients must be finite, but the likelihood only rises with that of column "
-            + columns
-            + ", because at every time whoever leaves has the most, or the least, of it");
+            + named
+            + ", because at every time whoever leaves has the most, or the least, of "
+            + (columns.length == 1 ? "it" : "these together"));
   }
 }

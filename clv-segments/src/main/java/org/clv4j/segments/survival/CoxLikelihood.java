@@ -1,5 +1,7 @@
 package org.clv4j.segments.survival;
 
+import org.clv4j.segments.internal.PairSums;
+
 /**
  * The log partial likelihood with its first and second derivatives.
  *
@@ -22,53 +24,58 @@ final class CoxLikelihood {
 
   Point at(double[] theta) {
     int p = theta.length;
-    double[] value = new double[1];
-    double[] gradient = new double[p];
-    double[][] information = new double[p][p];
+    PairSums value = new PairSums(1);
+    PairSums gradient = new PairSums(p);
+    PairSums information = new PairSums(p * p);
+    double[] about = new double[p];
+    double[] risen = new double[p];
     CoxSweep.run(
         rows,
         theta,
         (stratum, slot, left, predictors, scale, risk, tied) -> {
           Shares shares = Shares.of(ties, left, risk.total(), tied.total());
-          value[0] += predictors - left * scale - shares.logs;
+          value.add(0, predictors - left * scale - shares.logs);
+          // Moments are taken about the mean of those who left, so that nothing large cancels.
           for (int k = 0; k < p; k++) {
-            double riskK = risk.first(k);
-            double tiedK = tied.first(k);
-            gradient[k] -= shares.one * riskK - shares.f * tiedK;
+            about[k] = tied.first(k) / tied.total();
+            risen[k] = risk.first(k) - about[k] * risk.total();
+            gradient.add(k, -left * about[k]);
+            gradient.add(k, -shares.one * risen[k]);
+          }
+          for (int k = 0; k < p; k++) {
             for (int l = 0; l <= k; l++) {
-              double riskL = risk.first(l);
-              double tiedL = tied.first(l);
-              information[k][l] +=
-                  shares.one * risk.second(k, l)
-                      - shares.f * tied.second(k, l)
-                      - (shares.oneSquared * riskK * riskL
-                          - shares.fSquared * (riskK * tiedL + tiedK * riskL)
-                          + shares.ffSquared * tiedK * tiedL);
+              double spread = risk.second(k, l) - about[k] * risk.first(l) - about[l] * risen[k];
+              double spreadOfTied = tied.second(k, l) - about[k] * tied.first(l);
+              information.add(
+                  k * p + l,
+                  shares.one * spread
+                      - shares.part * spreadOfTied
+                      - shares.oneSquared * risen[k] * risen[l]);
             }
           }
         });
     // The derivative of the predictors of those who left does not depend on theta.
     for (int i = 0; i < rows.size(); i++) {
       for (int k = 0; rows.event()[i] && k < p; k++) {
-        gradient[k] += rows.weight()[i] * rows.z()[i * p + k];
+        gradient.add(k, rows.weight()[i] * rows.z()[i * p + k]);
       }
     }
+    double[][] matrix = new double[p][p];
     for (int k = 0; k < p; k++) {
-      for (int l = 0; l < k; l++) {
-        information[l][k] = information[k][l];
+      for (int l = 0; l <= k; l++) {
+        matrix[k][l] = information.get(k * p + l);
+        matrix[l][k] = matrix[k][l];
       }
     }
-    return new Point(value[0], gradient, information);
+    return new Point(value.get(0), gradient.toArray(), matrix);
   }
 
-  /** Sums over the customers who leave at one time, with q = 1 / (R - f D). */
+  /** Sums over l of log(R - f D), of q = 1 / (R - f D), f q and q q. */
   static final class Shares {
     double logs;
     double one;
-    double f;
+    double part;
     double oneSquared;
-    double fSquared;
-    double ffSquared;
 
     static Shares of(CoxTies ties, double left, double risk, double tied) {
       Shares sums = new Shares();
@@ -83,14 +90,12 @@ final class CoxLikelihood {
       return sums;
     }
 
-    private void add(double times, double part, double denominator) {
+    private void add(double times, double f, double denominator) {
       double q = 1 / denominator;
       logs += times * Math.log(denominator);
       one += times * q;
-      f += times * q * part;
+      part += times * q * f;
       oneSquared += times * q * q;
-      fSquared += times * q * q * part;
-      ffSquared += times * q * q * part * part;
     }
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.clv4j.core.internal.Check;
-import org.clv4j.segments.internal.Cholesky;
 
 /**
  * What shortens or lengthens the stay of customers: Cox's proportional hazards.
@@ -44,12 +43,12 @@ public final class CoxModel {
     this.columns = rows.columns();
     this.theta = result.theta();
     int p = theta.length;
-    double[][] inverse = Cholesky.of(result.end().information(), 0).inverse();
+    double[][] inverse = result.factor().inverse();
     this.covariance = new double[p][p];
     double quadratic = 0;
     for (int k = 0; k < p; k++) {
       for (int l = 0; l < p; l++) {
-        covariance[k][l] = inverse[k][l] / columns.range()[k] / columns.range()[l];
+        covariance[k][l] = inverse[k][l] / columns.unit(k) / columns.unit(l);
         quadratic += theta[k] * result.end().information()[k][l] * theta[l];
       }
     }
@@ -119,7 +118,7 @@ public final class CoxModel {
             k ->
                 new CoxCoefficient(
                     columns.names().get(k),
-                    theta[k] / columns.range()[k],
+                    theta[k] / columns.unit(k),
                     Math.sqrt(covariance[k][k]),
                     options.level()))
         .toList();

@@ -14,7 +14,8 @@ import org.clv4j.segments.internal.Cholesky;
  * covariance matrix by the multivariate hypergeometric distribution; U' V<sup>-1</sup> U has a
  * chi-square distribution with one degree of freedom less than there are groups, or less still if
  * groups were never at risk together with others. With strata customers are compared only within
- * their stratum.
+ * their stratum. Besides sorting, the cost is the number of different times by the square of the
+ * number of groups.
  *
  * <p>Source: Mantel (1966); Klein and Moeschberger (2003), Survival Analysis, sections 7.3 and 7.5.
  */
@@ -86,7 +87,7 @@ public final class LogRank {
     }
     LogRankSums sums = new LogRankSums(groups.size(), weights);
     sums.add(times, groups, strata);
-    Cholesky factor = Cholesky.of(sums.covariance, SINGULAR);
+    Cholesky factor = Cholesky.of(sums.covariance, SINGULAR, 0);
     if (factor.rank() == 0) {
       throw new IllegalArgumentException(
           "groups must be at risk together when somebody leaves and somebody stays,"
