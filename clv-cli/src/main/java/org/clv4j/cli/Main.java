@@ -48,6 +48,7 @@ import picocli.CommandLine.TypeConversionException;
       HealthCommand.class,
       CohortsCommand.class,
       RetentionCommand.class,
+      SegmentsCommand.class,
       ValueCommand.class,
       FitCommand.class,
       PredictCommand.class,

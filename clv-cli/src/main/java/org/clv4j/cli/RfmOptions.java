@@ -93,7 +93,7 @@ final class RfmOptions {
     };
   }
 
-  private static String read(Path file) throws IOException {
+  static String read(Path file) throws IOException {
     try {
       String text = Files.readString(file);
       return text.startsWith("\uFEFF") ? text.substring(1) : text;

@@ -10,15 +10,16 @@ import org.clv4j.core.customer.CustomerOrders;
 final class Seasons {
   private static final int YEARS = 62;
   private static final int MONTHS = 12;
+  private static final int LENGTH = 3;
 
   private final CustomerOrders orders;
   private final SeasonCalendar calendar;
 
-  /** By month of the year: how many orders. */
-  private final int[] count = new int[MONTHS];
+  /** By month of the year, with January and February once more at the end: how many orders. */
+  private final int[] count = new int[MONTHS + LENGTH - 1];
 
-  /** By month of the year: bit 1 for the customer's first year, bit 2 for the next, and so on. */
-  private final long[] yearBits = new long[MONTHS];
+  /** By month likewise: bit 1 for the customer's first year, bit 2 for the next, and so on. */
+  private final long[] yearBits = new long[MONTHS + LENGTH - 1];
 
   private int most;
   private int years;
@@ -45,22 +46,19 @@ final class Seasons {
       count[month]++;
       yearBits[month] |= 1L << Math.min(YEARS, calendar.year(day) - before);
     }
+    for (int month = 0; month < LENGTH - 1; month++) {
+      count[MONTHS + month] = count[month];
+      // These months belong to the season that the year before has begun.
+      yearBits[MONTHS + month] = yearBits[month] >>> 1;
+    }
     for (int first = 0; first < MONTHS; first++) {
-      int second = first + 1;
-      int third = first + 2;
-      int orders = count[first] + count[second % MONTHS] + count[third % MONTHS];
+      int orders = count[first] + count[first + 1] + count[first + 2];
       if (orders >= most) {
-        long bits = yearBits[first] | ofSeason(second) | ofSeason(third);
-        int itsYears = Long.bitCount(bits);
+        int itsYears = Long.bitCount(yearBits[first] | yearBits[first + 1] | yearBits[first + 2]);
         years = orders > most ? itsYears : Math.max(years, itsYears);
         most = orders;
       }
     }
-  }
-
-  /** January and February belong to the season of the year before that brought them. */
-  private long ofSeason(int month) {
-    return month < MONTHS ? yearBits[month] : yearBits[month - MONTHS] >>> 1;
   }
 
   double share() {

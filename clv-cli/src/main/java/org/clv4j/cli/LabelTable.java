@@ -1,0 +1,86 @@
+package org.clv4j.cli;
+
+import java.util.Arrays;
+import java.util.OptionalInt;
+import org.clv4j.io.Table;
+import org.clv4j.segments.behavior.BehaviorSegments;
+import org.clv4j.segments.lifecycle.LifecycleStage;
+import org.clv4j.segments.lifecycle.LifecycleStages;
+
+/** One row per customer and label: the segments by priority, then the lifecycle stage. */
+final class LabelTable {
+  /** In place of a segment. */
+  private static final int STAGE = -1;
+
+  private final BehaviorSegments segments;
+  private final LifecycleStages stages;
+
+  /** By customer of the stages: the row in the segments, -1 of who has no order. */
+  private final int[] rowOfCustomer;
+
+  private int[] customer = new int[16];
+  private int[] label = new int[16];
+  private int size;
+
+  private LabelTable(BehaviorSegments segments, LifecycleStages stages) {
+    this.segments = segments;
+    this.stages = stages;
+    this.rowOfCustomer = stages.ids().indicesIn(segments.columns().ids());
+  }
+
+  static Table of(BehaviorSegments segments, LifecycleStages stages, boolean single) {
+    LabelTable table = new LabelTable(segments, stages);
+    for (int customer = 0; customer < stages.size(); customer++) {
+      table.add(customer, single);
+    }
+    return new Table(table.size)
+        .with("customer_id", row -> stages.ids().id(table.customer[row]))
+        .with("segment", table::segment)
+        .with("rule", table::rule)
+        .with("evidence", table::evidence);
+  }
+
+  private void add(int who, boolean single) {
+    int row = rowOfCustomer[who];
+    if (single) {
+      OptionalInt first = row < 0 ? OptionalInt.empty() : segments.first(row);
+      append(who, first.orElse(STAGE));
+      return;
+    }
+    if (row >= 0) {
+      for (int segment : segments.indices(row)) {
+        append(who, segment);
+      }
+    }
+    append(who, STAGE);
+  }
+
+  private void append(int who, int which) {
+    if (size == customer.length) {
+      customer = Arrays.copyOf(customer, 2 * size);
+      label = Arrays.copyOf(label, 2 * size);
+    }
+    customer[size] = who;
+    label[size++] = which;
+  }
+
+  private String segment(int row) {
+    return label[row] == STAGE
+        ? "Lifecycle: " + stages.stage(customer[row])
+        : segments.rules().segments().get(label[row]).name();
+  }
+
+  private String rule(int row) {
+    return label[row] == STAGE
+        ? stages.stage(customer[row]).rule()
+        : segments.rules().segments().get(label[row]).rule().toString();
+  }
+
+  private String evidence(int row) {
+    if (label[row] != STAGE) {
+      return segments.explain(rowOfCustomer[customer[row]], segment(row)).met();
+    }
+    LifecycleStage stage = stages.stage(customer[row]);
+    return "reached on " + stages.reached(customer[row], stage).orElseThrow();
+  }
+}
