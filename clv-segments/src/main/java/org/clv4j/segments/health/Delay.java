@@ -1,9 +1,13 @@
 package org.clv4j.segments.health;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.clv4j.core.internal.Check;
+import org.clv4j.segments.survival.KaplanMeier;
+import org.clv4j.segments.survival.SurvivalStep;
+import org.clv4j.segments.survival.SurvivalTimes;
 
 /**
  * How many days something took, over those for whom it came, and over all.
@@ -14,6 +18,9 @@ import org.clv4j.core.internal.Check;
  * "Nonparametric Estimation from Incomplete Observations", JASA 53, 457-481).
  */
 public final class Delay {
+  /** Above the rounding of a product of 100 000 factors, below any true distance. */
+  private static final double ROUNDING = 1e-11;
+
   private final int[] ended;
   private final int[] waiting;
   private final long observed;
@@ -40,7 +47,33 @@ public final class Delay {
     this.observed = count;
     this.daysOfEnded = sum;
     this.stillWaiting = open;
-    this.survival = ProductLimit.survival(this.ended, this.waiting);
+    this.survival = survivalByDay(days);
+  }
+
+  private double[] survivalByDay(int days) {
+    double[] byDay = new double[days];
+    if (days > 0) {
+      int from = 0;
+      double left = 1;
+      for (SurvivalStep step : KaplanMeier.of(SurvivalTimes.ofCounts(ended, waiting)).steps()) {
+        Arrays.fill(byDay, from, (int) step.time(), left);
+        from = (int) step.time();
+        left = step.survival();
+      }
+      Arrays.fill(byDay, from, days, left);
+    }
+    return byDay;
+  }
+
+  /**
+   * The times of all, for curves with bands, tests and models.
+   *
+   * @return who is still waiting is censored; empty if nobody was watched
+   */
+  public Optional<SurvivalTimes> times() {
+    return ended.length == 0
+        ? Optional.empty()
+        : Optional.of(SurvivalTimes.ofCounts(ended, waiting));
   }
 
   /**
@@ -172,8 +205,12 @@ public final class Delay {
   }
 
   private OptionalInt first(double part) {
-    int day = ProductLimit.firstDayAtMost(survival, part);
-    return day < 0 ? OptionalInt.empty() : OptionalInt.of(day);
+    for (int day = 0; day < survival.length; day++) {
+      if (survival[day] <= part + ROUNDING) {
+        return OptionalInt.of(day);
+      }
+    }
+    return OptionalInt.empty();
   }
 
   /** For example {@code median 58.5 days of 2, Kaplan-Meier 60 days, 2 still waiting}. */

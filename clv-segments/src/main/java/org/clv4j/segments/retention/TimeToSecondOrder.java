@@ -1,7 +1,6 @@
 package org.clv4j.segments.retention;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Optional;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.OrderColumns;
@@ -44,28 +43,10 @@ public final class TimeToSecondOrder {
         waiting[last - orders.day(first)]++;
       }
     }
-    return Optional.of(grouped(returned, waiting));
+    return Optional.of(SurvivalTimes.ofCounts(returned, waiting));
   }
 
   private static int firstDay(CustomerOrders orders) {
     return (int) orders.log().firstDay().toEpochDay();
-  }
-
-  private static SurvivalTimes grouped(int[] returned, int[] waiting) {
-    int[] days = new int[2 * returned.length];
-    boolean[] event = new boolean[days.length];
-    int[] weight = new int[days.length];
-    int rows = 0;
-    for (int day = 0; day < returned.length; day++) {
-      for (int[] counts : new int[][] {returned, waiting}) {
-        if (counts[day] > 0) {
-          days[rows] = day;
-          event[rows] = counts == returned;
-          weight[rows++] = counts[day];
-        }
-      }
-    }
-    return SurvivalTimes.ofDays(Arrays.copyOf(days, rows), Arrays.copyOf(event, rows))
-        .withWeight(Arrays.copyOf(weight, rows));
   }
 }

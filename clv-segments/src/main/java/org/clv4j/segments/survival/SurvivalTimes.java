@@ -1,5 +1,7 @@
 package org.clv4j.segments.survival;
 
+import java.util.Arrays;
+import org.clv4j.core.internal.Check;
 import org.clv4j.core.internal.Ranges;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +91,35 @@ public final class SurvivalTimes {
       time[row] = days[row];
     }
     return of(time, event);
+  }
+
+  /**
+   * Customers counted by whole days: those of equal times are one row.
+   *
+   * @param left by number of days: how many left then, 0 or more
+   * @param stayed by number of days: how many were last seen then, still there, 0 or more
+   * @return their times
+   * @throws IllegalArgumentException if the lengths differ, a count is negative, or there is nobody
+   */
+  public static SurvivalTimes ofCounts(int[] left, int[] stayed) {
+    requireLength(stayed.length, left.length, "counts of those who stayed");
+    int[] days = new int[2 * left.length];
+    boolean[] event = new boolean[days.length];
+    int[] weight = new int[days.length];
+    int rows = 0;
+    for (int day = 0; day < left.length; day++) {
+      if (Check.notNegative(left[day], "count of those who left") > 0) {
+        event[rows] = true;
+        days[rows] = day;
+        weight[rows++] = left[day];
+      }
+      if (Check.notNegative(stayed[day], "count of those who stayed") > 0) {
+        days[rows] = day;
+        weight[rows++] = stayed[day];
+      }
+    }
+    return ofDays(Arrays.copyOf(days, rows), Arrays.copyOf(event, rows))
+        .withWeight(Arrays.copyOf(weight, rows));
   }
 
   /**
