@@ -1,12 +1,7 @@
 package org.clv4j.io;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,21 +34,7 @@ public final class CovariateCsv {
   public static Covariates read(CsvSource source, Map<String, String> referenceLevels)
       throws IOException {
     List<CsvRecord> records = new ArrayList<>();
-    long line = 1;
-    try (CsvReader<CsvRecord> reader =
-        CsvReader.builder()
-            .allowUnclosedQuote(false)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .ofCsvRecord(CsvText.open(source, StandardCharsets.UTF_8))) {
-      for (CsvRecord record : reader) {
-        line = record.getStartingLineNumber();
-        records.add(record);
-      }
-    } catch (CsvParseException | UncheckedIOException e) {
-      throw new OrderCsvException(
-          new BadRow(source.name(), line, null, null, "after this line, " + e.getMessage()), e);
-    }
+    CsvRecords.forEach(source, records::add);
     if (records.size() < 2) {
       throw new OrderCsvException(new BadRow(source.name(), 0, null, null, "there is no customer"));
     }

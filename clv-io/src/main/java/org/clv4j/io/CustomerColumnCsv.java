@@ -1,12 +1,8 @@
 package org.clv4j.io;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,33 +34,24 @@ public final class CustomerColumnCsv {
   public static Map<String, double[]> read(CsvSource source, CustomerIds ids) throws IOException {
     Map<String, double[]> columns = new LinkedHashMap<>();
     boolean[] seen = new boolean[ids.size()];
-    List<String> header = List.of();
-    long line = 1;
-    try (CsvReader<CsvRecord> reader =
-        CsvReader.builder()
-            .allowUnclosedQuote(false)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .ofCsvRecord(CsvText.open(source, StandardCharsets.UTF_8))) {
-      for (CsvRecord record : reader) {
-        line = record.getStartingLineNumber();
-        if (header.isEmpty()) {
-          header = record.getFields().stream().map(String::strip).toList();
+    List<String> header = new ArrayList<>();
+    CsvRecords.forEach(
+        source,
+        record -> {
+          if (!header.isEmpty()) {
+            add(source, header, record, ids, seen, columns);
+            return;
+          }
+          header.addAll(record.getFields().stream().map(String::strip).toList());
           for (String name : header.subList(1, header.size())) {
             double[] unknown = new double[ids.size()];
             Arrays.fill(unknown, Double.NaN);
             if (name.isEmpty() || columns.put(name, unknown) != null) {
+              long line = record.getStartingLineNumber();
               throw bad(source, line, name, null, "must have a name of its own");
             }
           }
-        } else {
-          add(source, header, record, ids, seen, columns);
-        }
-      }
-    } catch (CsvParseException | UncheckedIOException e) {
-      throw new OrderCsvException(
-          new BadRow(source.name(), line, null, null, "after this line, " + e.getMessage()), e);
-    }
+        });
     if (columns.isEmpty()) {
       throw bad(source, 1, null, null, "there is no column besides the customer's");
     }

@@ -1,16 +1,13 @@
 package org.clv4j.io;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.clv4j.core.customer.CustomerEvents;
 import org.jspecify.annotations.Nullable;
 
@@ -49,28 +46,18 @@ public final class EventCsv {
   public static CustomerEvents read(CsvSource source, ZoneId zone) throws IOException {
     CustomerEvents.Builder events = CustomerEvents.builder();
     DayParser days = new DayParser(zone, null);
-    long line = 0;
-    CsvRecord header = null;
-    try (CsvReader<CsvRecord> reader =
-        CsvReader.builder()
-            .allowUnclosedQuote(false)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .ofCsvRecord(CsvText.open(source, StandardCharsets.UTF_8))) {
-      for (CsvRecord record : reader) {
-        line = record.getStartingLineNumber();
-        if (header == null) {
-          header = record;
-          requireColumns(source, header);
-        } else {
-          add(events, days, source, header, record);
-        }
-      }
-    } catch (CsvParseException | UncheckedIOException e) {
-      throw new OrderCsvException(
-          new BadRow(source.name(), line, null, null, "after this line, " + e.getMessage()), e);
-    }
-    if (header == null) {
+    List<CsvRecord> header = new ArrayList<>();
+    CsvRecords.forEach(
+        source,
+        record -> {
+          if (header.isEmpty()) {
+            requireColumns(source, record);
+            header.add(record);
+          } else {
+            add(events, days, source, header.get(0), record);
+          }
+        });
+    if (header.isEmpty()) {
       throw new OrderCsvException(new BadRow(source.name(), 1, null, null, "the file is empty"));
     }
     return events.build();

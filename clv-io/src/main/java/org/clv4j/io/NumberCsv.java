@@ -1,12 +1,7 @@
 package org.clv4j.io;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,27 +38,18 @@ public record NumberCsv(Map<String, List<Double>> columns, List<String> customer
   public static NumberCsv read(CsvSource source, List<String> wanted) throws IOException {
     Map<String, List<Double>> columns = new LinkedHashMap<>();
     List<String> ids = new ArrayList<>();
-    long line = 1;
-    try (CsvReader<NamedCsvRecord> reader =
-        CsvReader.builder()
-            .allowUnclosedQuote(false)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .ofNamedCsvRecord(CsvText.open(source, StandardCharsets.UTF_8))) {
-      for (NamedCsvRecord record : reader) {
-        line = record.getStartingLineNumber();
-        record.findField(CUSTOMER_ID).ifPresent(ids::add);
-        for (String name : wanted) {
-          if (record.getHeader().contains(name)) {
-            columns
-                .computeIfAbsent(name, key -> new ArrayList<>())
-                .add(number(source, record, name));
+    CsvRecords.forEachNamed(
+        source,
+        record -> {
+          record.findField(CUSTOMER_ID).ifPresent(ids::add);
+          for (String name : wanted) {
+            if (record.getHeader().contains(name)) {
+              columns
+                  .computeIfAbsent(name, key -> new ArrayList<>())
+                  .add(number(source, record, name));
+            }
           }
-        }
-      }
-    } catch (CsvParseException | UncheckedIOException e) {
-      throw new OrderCsvException(
-          new BadRow(source.name(), line, null, null, "after this line, " + e.getMessage()), e);
-    }
+        });
     return new NumberCsv(columns, ids);
   }
 

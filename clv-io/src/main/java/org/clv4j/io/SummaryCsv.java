@@ -1,12 +1,8 @@
 package org.clv4j.io;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,20 +99,7 @@ public final class SummaryCsv {
    */
   public static List<Row> read(CsvSource source, PeriodUnit unit) throws IOException {
     List<Row> rows = new ArrayList<>();
-    long line = 1;
-    try (CsvReader<NamedCsvRecord> reader =
-        CsvReader.builder()
-            .allowUnclosedQuote(false)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .ofNamedCsvRecord(CsvText.open(source, StandardCharsets.UTF_8))) {
-      for (NamedCsvRecord record : reader) {
-        line = record.getStartingLineNumber();
-        rows.add(row(source, record, unit));
-      }
-    } catch (CsvParseException | UncheckedIOException e) {
-      throw new OrderCsvException(
-          new BadRow(source.name(), line, null, null, "after this line, " + e.getMessage()), e);
-    }
+    CsvRecords.forEachNamed(source, record -> rows.add(row(source, record, unit)));
     if (rows.isEmpty()) {
       throw new OrderCsvException(new BadRow(source.name(), 0, null, null, "there is no customer"));
     }
