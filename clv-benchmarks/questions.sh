@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Health, monthly cohorts, RFM and behaviour segments of one log together, beside the monthly cohort table alone
+# in DuckDB (80 MB, fetched on first use); takes the number of orders, of threads, and "shuffled".
+set -euo pipefail
+cd "$(dirname "$0")"
+
+jar=target/peers.jar
+if [ ! -f "$jar" ]; then
+  mvn -B -ntp -q -Dquick -Ppeers -f .. -pl clv-benchmarks -am package
+fi
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xms6g -Xmx6g -cp "$jar" \
+  org.clv4j.benchmarks.CustomerQuestions "$@"
