@@ -154,7 +154,20 @@ public final class RetentionSeries {
    * @return {@code net_revenue_retention}, a ratio
    */
   public Metric netRevenueRetention(int t) {
-    return revenue("net_revenue_retention", t, flows.net, MetricUnit.RATIO);
+    return revenue("net_revenue_retention", t, flows.net[check(t)], MetricUnit.RATIO);
+  }
+
+  /**
+   * Of what the customers of period t - 1 brought then, the part that they did not bring in period
+   * t: 1 - {@link #netRevenueRetention}. It is negative where those who stay buy more than others
+   * took away; the money lost is the numerator.
+   *
+   * @param t from 0 to {@link #periods()} - 1
+   * @return {@code net_revenue_churn}, a ratio of at most 1
+   */
+  public Metric netRevenueChurn(int t) {
+    long lost = before(flows.revenue, t) - flows.net[t];
+    return revenue("net_revenue_churn", t, lost, MetricUnit.RATIO);
   }
 
   /**
@@ -165,7 +178,20 @@ public final class RetentionSeries {
    * @return {@code gross_revenue_retention}, a share
    */
   public Metric grossRevenueRetention(int t) {
-    return revenue("gross_revenue_retention", t, flows.gross, MetricUnit.SHARE);
+    return revenue("gross_revenue_retention", t, flows.gross[check(t)], MetricUnit.SHARE);
+  }
+
+  /**
+   * Of what the customers of period t - 1 brought then, the part that is gone: all of those who did
+   * not order in period t, and of those who did what they spent less. 1 - {@link
+   * #grossRevenueRetention}; the money lost is the numerator.
+   *
+   * @param t from 0 to {@link #periods()} - 1
+   * @return {@code gross_revenue_churn}, a share
+   */
+  public Metric grossRevenueChurn(int t) {
+    long lost = before(flows.revenue, t) - flows.gross[t];
+    return revenue("gross_revenue_churn", t, lost, MetricUnit.SHARE);
   }
 
   private Metric share(String name, int t, long part) {
@@ -174,14 +200,14 @@ public final class RetentionSeries {
         t, Metric.ratio(name, part, before(flows.customers, t), MetricUnit.SHARE, nobody));
   }
 
-  private Metric revenue(String name, int t, long[] kept, MetricUnit unit) {
+  private Metric revenue(String name, int t, long part, MetricUnit unit) {
     Currency currency = scope.currency();
     if (currency == null) {
       return Metric.unknown(name, unit, "the orders have no amounts");
     }
     BigDecimal before = money(before(flows.revenue, t), currency);
     String nothing = t == 0 ? NOTHING_BEFORE : "there was no revenue in the period before";
-    return ifOver(t, Metric.ratio(name, money(kept[t], currency), before, unit, nothing));
+    return ifOver(t, Metric.ratio(name, money(part, currency), before, unit, nothing));
   }
 
   private long before(long[] counts, int t) {

@@ -78,6 +78,8 @@ class RetentionReplayTest {
       assertParts(atRisk - both.size(), atRisk, series.periodChurn(t));
       assertMinor(net, revenue, series.netRevenueRetention(t));
       assertMinor(gross, revenue, series.grossRevenueRetention(t));
+      assertMinor(revenue - net, revenue, series.netRevenueChurn(t));
+      assertMinor(revenue - gross, revenue, series.grossRevenueChurn(t));
       boolean whole = series.isOver(t) && atRisk > 0;
       assertEquals(whole, series.periodRetention(t).value().isPresent());
     }
@@ -170,7 +172,9 @@ class RetentionReplayTest {
                     series.periodRetention(t),
                     series.periodChurn(t),
                     series.netRevenueRetention(t),
-                    series.grossRevenueRetention(t)))
+                    series.grossRevenueRetention(t),
+                    series.netRevenueChurn(t),
+                    series.grossRevenueChurn(t)))
         .toList();
   }
 }

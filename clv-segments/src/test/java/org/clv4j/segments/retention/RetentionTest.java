@@ -44,6 +44,14 @@ class RetentionTest {
     assertEquals(
         "gross_revenue_retention = 0.0 share (0.00 of 100.00)",
         series.grossRevenueRetention(4).toString());
+    assertEquals(
+        "gross_revenue_churn = 1.0 share (100.00 of 100.00)",
+        series.grossRevenueChurn(4).toString());
+    assertEquals(
+        "net_revenue_churn = 0.0 ratio (0.00 of 15.00)", series.netRevenueChurn(1).toString());
+    assertEquals(
+        "net_revenue_churn = none, there is no period before the first (0.00 of 0.00)",
+        series.netRevenueChurn(0).toString());
     assertTrue(series.isOver(6));
     assertTrue(series.toString().contains("2024-01-01          2                -"));
   }
@@ -61,6 +69,12 @@ class RetentionTest {
     RetentionSeries series = RetentionSeries.of(orders, LocalDate.of(2024, 2, 29), month());
     assertEquals(45.0 / 40, series.netRevenueRetention(1).value().getAsDouble());
     assertEquals(30.0 / 40, series.grossRevenueRetention(1).value().getAsDouble());
+    // B spends 10.00 less, which the 15.00 that A adds make up for in the net figure alone.
+    assertEquals(
+        "gross_revenue_churn = 0.25 share (10.00 of 40.00)",
+        series.grossRevenueChurn(1).toString());
+    assertEquals(
+        "net_revenue_churn = -0.125 ratio (-5.00 of 40.00)", series.netRevenueChurn(1).toString());
   }
 
   private static CalendarPeriod month() {
@@ -78,6 +92,7 @@ class RetentionTest {
     assertEquals(
         "net_revenue_retention = none, the period was not over on 2023-07-30 (15.00 of 15.00)",
         series.netRevenueRetention(1).toString());
+    assertTrue(series.grossRevenueChurn(1).value().isEmpty());
   }
 
   @Test
