@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.Check;
+import org.clv4j.segments.internal.CompensatedSum;
 import org.clv4j.segments.metric.Metric;
 import org.clv4j.segments.metric.MetricUnit;
 import org.clv4j.segments.metric.Scope;
@@ -259,14 +260,13 @@ public final class CustomerBaseHealth {
               + ", but were "
               + probabilityAlive.length);
     }
-    double sum = 0;
-    double lost = 0;
     for (int row = 0; row < probabilityAlive.length; row++) {
-      double p = probability(probabilityAlive, row) - lost;
-      double next = sum + p;
-      lost = (next - sum) - p;
-      sum = next;
+      double p = probabilityAlive[row];
+      if (!(p >= 0 && p <= 1)) {
+        Check.inRange(p, 0, 1, "row " + row + ": P(alive)");
+      }
     }
+    double sum = CompensatedSum.of(probabilityAlive);
     return new Metric(
         "active_customers_model",
         BigDecimal.valueOf(sum),
@@ -274,11 +274,6 @@ public final class CustomerBaseHealth {
         OptionalDouble.of(sum),
         MetricUnit.CUSTOMERS,
         null);
-  }
-
-  private static double probability(double[] probabilities, int row) {
-    double p = probabilities[row];
-    return p >= 0 && p <= 1 ? p : Check.inRange(p, 0, 1, "row " + row + ": P(alive)");
   }
 
   /** The scope, and a metric per line. */

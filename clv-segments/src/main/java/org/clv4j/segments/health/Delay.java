@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.clv4j.core.internal.Check;
+import org.clv4j.segments.internal.Quantile;
 import org.clv4j.segments.survival.KaplanMeier;
 import org.clv4j.segments.survival.SurvivalStep;
 import org.clv4j.segments.survival.SurvivalTimes;
@@ -148,14 +149,9 @@ public final class Delay {
    */
   public OptionalDouble quantile(double p) {
     Check.inRange(p, 0, 1, "p");
-    if (observed == 0) {
-      return OptionalDouble.empty();
-    }
-    double place = (observed - 1) * p;
-    long rank = (long) place;
-    int low = dayOfRank(rank);
-    int high = place > rank ? dayOfRank(rank + 1) : low;
-    return OptionalDouble.of(low + (place - rank) * (high - low));
+    return observed == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Quantile.of(p).of(observed, this::dayOfRank));
   }
 
   private int dayOfRank(long rank) {

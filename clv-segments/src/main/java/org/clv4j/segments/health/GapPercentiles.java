@@ -1,7 +1,8 @@
 package org.clv4j.segments.health;
 
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.function.LongToDoubleFunction;
+import org.clv4j.segments.internal.Quantile;
 
 /**
  * Percentiles of the days from one day with an order to the next, of type 7.
@@ -15,6 +16,10 @@ import java.util.Objects;
  */
 public record GapPercentiles(
     long gaps, boolean own, double p10, double p25, double p80, double p95) {
+  private static final Quantile P10 = Quantile.of(0.1);
+  private static final Quantile P25 = Quantile.of(0.25);
+  private static final Quantile P80 = Quantile.of(0.8);
+  private static final Quantile P95 = Quantile.of(0.95);
 
   static GapPercentiles of(Delay all) {
     return new GapPercentiles(
@@ -29,20 +34,14 @@ public record GapPercentiles(
   /** Sorts the first {@code count} gaps. */
   static GapPercentiles ofOwn(int[] gaps, int count) {
     Arrays.sort(gaps, 0, count);
+    LongToDoubleFunction sorted = rank -> gaps[(int) rank];
     return new GapPercentiles(
         count,
         true,
-        quantile(gaps, count, 0.1),
-        quantile(gaps, count, 0.25),
-        quantile(gaps, count, 0.8),
-        quantile(gaps, count, 0.95));
-  }
-
-  private static double quantile(int[] sorted, int count, double p) {
-    double place = (count - 1) * p;
-    int low = Objects.checkIndex((int) place, count);
-    int high = Math.min(low + 1, count - 1);
-    return sorted[low] + (place - low) * (sorted[high] - sorted[low]);
+        P10.of(count, sorted),
+        P25.of(count, sorted),
+        P80.of(count, sorted),
+        P95.of(count, sorted));
   }
 
   Advice advice(int days) {

@@ -8,9 +8,11 @@ import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.LongToDoubleFunction;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.CurrencyMismatchException;
 import org.clv4j.core.value.Money;
+import org.clv4j.segments.internal.Quantile;
 import org.clv4j.segments.metric.Metric;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +74,13 @@ final class MoneyMetrics {
     Longs all = new Longs();
     all.addAll(base.activeBaskets);
     all.addAll(base.otherBaskets);
-    return Selection.quantile(
-        all.toArray(), pass.options.basketPercentile(), Double::longBitsToDouble);
+    return quantile(all.toArray(), pass.options.basketPercentile(), Double::longBitsToDouble);
+  }
+
+  private static OptionalDouble quantile(long[] values, double p, LongToDoubleFunction meaning) {
+    return values.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Quantile.of(p).ofUnsorted(values, meaning));
   }
 
   private long satisfied(double leastMinor) {
@@ -95,7 +102,7 @@ final class MoneyMetrics {
   }
 
   private void addQuantile(String name, CustomerValues values, double p) {
-    OptionalDouble minor = Selection.quantile(values.minor, p, value -> (double) value);
+    OptionalDouble minor = quantile(values.minor, p, value -> (double) value);
     String none = minor.isPresent() ? null : NO_CUSTOMER;
     add(values.unknown != null ? values.unknown : none, money(name, minor.orElse(0)));
   }

@@ -1,5 +1,7 @@
 package org.clv4j.segments.health;
 
+import org.clv4j.segments.internal.Quantile;
+
 /** Replicates of sorted values in which each value counts Poisson(1) times. */
 final class PoissonBootstrap {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -123,11 +125,8 @@ final class PoissonBootstrap {
       return sum / size;
     }
 
-    double quantile(double p) {
-      double place = (size - 1) * p;
-      long rank = (long) place;
-      double low = ofRank(rank);
-      return place == rank ? low : low + (place - rank) * (ofRank(rank + 1) - low);
+    double quantile(Quantile quantile) {
+      return quantile.of(size, this::ofRank);
     }
 
     private double ofRank(long rank) {

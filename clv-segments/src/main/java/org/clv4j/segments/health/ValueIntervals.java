@@ -6,6 +6,7 @@ import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.internal.Parallel;
 import org.clv4j.core.value.Money;
+import org.clv4j.segments.internal.Quantile;
 import org.clv4j.segments.metric.Metric;
 import org.clv4j.segments.metric.Scope;
 
@@ -28,6 +29,8 @@ import org.clv4j.segments.metric.Scope;
 public record ValueIntervals(
     Scope scope, double level, Interval mean, Interval median, Interval p90) {
   private static final int MOST_REPLICATES = 1_000_000;
+  private static final Quantile MEDIAN = Quantile.of(0.5);
+  private static final Quantile P90 = Quantile.of(0.9);
 
   /**
    * A figure with its interval.
@@ -95,8 +98,8 @@ public record ValueIntervals(
             for (int r = Parallel.start(replicates, part, parts); r < last; r++) {
               replicate.draw(r);
               figures[0][r] = replicate.mean();
-              figures[1][r] = replicate.quantile(0.5);
-              figures[2][r] = replicate.quantile(0.9);
+              figures[1][r] = replicate.quantile(MEDIAN);
+              figures[2][r] = replicate.quantile(P90);
             }
           });
     }
@@ -122,10 +125,7 @@ public record ValueIntervals(
     if (sorted.length == 0 || currency == null) {
       return OptionalDouble.empty();
     }
-    double place = (sorted.length - 1) * p;
-    int low = (int) place;
-    int high = Math.min(low + 1, sorted.length - 1);
-    double minor = sorted[low] + (place - low) * (sorted[high] - sorted[low]);
+    double minor = Quantile.of(p).of(sorted.length, rank -> sorted[(int) rank]);
     return OptionalDouble.of(Money.majorUnits(minor, currency));
   }
 }

@@ -2,6 +2,7 @@ package org.clv4j.segments.retention;
 
 import java.math.BigDecimal;
 import org.clv4j.core.internal.Check;
+import org.clv4j.segments.internal.CompensatedSum;
 import org.clv4j.segments.metric.Metric;
 import org.clv4j.segments.metric.MetricUnit;
 
@@ -24,11 +25,8 @@ public final class ModelChurn {
    * @throws IllegalArgumentException if a probability lies outside
    */
   public static Metric modelChurn(double[] probabilityAlive) {
-    double[] gone = new double[probabilityAlive.length];
-    for (int i = 0; i < gone.length; i++) {
-      gone[i] = 1 - Check.inRange(probabilityAlive[i], 0, 1, "probabilityAlive");
-    }
-    return mean("model_churn", gone);
+    double alive = sum(probabilityAlive, "probabilityAlive");
+    return mean("model_churn", probabilityAlive.length - alive, probabilityAlive.length);
   }
 
   /**
@@ -41,25 +39,22 @@ public final class ModelChurn {
    * @throws IllegalArgumentException if a probability lies outside
    */
   public static Metric expectedWithoutOrder(double[] probabilityOfNoOrder) {
-    for (double p : probabilityOfNoOrder) {
-      Check.inRange(p, 0, 1, "probabilityOfNoOrder");
-    }
-    return mean("expected_without_order", probabilityOfNoOrder);
+    double without = sum(probabilityOfNoOrder, "probabilityOfNoOrder");
+    return mean("expected_without_order", without, probabilityOfNoOrder.length);
   }
 
-  /** With a compensated sum. */
-  private static Metric mean(String name, double[] probabilities) {
-    double sum = 0;
-    double lost = 0;
+  private static double sum(double[] probabilities, String name) {
     for (double p : probabilities) {
-      double next = sum + p;
-      lost += sum >= p ? (sum - next) + p : (p - next) + sum;
-      sum = next;
+      Check.inRange(p, 0, 1, name);
     }
+    return CompensatedSum.of(probabilities);
+  }
+
+  private static Metric mean(String name, double sum, int customers) {
     return Metric.ratio(
         name,
-        BigDecimal.valueOf(sum + lost),
-        BigDecimal.valueOf(probabilities.length),
+        BigDecimal.valueOf(sum),
+        BigDecimal.valueOf(customers),
         MetricUnit.SHARE,
         "there are no customers");
   }

@@ -1,0 +1,95 @@
+package org.clv4j.segments.internal;
+
+import java.math.BigDecimal;
+import java.util.function.LongToDoubleFunction;
+
+/**
+ * A quantile of type 7 (Hyndman and Fan 1996): of n sorted values it lies at (n - 1) p, between two
+ * of them on the line.
+ *
+ * <p>The place is that of p as it is written in decimals: at 0.9 of 11 values it is 9 and not a
+ * rounding beside it.
+ */
+public final class Quantile {
+  /** With so few decimals of p and a number of values that is an int, the place fits in a long. */
+  private static final int FEW_DECIMALS = 9;
+
+  private final BigDecimal level;
+
+  /** With few decimals p is {@code part / one}, else one is 0. */
+  private final long part;
+
+  private final long one;
+
+  private Quantile(BigDecimal level) {
+    this.level = level;
+    boolean few = level.scale() <= FEW_DECIMALS;
+    this.part = few ? level.unscaledValue().longValueExact() : 0;
+    this.one = few ? BigDecimal.TEN.pow(level.scale()).longValueExact() : 0;
+  }
+
+  /**
+   * The quantile of a level.
+   *
+   * @param level p, 0 to 1
+   * @return the quantile, of any values
+   */
+  public static Quantile of(double level) {
+    return new Quantile(BigDecimal.valueOf(level));
+  }
+
+  /**
+   * The quantile of sorted values.
+   *
+   * @param size n, at least 1
+   * @param sorted the value at a place, 0 to n - 1; asked for at most two
+   * @return the value at (n - 1) p
+   */
+  public double of(long size, LongToDoubleFunction sorted) {
+    long rank;
+    double fraction;
+    if (one > 0 && size <= Integer.MAX_VALUE) {
+      long place = (size - 1) * part;
+      rank = place / one;
+      fraction = (double) (place % one) / one;
+    } else {
+      BigDecimal place = level.multiply(BigDecimal.valueOf(size - 1));
+      rank = place.longValue();
+      fraction = place.subtract(BigDecimal.valueOf(rank)).doubleValue();
+    }
+    double low = sorted.applyAsDouble(rank);
+    return fraction == 0 ? low : low + fraction * (sorted.applyAsDouble(rank + 1) - low);
+  }
+
+  /**
+   * The quantile of values in any order, in linear time.
+   *
+   * @param values at least one; they stay as they are
+   * @param meaning what a value means, which must rise with it
+   * @return the meaning at (n - 1) p
+   */
+  public double ofUnsorted(long[] values, LongToDoubleFunction meaning) {
+    return of(values.length, new Selected(values, meaning));
+  }
+
+  /** Finds a rank by selection and the next one from it. */
+  private static final class Selected implements LongToDoubleFunction {
+    private final long[] values;
+    private final LongToDoubleFunction meaning;
+    private int found = -1;
+    private long value;
+
+    Selected(long[] values, LongToDoubleFunction meaning) {
+      this.values = values;
+      this.meaning = meaning;
+    }
+
+    @Override
+    public double applyAsDouble(long rank) {
+      value =
+          found >= 0 ? Selection.after(values, value, found) : Selection.ofRank(values, (int) rank);
+      found = (int) rank;
+      return meaning.applyAsDouble(value);
+    }
+  }
+}
