@@ -136,19 +136,18 @@ final class HealthCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     HealthOptions stated = options();
+    List<LocalDate> statedDates = everyMonth() ? List.of() : statedDates();
     OrderInput.Loaded loaded = input.load();
     CustomerBase base = loaded.base();
     int threads = Runtime.getRuntime().availableProcessors();
     HealthOptions options = known(stated.withThreads(threads), base);
     CustomerOrders orders = CustomerOrders.of(loaded.read().log(), threads);
     CustomerEvents sent = EventFiles.read(contacts, input.zone);
-    List<LocalDate> dates = series.isEmpty() ? List.of(base.asOf()) : dates(base);
+    List<LocalDate> dates =
+        series.isEmpty() ? List.of(base.asOf()) : everyMonth() ? months(base) : statedDates;
     List<Row> rows = new ArrayList<>();
     for (CustomerBaseHealth health : HealthSeries.of(orders, options, dates).days()) {
-      if (!input.quiet) {
-        input.err().println(health.scope());
-        input.err().flush();
-      }
+      input.tell(health.scope());
       addRows(rows, health, orders, options, sent);
     }
     Table table = new Table(rows.size());
@@ -268,17 +267,23 @@ final class HealthCommand implements Callable<Integer> {
   private HealthOptions known(HealthOptions stated, CustomerBase base) throws IOException {
     CustomerEvents registered = EventFiles.read(registrations, input.zone);
     HealthOptions options = registered == null ? stated : stated.withRegistrations(registered);
-    return basket == null
-        ? options
-        : options.withBasket(
-            Money.of(basket, base.hasAmounts() ? base.currency() : Money.UNSTATED));
+    return basket == null ? options : options.withBasket(money(basket, base));
   }
 
-  /** The last days of all months up to the as-of day, and that day; or the dates as given. */
-  private List<LocalDate> dates(CustomerBase base) {
-    if (!series.equals(List.of("month"))) {
-      return series.stream().map(this::date).toList();
+  private Money money(BigDecimal least, CustomerBase base) {
+    try {
+      return Money.of(least, base.hasAmounts() ? base.currency() : Money.UNSTATED);
+    } catch (ArithmeticException e) {
+      throw input.usage("--basket: " + e.getMessage());
     }
+  }
+
+  private boolean everyMonth() {
+    return series.equals(List.of("month"));
+  }
+
+  /** The last days of all months up to the as-of day, and that day. */
+  private static List<LocalDate> months(CustomerBase base) {
     LocalDate asOf = base.asOf();
     LocalDate first = base.observationPeriod().firstDay();
     List<LocalDate> dates = new ArrayList<>();
@@ -288,6 +293,22 @@ final class HealthCommand implements Callable<Integer> {
       dates.add(month.atEndOfMonth());
     }
     dates.add(asOf);
+    return dates;
+  }
+
+  private List<LocalDate> statedDates() {
+    List<LocalDate> dates = series.stream().map(this::date).toList();
+    LocalDate asOf = input.statedAsOf();
+    LocalDate before = LocalDate.MIN;
+    for (LocalDate date : dates) {
+      if (!date.isAfter(before)) {
+        throw input.usage("--series must rise, but " + date + " came after " + before);
+      }
+      if (asOf != null && date.isAfter(asOf)) {
+        throw input.usage("--series must not go beyond --as-of " + asOf + ", but had " + date);
+      }
+      before = date;
+    }
     return dates;
   }
 

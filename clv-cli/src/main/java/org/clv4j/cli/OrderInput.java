@@ -215,6 +215,11 @@ final class OrderInput {
     return new Loaded(read, base);
   }
 
+  /** The as-of day if the user gave one. */
+  @Nullable LocalDate statedAsOf() {
+    return calibrationEnd == null ? asOf : calibrationEnd;
+  }
+
   private CustomerBase.Options baseOptions() {
     PurchasePeriod period =
         switch (purchasePeriod) {
@@ -229,7 +234,7 @@ final class OrderInput {
     if (interpurchaseTimes) {
       options = options.withInterpurchaseTimes();
     }
-    LocalDate last = calibrationEnd == null ? asOf : calibrationEnd;
+    LocalDate last = statedAsOf();
     return last == null ? options : options.withAsOf(last);
   }
 
@@ -371,6 +376,14 @@ final class OrderInput {
 
   private static String quoted(String arg) {
     return arg.matches("[\\w./:=,+@%-]+") ? arg : "'" + arg.replace("'", "'\\''") + "'";
+  }
+
+  /** A line on standard error for who did not ask for quiet. */
+  void tell(Object line) {
+    if (!quiet) {
+      err().println(line);
+      err().flush();
+    }
   }
 
   ParameterException usage(@Nullable String message) {

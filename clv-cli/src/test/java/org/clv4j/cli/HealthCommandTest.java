@@ -204,12 +204,27 @@ class HealthCommandTest {
             "--active-window=0",
             "--new-window=0",
             "--basket=-1",
+            "--basket=10.005",
+            "--series=2024-06-30,2024-05-31",
             "--intervals=1",
             "--series=2024",
             "--wasted-within=0",
             "--value=profit")) {
       assertEquals(2, Clv.run("health", orders.toString(), option).status(), option);
     }
+  }
+
+  @Test
+  void aSeriesEndsByTheAsOfDay() {
+    Clv clv =
+        Clv.run(
+            "health", orders.toString(), "--as-of=2024-06-30", "--series=2024-05-31,2024-12-31");
+    assertEquals(2, clv.status());
+    assertTrue(
+        clv.err().contains("--series must not go beyond --as-of 2024-06-30, but had 2024-12-31"),
+        clv.err());
+    assertTrue(
+        Clv.run("health", orders.toString(), "--basket=10.005").err().contains("--basket: "));
   }
 
   @Test
