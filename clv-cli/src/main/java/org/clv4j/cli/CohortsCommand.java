@@ -40,6 +40,7 @@ final class CohortsCommand implements Callable<Integer> {
   @Mixin final OrderInput input = new OrderInput();
   @Mixin final CalendarOptions calendar = new CalendarOptions();
   @Mixin final TableOutput output = new TableOutput();
+  private final Reasons reasons = new Reasons();
 
   @Option(
       names = "--metric",
@@ -88,7 +89,9 @@ final class CohortsCommand implements Callable<Integer> {
     CohortMeasure measure = mode == null ? metric : mode.measure;
     CohortOptions options = options(loaded.base().asOf()).withThreads(threads);
     if (!byChannel) {
-      output.write(table(List.of(CohortTable.of(orders, options)), measure), input.out());
+      CohortTable table = CohortTable.of(orders, options);
+      input.tell(table.scope());
+      write(table(List.of(table), measure));
       return 0;
     }
     if (!orders.hasChannels()) {
@@ -97,10 +100,15 @@ final class CohortsCommand implements Callable<Integer> {
     }
     CustomerLabels channels = CustomerLabels.firstChannel(orders);
     List<CohortTable> tables = List.copyOf(CohortTable.byLabel(orders, options, channels).values());
+    input.tell(tables.get(0).scope());
     int rows = table(tables.subList(0, 1), measure).rows();
-    Table named = table(tables, measure).with("channel", row -> channels.names().get(row / rows));
-    output.write(named, input.out());
+    write(table(tables, measure).with("channel", row -> channels.names().get(row / rows)));
     return 0;
+  }
+
+  private void write(Table table) throws IOException {
+    output.write(table, input.out());
+    reasons.tell(input);
   }
 
   private CohortOptions options(LocalDate asOf) {
@@ -108,11 +116,15 @@ final class CohortsCommand implements Callable<Integer> {
     if (clock == Clock.ROLLING) {
       options = options.withRollingClock();
     }
-    return brackets == null ? options : options.withBrackets(brackets);
+    try {
+      return brackets == null ? options : options.withBrackets(brackets);
+    } catch (IllegalArgumentException e) {
+      throw input.usage("--brackets: " + e.getMessage());
+    }
   }
 
   /** One table after the other; all have the same cohorts and periods. */
-  private static Table table(List<CohortTable> tables, CohortMeasure measure) {
+  private Table table(List<CohortTable> tables, CohortMeasure measure) {
     CohortTable first = tables.get(0);
     int periods = first.periods();
     int rows = Math.multiplyExact(first.cohorts(), periods);
@@ -133,10 +145,8 @@ final class CohortsCommand implements Callable<Integer> {
   }
 
   /** Sums exactly, quotients as they come. */
-  private static @Nullable Object cell(Metric metric) {
-    if (metric.value().isEmpty()) {
-      return null;
-    }
-    return metric.denominator() == null ? metric.numerator() : metric.value().getAsDouble();
+  private @Nullable Object cell(Metric metric) {
+    Double value = reasons.valueOf(metric);
+    return value == null || metric.denominator() != null ? value : metric.numerator();
   }
 }

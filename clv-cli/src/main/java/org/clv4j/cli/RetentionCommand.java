@@ -45,18 +45,20 @@ final class RetentionCommand implements Callable<Integer> {
       @Nullable Double low,
       @Nullable Double high) {
 
+    /** Where nobody is left there is no band, as in R. */
     static Row of(SurvivalStep step) {
+      boolean some = step.survival() > 0;
       return new Row(
           "survival_to_second_order",
           Math.toIntExact(Math.round(step.time())),
           step.atRisk(),
           step.events(),
           step.survival(),
-          step.low(),
-          step.high());
+          some ? (Double) step.low() : null,
+          some ? (Double) step.high() : null);
     }
 
-    static Row of(LocalDate start, Metric share) {
+    static Row of(LocalDate start, Metric share, Reasons reasons) {
       long events = count(share.numerator());
       long atRisk = count(share.denominator());
       Optional<WilsonInterval> interval =
@@ -66,7 +68,7 @@ final class RetentionCommand implements Callable<Integer> {
           start,
           atRisk,
           events,
-          share.value().isPresent() ? (Double) share.value().getAsDouble() : null,
+          reasons.valueOf(share),
           interval.map(WilsonInterval::low).orElse(null),
           interval.map(WilsonInterval::high).orElse(null));
     }
@@ -83,6 +85,7 @@ final class RetentionCommand implements Callable<Integer> {
     CustomerOrders orders = CustomerOrders.of(loaded.read().log(), threads);
     LocalDate asOf = loaded.base().asOf();
     List<Row> rows = new ArrayList<>();
+    Reasons reasons = new Reasons();
     TimeToSecondOrder.of(orders, asOf)
         .ifPresent(
             times ->
@@ -91,13 +94,22 @@ final class RetentionCommand implements Callable<Integer> {
                     .forEach(step -> rows.add(Row.of(step))));
     RetentionSeries series =
         RetentionSeries.of(orders, asOf, calendar.period(input.weekStart), threads);
-    for (int t = 1; t < series.periods(); t++) {
-      rows.add(Row.of(series.start(t), series.periodRetention(t)));
+    input.tell(series.scope());
+    if (rows.isEmpty()) {
+      reasons.add("survival_to_second_order", "no second order by " + asOf);
     }
     for (int t = 1; t < series.periods(); t++) {
-      rows.add(Row.of(series.start(t), series.periodChurn(t)));
+      rows.add(Row.of(series.start(t), series.periodRetention(t), reasons));
+    }
+    for (int t = 1; t < series.periods(); t++) {
+      rows.add(Row.of(series.start(t), series.periodChurn(t), reasons));
+    }
+    if (series.periods() == 1) {
+      reasons.valueOf(series.periodRetention(0));
+      reasons.valueOf(series.periodChurn(0));
     }
     output.write(table(rows), input.out());
+    reasons.tell(input);
     return 0;
   }
 

@@ -75,7 +75,8 @@ class CohortCommandTest {
         """
         2023-07-01,0,0,,complete
         2024-01-01,2,0,100.00,complete
-        2024-10-01,1,0,10.00,partial""",
+        2024-10-01,1,0,10.00,partial\
+        """,
         lines(
             done("cohorts", shop, "--by=quarter", "--metric=revenue"),
             "(2023-07|2024-01|2024-10)-01,.,0,.*"));
@@ -94,7 +95,8 @@ class CohortCommandTest {
         """
         2024-01-01,1,0,1,complete
         2024-01-01,1,1,1,complete
-        2024-01-01,1,2,1,partial""",
+        2024-01-01,1,2,1,partial\
+        """,
         lines(done("cohorts", shop, "--metric=orders", "--brackets=0,1,6"), "2024-01-01.*"));
   }
 
@@ -105,7 +107,8 @@ class CohortCommandTest {
         """
         2024-01-01,1,0,1.0,partial,shop
         2024-01-01,1,0,1.0,partial,web
-        2024-01-01,1,0,1.0,partial,(none)""",
+        2024-01-01,1,0,1.0,partial,(none)\
+        """,
         lines(out, "2024-01-01,.,0,.*"));
     assertTrue(out.startsWith("cohort,customers,period,value,completeness,channel\n"));
   }
@@ -119,11 +122,62 @@ class CohortCommandTest {
     assertEquals(2, metric.status());
     assertTrue(
         metric.err().contains("must be one of [retention, retention-on-or-after"), metric.err());
-    assertEquals(1, Clv.run("cohorts", shop, "--brackets=1,2").status());
+    Clv brackets = Clv.run("cohorts", shop, "--brackets=1,2");
+    assertEquals(2, brackets.status());
+    assertTrue(brackets.err().contains("--brackets: brackets must start at 0"), brackets.err());
     assertEquals(1, Clv.run("cohorts", shop, "--as-of=2023-01-01").status());
     Clv channels = Clv.run("cohorts", "../samples/orders.csv", "--by-channel");
     assertEquals(1, channels.status());
     assertTrue(channels.err().contains("name their column with --channel"), channels.err());
+  }
+
+  @Test
+  void theScopeAndEachReasonOnceAreOnStandardError() throws IOException {
+    Clv years = Clv.run("cohorts", shop, "--by=year");
+    assertTrue(
+        years.err().contains("as of 2024-12-01 Z, by year, calendar clock, XXX,"), years.err());
+    assertEquals(
+        "retention without a value: the period had not begun by 2024-12-01",
+        lines(years.err(), ".*without a value.*"));
+    String bare =
+        Files.writeString(dir.resolve("bare.csv"), "customer,date\na,2024-01-01\na,2024-02-01\n")
+            .toString();
+    assertEquals(
+        "revenue without a value: the orders have no amounts",
+        lines(Clv.run("cohorts", bare, "--metric=revenue").err(), ".*without a value.*"));
+    Clv retention = Clv.run("retention", shop, "--by=year");
+    assertTrue(retention.err().contains("as of 2024-12-01 Z, by year, XXX,"), retention.err());
+    assertEquals(
+        """
+        period_retention without a value: the period was not over on 2024-12-01
+        period_churn without a value: the period was not over on 2024-12-01\
+        """,
+        lines(retention.err(), ".*without a value.*"));
+    assertEquals("", Clv.run("retention", shop, "--quiet").err());
+  }
+
+  @Test
+  void retentionOfOneOrderSaysWhyItIsEmpty() throws IOException {
+    String one =
+        Files.writeString(dir.resolve("one.csv"), "customer,date\na,2024-01-01\n").toString();
+    Clv clv = Clv.run("retention", one);
+    assertEquals("metric,group,time,at_risk,events,value,ci_low,ci_high\n", clv.out());
+    assertEquals(
+        """
+        survival_to_second_order without a value: no second order by 2024-01-01
+        period_retention without a value: there is no period before the first
+        period_churn without a value: there is no period before the first\
+        """,
+        lines(clv.err(), ".*without a value.*"));
+  }
+
+  @Test
+  void whereNobodyIsLeftThereIsNoBand() throws IOException {
+    String both =
+        Files.writeString(dir.resolve("both.csv"), "customer,date\na,2024-01-01\na,2024-01-05\n")
+            .toString();
+    assertEquals(
+        "survival_to_second_order,all,4,1,1,0.0,,", lines(done("retention", both), "surv.*"));
   }
 
   @Test
@@ -132,7 +186,8 @@ class CohortCommandTest {
         """
         metric,group,time,at_risk,events,value,ci_low,ci_high
         period_retention,all,2024-01-01,1,0,,,
-        period_churn,all,2024-01-01,1,1,,,""",
+        period_churn,all,2024-01-01,1,1,,,\
+        """,
         lines(done("retention", shop, "--by=year"), "(metric|period).*"));
     String out = done("retention", shop, "--by=year", "--as-of=2024-12-31");
     // The score interval of none of one has its upper end at z^2 / (1 + z^2).

@@ -261,7 +261,7 @@ class HealthCommandTest {
     assertStarts("orders_per_active_customer,2715,812,3.34359605911", metrics);
     assertStarts("days_first_to_second_order,,,53.0,", metrics);
     assertStarts(
-        "days_first_to_second_order_km,,,,days,\"it has come for fewer than half", metrics);
+        "days_first_to_second_order_km,,,,days,\"fewer than half are seen to order again", metrics);
     assertStarts("days_between_orders_mean,307464,4562,67.396755808", metrics);
     assertStarts("average_first_order_value,76208.93,2357,32.333020789", metrics);
     assertStarts("repeat_customers,1152,2357,", metrics);

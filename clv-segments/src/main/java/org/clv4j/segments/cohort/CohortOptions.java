@@ -116,9 +116,9 @@ public record CohortOptions(
     return new CohortOptions(asOf, cohorts, rollingDays, brackets, number);
   }
 
-  /** In words, for a scope: for example {@code cohorts by month, calendar clock}. */
+  /** In words, for a scope: for example {@code by month, calendar clock}. */
   String inWords() {
-    return "cohorts by "
+    return "by "
         + cohorts
         + (rollingDays == 0
             ? ", calendar clock"

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The metrics of how soon customers order, and come back. */
 final class DelayMetrics {
-  private static final String NOBODY_YET = "it has come for nobody yet";
+  private static final String NO_SECOND = "no second order yet";
+  private static final String NO_FIRST = "nobody has registered and then ordered yet";
 
   /** The part of those who come back who have done so by the deadline. */
   private static final double DEADLINE = 0.9;
@@ -27,15 +28,16 @@ final class DelayMetrics {
   void addAll() {
     addFirst(pass.delays.registrationToFirstOrder());
     Delay second = pass.delays.firstToSecondOrder();
-    addBoth("days_first_to_second_order", second);
+    add("days_first_to_second_order", second.quantile(0.5), NO_SECOND);
+    addSurvivalMedian("days_first_to_second_order_km", second, NO_SECOND, "to order again");
     addMean("days_first_to_second_order_mean", second);
     Delay gaps = pass.delays.betweenOrders();
     addMean("days_between_orders_mean", gaps);
-    add("days_between_orders_median", gaps.quantile(0.5));
-    add("days_between_orders_p80", gaps.quantile(0.8));
-    add("days_between_orders_p90", gaps.quantile(0.9));
-    add("days_between_orders_mean_of_customers", pass.delays.meanOfCustomers());
-    addSurvivalMedian("days_between_orders_km", gaps);
+    add("days_between_orders_median", gaps.quantile(0.5), NO_SECOND);
+    add("days_between_orders_p80", gaps.quantile(0.8), NO_SECOND);
+    add("days_between_orders_p90", gaps.quantile(0.9), NO_SECOND);
+    add("days_between_orders_mean_of_customers", pass.delays.meanOfCustomers(), NO_SECOND);
+    addSurvivalMedian("days_between_orders_km", gaps, NO_SECOND, "to order again");
     addSingles(second);
   }
 
@@ -45,20 +47,16 @@ final class DelayMetrics {
       to.accept(Metric.unknown(name, DAYS, HealthMetrics.NO_REGISTRATIONS));
       to.accept(Metric.unknown(name + "_km", DAYS, HealthMetrics.NO_REGISTRATIONS));
     } else {
-      addBoth(name, first);
+      add(name, first.quantile(0.5), NO_FIRST);
+      addSurvivalMedian(name + "_km", first, NO_FIRST, "to order");
     }
   }
 
-  private void addBoth(String name, Delay delay) {
-    add(name, delay.quantile(0.5));
-    addSurvivalMedian(name + "_km", delay);
-  }
-
   private void addMean(String name, Delay delay) {
-    to.accept(Metric.ratio(name, delay.observedDays(), delay.observed(), DAYS, NOBODY_YET));
+    to.accept(Metric.ratio(name, delay.observedDays(), delay.observed(), DAYS, NO_SECOND));
   }
 
-  private void addSurvivalMedian(String name, Delay delay) {
+  private void addSurvivalMedian(String name, Delay delay, String none, String what) {
     OptionalInt day = delay.survivalQuantile(0.5);
     to.accept(
         day.isPresent()
@@ -67,21 +65,21 @@ final class DelayMetrics {
                 name,
                 DAYS,
                 delay.observed() == 0
-                    ? NOBODY_YET
-                    : "it has come for fewer than half, by the Kaplan-Meier curve"));
+                    ? none
+                    : "fewer than half are seen " + what + ", by the Kaplan-Meier curve"));
   }
 
-  private void add(String name, OptionalDouble days) {
+  private void add(String name, OptionalDouble days, String none) {
     to.accept(
         days.isPresent()
             ? Metric.of(name, days.getAsDouble(), DAYS)
-            : Metric.unknown(name, DAYS, NOBODY_YET));
+            : Metric.unknown(name, DAYS, none));
   }
 
   /** Customers of one order: still in time, or past the day by which most who come back have. */
   private void addSingles(Delay second) {
     OptionalInt deadline = second.comebackQuantile(DEADLINE);
-    String unknown = deadline.isPresent() ? null : NOBODY_YET;
+    String unknown = deadline.isPresent() ? null : NO_SECOND;
     int day = deadline.orElse(0);
     long past = second.waitingLongerThan(day);
     long all = second.waiting();

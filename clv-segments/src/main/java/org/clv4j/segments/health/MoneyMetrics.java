@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** The metrics of what orders and customers are worth. */
 final class MoneyMetrics {
   private static final String NO_CUSTOMER = "there is no customer to value";
-  private static final String NO_ORDER = "there was no such order";
 
   private final HealthPass pass;
   private final BaseCounter base;
@@ -110,11 +109,20 @@ final class MoneyMetrics {
   private void addOrderValues() {
     BaseCounter.ValueSums value = base.revenue;
     long all = value.firstOrders + value.repeatOrders;
-    add(unknown, mean("average_order_value", value.totalMinor(), all, NO_ORDER));
-    add(unknown, mean("average_first_order_value", value.firstMinor, value.firstOrders, NO_ORDER));
+    boolean window = pass.options.scope() == OrderScope.WINDOW;
+    String within = window ? " within the active window" : " yet";
+    add(unknown, mean("average_order_value", value.totalMinor(), all, noOrder()));
+    String noFirst = all == 0 ? noOrder() : "no first order" + within;
+    add(unknown, mean("average_first_order_value", value.firstMinor, value.firstOrders, noFirst));
+    String noRepeat = all == 0 ? noOrder() : "no repeat order" + within;
     add(
         unknown,
-        mean("average_repeat_order_value", value.repeatMinor, value.repeatOrders, NO_ORDER));
+        mean("average_repeat_order_value", value.repeatMinor, value.repeatOrders, noRepeat));
+  }
+
+  /** Why there is no order in the scope. */
+  private String noOrder() {
+    return base.buyers == 0 ? HealthMetrics.nobody(pass) : HealthMetrics.NO_ACTIVES;
   }
 
   private void addShares(String of, BaseCounter.ValueSums value, @Nullable String none) {
@@ -138,7 +146,9 @@ final class MoneyMetrics {
   }
 
   private Metric share(String name, long part, long whole) {
-    return Metric.ratio(name, major(part), major(whole), SHARE, "the orders are worth 0");
+    boolean none = base.revenue.firstOrders + base.revenue.repeatOrders == 0;
+    String nothing = none ? noOrder() : "the orders are worth 0";
+    return Metric.ratio(name, major(part), major(whole), SHARE, nothing);
   }
 
   private BigDecimal major(long minorUnits) {

@@ -164,7 +164,7 @@ public record PromotionEffects(
                   discount,
                   value.add(discount),
                   MetricUnit.SHARE,
-                  "the orders are worth 0")),
+                  used[code] == 0 ? "no order without a promotion" : "the orders are worth 0")),
           HealthMetrics.unless(
               noAmounts,
               Metric.ratio(
@@ -172,7 +172,7 @@ public record PromotionEffects(
                   value,
                   BigDecimal.valueOf(used[code]),
                   MetricUnit.MONEY,
-                  "there was no such order")),
+                  name == null ? "no order without a promotion" : "no order with the promotion")),
           Metric.ratio(
               "observational_repeat_rate_within_" + horizon + "_days",
               back[code],

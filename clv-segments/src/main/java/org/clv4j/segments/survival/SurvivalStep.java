@@ -9,8 +9,8 @@ package org.clv4j.segments.survival;
  * @param censored customers last seen then
  * @param survival S, the part that stays longer than this
  * @param standardError of S, by Greenwood's formula; 0 where S is 0
- * @param low lower end of the interval of S
- * @param high upper end of the interval of S
+ * @param low lower end of the interval of S; 0 where S is 0, for which Greenwood has no interval
+ * @param high upper end of the interval of S; where S is 0 that of the step before, or 1
  */
 public record SurvivalStep(
     double time,

@@ -295,11 +295,11 @@ class CustomerBaseHealthTest {
       assertUnknown(nobody, empty.metric("active_with_satisfying_basket"));
       assertUnknown("there is no customer to value", empty.metric("mean_customer_value"));
       assertUnknown("there is no customer to value", empty.metric("p90_customer_value"));
-      assertUnknown("there was no such order", empty.metric("average_order_value"));
-      assertUnknown("the orders are worth 0", empty.metric("repeat_revenue_share"));
-      assertUnknown("it has come for nobody yet", empty.metric("days_between_orders_mean"));
-      assertUnknown("it has come for nobody yet", empty.metric("days_first_to_second_order_km"));
-      assertUnknown("it has come for nobody yet", empty.metric("single_order_customers_in_time"));
+      assertUnknown(nobody, empty.metric("average_order_value"));
+      assertUnknown(nobody, empty.metric("repeat_revenue_share"));
+      assertUnknown("no second order yet", empty.metric("days_between_orders_mean"));
+      assertUnknown("no second order yet", empty.metric("days_first_to_second_order_km"));
+      assertUnknown("no second order yet", empty.metric("single_order_customers_in_time"));
       assertUnknown(
           "nobody ordered within the active window", empty.metric("orders_per_active_customer"));
       assertUnknown(
@@ -318,8 +318,8 @@ class CustomerBaseHealthTest {
     assertMetric(0, 0, 1, one.metric("repurchase_rate"));
     assertMetric(1, 1, 1, one.metric("share_new"));
     assertMetric(0, 0, 7.5, one.metric("repeat_revenue_share"));
-    assertUnknown("there was no such order", one.metric("average_repeat_order_value"));
-    assertUnknown("it has come for nobody yet", one.metric("days_first_to_second_order"));
+    assertUnknown("no repeat order yet", one.metric("average_repeat_order_value"));
+    assertUnknown("no second order yet", one.metric("days_first_to_second_order"));
   }
 
   @Test

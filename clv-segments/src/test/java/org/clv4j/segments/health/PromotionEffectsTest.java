@@ -72,7 +72,7 @@ class PromotionEffectsTest {
     assertUnknown("the discounts of the orders are not known", none.without().discountCost());
     assertThrows(IllegalArgumentException.class, () -> PromotionEffects.of(orders(), AS_OF, 0));
     PromotionEffects before = PromotionEffects.of(orders(), LocalDate.of(1960, 1, 1), 90);
-    assertUnknown("there was no such order", before.without().averageOrderValue());
+    assertUnknown("no order without a promotion", before.without().averageOrderValue());
   }
 
   @Test
