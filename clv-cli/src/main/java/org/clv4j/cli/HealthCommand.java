@@ -26,6 +26,7 @@ import org.clv4j.segments.health.PromotionEffect;
 import org.clv4j.segments.health.PromotionEffects;
 import org.clv4j.segments.health.ValueBasis;
 import org.clv4j.segments.health.ValueIntervals;
+import org.clv4j.segments.health.WastedContacts;
 import org.clv4j.segments.metric.Metric;
 import org.clv4j.segments.metric.MetricUnit;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,21 @@ final class HealthCommand implements Callable<Integer> {
       paramLabel = "DAYS",
       description = "Days of the repurchase rate within a horizon; default: ${DEFAULT-VALUE}.")
   int repurchaseHorizon = 90;
+
+  @Option(
+      names = "--registration-period",
+      paramLabel = "DAYS",
+      description =
+          "Registrations of so many days are looked at for who has not ordered; default:"
+              + " ${DEFAULT-VALUE}.")
+  int registrationPeriod = 90;
+
+  @Option(
+      names = "--registration-horizon",
+      paramLabel = "DAYS",
+      description =
+          "Days after which who registered should have ordered; default: ${DEFAULT-VALUE}.")
+  int registrationHorizon = 30;
 
   @Option(
       names = "--registrations",
@@ -178,7 +194,7 @@ final class HealthCommand implements Callable<Integer> {
     List<Metric> metrics = new ArrayList<>(health.metrics());
     metrics.addAll(ContactAdvice.of(orders, date).metrics());
     if (sent != null) {
-      metrics.add(ContactAdvice.wastedContacts(orders, sent, date, wastedWithin));
+      metrics.add(WastedContacts.of(orders, sent, date, wastedWithin).wastedContactShare());
     }
     if (promotions) {
       PromotionEffects effects = PromotionEffects.of(orders, date, options.repurchaseHorizon());
@@ -249,7 +265,8 @@ final class HealthCommand implements Callable<Integer> {
           .withScope(orderValues)
           .withBasis(value)
           .withPopulation(valueOver)
-          .withHorizons(repurchaseHorizon, options.registrationHorizon());
+          .withRegistrationPeriod(registrationPeriod)
+          .withHorizons(repurchaseHorizon, registrationHorizon);
     } catch (IllegalArgumentException e) {
       throw input.usage(e.getMessage());
     }

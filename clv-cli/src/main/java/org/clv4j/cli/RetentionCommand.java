@@ -87,6 +87,7 @@ final class RetentionCommand implements Callable<Integer> {
     List<Row> rows = new ArrayList<>();
     Reasons reasons = new Reasons();
     TimeToSecondOrder.of(orders, asOf)
+        .times()
         .ifPresent(
             times ->
                 KaplanMeier.of(times).steps().stream()

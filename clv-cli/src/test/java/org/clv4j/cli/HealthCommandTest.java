@@ -117,6 +117,8 @@ class HealthCommandTest {
                 "--order-values=window",
                 "--value-over=actives",
                 "--repurchase-horizon=30",
+                "--registration-period=61",
+                "--registration-horizon=50",
                 "--registrations=" + registrations,
                 "--contacts=" + contacts,
                 "--wasted-within=5",
@@ -133,7 +135,13 @@ class HealthCommandTest {
         "repurchase_rate_within_30_days,1,4,0.25,share,",
         metrics.get("repurchase_rate_within_30_days"));
     assertEquals("prospects,1,2,1,customers,", metrics.get("prospects"));
-    assertEquals("wasted_contact_share,1,2,0.5,share,", metrics.get("wasted_contact_share"));
+    // eva registered 60 days ago, outside of the new window, which has no part in it.
+    assertEquals(
+        "new_registered_without_order_within_50_days,1,1,1.0,share,",
+        metrics.get("new_registered_without_order_within_50_days"));
+    assertEquals(
+        "wasted_contact_share_within_5_days,1,2,0.5,share,",
+        metrics.get("wasted_contact_share_within_5_days"));
     assertEquals(
         "mean_customer_value_ci_low,,,90.0,money,", metrics.get("mean_customer_value_ci_low"));
     Map<String, String> adaptive =
@@ -178,6 +186,30 @@ class HealthCommandTest {
   }
 
   @Test
+  void everyIdStandsInThePageOfMetrics() throws IOException {
+    Path coded =
+        Files.writeString(
+            dir.resolve("coded.csv"), "customer,date,amount,code\nann,2024-01-01,8.00,SPRING\n");
+    Path events = Files.writeString(dir.resolve("e.csv"), "customer,day\nann,2023-12-01\n");
+    String page = Files.readString(Path.of("..", "docs", "metrics.md"));
+    Map<String, String> metrics =
+        lines(
+            run(
+                "health",
+                coded.toString(),
+                "--promotion=code",
+                "--promotions",
+                "--registrations=" + events,
+                "--contacts=" + events,
+                "--intervals=0.9"));
+    assertTrue(metrics.size() > 70, () -> "ids: " + metrics.size());
+    for (String id : metrics.keySet()) {
+      String plain = id.substring(id.lastIndexOf('.') + 1);
+      assertTrue(page.contains("`" + plain + "`"), plain);
+    }
+  }
+
+  @Test
   void aSeriesHasTheDateFirst() {
     String months = run("health", orders.toString(), "--as-of=2023-08-15", "--series=month");
     assertTrue(months.startsWith("date,metric,numerator,denominator,value,unit,reason\n"));
@@ -203,6 +235,8 @@ class HealthCommandTest {
             "--active-window=soon",
             "--active-window=0",
             "--new-window=0",
+            "--registration-period=0",
+            "--registration-horizon=0",
             "--basket=-1",
             "--basket=10.005",
             "--series=2024-06-30,2024-05-31",

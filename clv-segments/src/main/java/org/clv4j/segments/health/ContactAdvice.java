@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.clv4j.core.customer.CustomerEvents;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.internal.OrderColumns;
@@ -216,75 +215,6 @@ public final class ContactAdvice {
                     advice.length,
                     MetricUnit.CUSTOMERS))
         .toList();
-  }
-
-  /**
-   * The share of contacts that went to customers who had just ordered: wasted, if they wanted an
-   * order.
-   *
-   * @param orders the orders
-   * @param contacts who was contacted when, with the campaign as label
-   * @param asOf later contacts do not count
-   * @param days a contact is wasted if the customer ordered within so many days before its day;
-   *     orders of the day itself may have come of it
-   * @return {@code wasted_contact_share} of all contacts by the as-of day
-   * @throws IllegalArgumentException if {@code days} is below 1, or the as-of day lies outside of
-   *     1900-01-01 to 2199-12-31
-   */
-  public static Metric wastedContacts(
-      CustomerOrders orders, CustomerEvents contacts, LocalDate asOf, int days) {
-    return wasted(orders, contacts, null, asOf, days);
-  }
-
-  /**
-   * The same of one campaign.
-   *
-   * @param orders the orders
-   * @param contacts who was contacted when
-   * @param campaign the label of the contacts that count
-   * @param asOf later contacts do not count
-   * @param days a contact is wasted if the customer ordered within so many days before its day
-   * @return {@code wasted_contact_share} of the campaign's contacts by the as-of day
-   * @throws IllegalArgumentException as above
-   */
-  public static Metric wastedContacts(
-      CustomerOrders orders, CustomerEvents contacts, String campaign, LocalDate asOf, int days) {
-    return wasted(
-        orders,
-        contacts,
-        Objects.requireNonNull(campaign, "campaign must not be null"),
-        asOf,
-        days);
-  }
-
-  private static Metric wasted(
-      CustomerOrders orders,
-      CustomerEvents contacts,
-      @Nullable String campaign,
-      LocalDate asOf,
-      int days) {
-    Check.inRange(days, 1, HealthOptions.MOST_DAYS, "days");
-    int asOfDay = OrderColumns.checkDay(asOf, "as-of day");
-    int[] inOrders = contacts.customers().indicesIn(orders.customers());
-    long all = 0;
-    long wasted = 0;
-    for (int c = 0; c < inOrders.length; c++) {
-      for (int e = contacts.start(c); e < contacts.start(c + 1); e++) {
-        int day = contacts.day(e);
-        if (day <= asOfDay && (campaign == null || campaign.equals(contacts.label(e)))) {
-          all++;
-          wasted += inOrders[c] >= 0 && ordered(orders, inOrders[c], day - days, day) ? 1 : 0;
-        }
-      }
-    }
-    return Metric.ratio(
-        "wasted_contact_share", wasted, all, MetricUnit.SHARE, "there was no contact by " + asOf);
-  }
-
-  /** Whether a customer ordered from one day to the day before another. */
-  private static boolean ordered(CustomerOrders orders, int customer, int from, int before) {
-    int end = orders.end(customer, before - 1);
-    return end > orders.start(customer) && orders.day(end - 1) >= from;
   }
 
   /** For example {@code wait 1, in_window 2, lost 1}. */

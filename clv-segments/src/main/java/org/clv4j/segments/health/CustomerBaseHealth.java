@@ -83,7 +83,14 @@ public final class CustomerBaseHealth {
         + ", customer value is "
         + options.basis().name().toLowerCase(Locale.ROOT)
         + " over "
-        + options.population().name().toLowerCase(Locale.ROOT);
+        + options.population().name().toLowerCase(Locale.ROOT)
+        + ", satisfying basket from "
+        + (options.basket() != null
+            ? options.basket()
+            : "the " + options.basketPercentile() + " quantile")
+        + (options.registrations() == null
+            ? ""
+            : ", registrations of " + options.registrationPeriod() + " days");
   }
 
   private static List<Long> list(long[] counts) {

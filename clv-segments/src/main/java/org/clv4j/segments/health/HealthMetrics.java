@@ -147,18 +147,23 @@ final class HealthMetrics {
 
   private void addRegistered() {
     Registrations known = pass.registrations;
+    int horizon = pass.options.registrationHorizon();
+    String without = "new_registered_without_order_within_" + horizon + "_days";
     if (known == null) {
       add(Metric.unknown("prospects", CUSTOMERS, NO_REGISTRATIONS));
-      add(Metric.unknown("new_registered_without_order", SHARE, NO_REGISTRATIONS));
+      add(Metric.unknown(without, SHARE, NO_REGISTRATIONS));
       return;
     }
     add(Metric.count("prospects", known.prospects, known.customers, CUSTOMERS));
     add(
         Metric.ratio(
-            "new_registered_without_order",
+            without,
             known.recentWithoutOrder,
             known.recent,
             SHARE,
-            "nobody registered within the new window and was watched for the horizon"));
+            "nobody registered in the last "
+                + pass.options.registrationPeriod()
+                + " days and was watched for "
+                + horizon));
   }
 }

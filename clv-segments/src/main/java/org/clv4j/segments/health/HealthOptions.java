@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param activeWindow days within which an order makes a customer active; null for the adaptive
  *     window, the 90th percentile of the Kaplan-Meier curve of the time to the next order of
  *     customers with two orders or more, at least a day
- * @param newWindow days within which the first order makes a customer new, and a registration a new
- *     one
+ * @param newWindow days within which the first order makes a customer new
  * @param scope which orders make order values and value shares
  * @param basket the least satisfying average order value; null for {@code basketPercentile}
  * @param basketPercentile the part, 0 to 1, of the base's average order values below the satisfying
@@ -26,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param basis what of an order is a customer's value
  * @param population over whom customer value is taken
  * @param repurchaseHorizon H of the repurchase rate within H days
+ * @param registrationPeriod days up to the as-of day whose registrations are looked at; only those
+ *     that the horizon leaves time for count, so it should exceed it
  * @param registrationHorizon days after which a registration without an order is an inactive one
  * @param registrations when customers registered, the first time counts; null if not known
  * @param threads at most so many; they change nothing but the time it takes
@@ -40,6 +41,7 @@ public record HealthOptions(
     ValueBasis basis,
     CustomerPopulation population,
     int repurchaseHorizon,
+    int registrationPeriod,
     int registrationHorizon,
     @Nullable CustomerEvents registrations,
     int threads) {
@@ -48,7 +50,7 @@ public record HealthOptions(
   /**
    * As of the last order: active within 365 days, new within 90, order values of all time, a median
    * basket satisfies, revenue over buyers, repurchases within 90 days, orders within 30 days of a
-   * registration, no registrations, one thread.
+   * registration of the last 90, no registrations, one thread.
    */
   public static final HealthOptions DEFAULT =
       new HealthOptions(
@@ -60,6 +62,7 @@ public record HealthOptions(
           0.5,
           ValueBasis.REVENUE,
           CustomerPopulation.BUYERS,
+          90,
           90,
           30,
           null,
@@ -79,6 +82,7 @@ public record HealthOptions(
     Objects.requireNonNull(basis, "basis must not be null");
     Objects.requireNonNull(population, "population must not be null");
     days(repurchaseHorizon, "repurchase horizon");
+    days(registrationPeriod, "registration period");
     days(registrationHorizon, "registration horizon");
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, but was " + threads);
@@ -106,6 +110,7 @@ public record HealthOptions(
         basis,
         population,
         repurchaseHorizon,
+        registrationPeriod,
         registrationHorizon,
         registrations,
         threads);
@@ -145,6 +150,7 @@ public record HealthOptions(
         basis,
         population,
         repurchaseHorizon,
+        registrationPeriod,
         registrationHorizon,
         registrations,
         threads);
@@ -167,6 +173,7 @@ public record HealthOptions(
         basis,
         population,
         repurchaseHorizon,
+        registrationPeriod,
         registrationHorizon,
         registrations,
         threads);
@@ -189,6 +196,7 @@ public record HealthOptions(
         basis,
         population,
         repurchaseHorizon,
+        registrationPeriod,
         registrationHorizon,
         registrations,
         threads);
@@ -225,6 +233,7 @@ public record HealthOptions(
         basis,
         population,
         repurchaseHorizon,
+        registrationPeriod,
         registrationHorizon,
         registrations,
         threads);
@@ -247,6 +256,7 @@ public record HealthOptions(
         value,
         population,
         repurchaseHorizon,
+        registrationPeriod,
         registrationHorizon,
         registrations,
         threads);
@@ -269,6 +279,7 @@ public record HealthOptions(
         basis,
         whom,
         repurchaseHorizon,
+        registrationPeriod,
         registrationHorizon,
         registrations,
         threads);
@@ -293,7 +304,31 @@ public record HealthOptions(
         basis,
         population,
         repurchase,
+        registrationPeriod,
         registration,
+        registrations,
+        threads);
+  }
+
+  /**
+   * The same with registrations of another period.
+   *
+   * @param days so many up to the as-of day, 1 to 100 000
+   * @return new options
+   */
+  public HealthOptions withRegistrationPeriod(int days) {
+    return new HealthOptions(
+        asOf,
+        activeWindow,
+        newWindow,
+        scope,
+        basket,
+        basketPercentile,
+        basis,
+        population,
+        repurchaseHorizon,
+        days,
+        registrationHorizon,
         registrations,
         threads);
   }
@@ -315,6 +350,7 @@ public record HealthOptions(
         basis,
         population,
         repurchaseHorizon,
+        registrationPeriod,
         registrationHorizon,
         events,
         threads);
@@ -337,6 +373,7 @@ public record HealthOptions(
         basis,
         population,
         repurchaseHorizon,
+        registrationPeriod,
         registrationHorizon,
         registrations,
         number);

@@ -12,7 +12,7 @@ final class Registrations {
   final long customers;
   final long prospects;
 
-  /** Who registered within the new window and could be watched for the horizon. */
+  /** Who registered within the period and could be watched for the horizon. */
   final long recent;
 
   /** Of the recent, who had no order by the end of the horizon. */
@@ -49,7 +49,8 @@ final class Registrations {
       } else if (first >= day) {
         ended[first - day]++;
       }
-      if (day > asOfDay - options.newWindow() && day + options.registrationHorizon() <= asOfDay) {
+      if (day > asOfDay - options.registrationPeriod()
+          && day + options.registrationHorizon() <= asOfDay) {
         young++;
         youngWithout += first > day + options.registrationHorizon() ? 1 : 0;
       }

@@ -12,7 +12,7 @@ public enum MetricUnit {
   ORDERS_PER_CUSTOMER,
   /** Days. */
   DAYS,
-  /** Periods of the length that the result names. */
+  /** Periods, as long as those of the figure or curve that it was made of. */
   PERIODS,
   /** Major units of the scope's currency. */
   MONEY,

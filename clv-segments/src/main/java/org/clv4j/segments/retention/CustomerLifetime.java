@@ -2,6 +2,7 @@ package org.clv4j.segments.retention;
 
 import java.math.BigDecimal;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.clv4j.core.internal.Check;
 import org.clv4j.segments.metric.Metric;
 import org.clv4j.segments.metric.MetricUnit;
@@ -13,8 +14,13 @@ import org.clv4j.segments.metric.MetricUnit;
  * = 0, 1, 2 … It has no value where nobody left, is wild where few did, and too short where
  * customers differ. The restricted mean asks for no more than the curve knows: the periods that a
  * customer is there within a horizon.
+ *
+ * <p>Both are arithmetic on a figure: scope and length of a period are those of the churn or of the
+ * curve.
  */
 public final class CustomerLifetime {
+  private static final Set<String> STOCKS = Set.of("inactivity_churn", "model_churn");
+
   private CustomerLifetime() {}
 
   /**
@@ -22,13 +28,18 @@ public final class CustomerLifetime {
    *
    * @param churn the share of customers lost per period, for example {@link
    *     RetentionSeries#periodChurn} or {@link CustomerRetention#customerChurn()}; not {@link
-   *     InactivityChurn}, which is no rate per period
+   *     InactivityChurn} or {@link ModelChurn}, which are no rates per period
    * @return {@code customer_lifetime} in the periods of the churn; empty where the churn is, and
    *     where nobody left
-   * @throws IllegalArgumentException if the churn is not in [0, 1]
+   * @throws IllegalArgumentException if the churn is not in [0, 1], or is one of the two that are
+   *     no rates per period
    */
   public static Metric fromChurn(Metric churn) {
     String name = "customer_lifetime";
+    if (STOCKS.contains(churn.name())) {
+      throw new IllegalArgumentException(
+          "churn must be a rate per period, such as period_churn, but was " + churn.name());
+    }
     OptionalDouble value = churn.value();
     if (value.isEmpty()) {
       return Metric.unknown(name, MetricUnit.PERIODS, String.valueOf(churn.reason()));

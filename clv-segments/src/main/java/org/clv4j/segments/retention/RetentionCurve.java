@@ -1,12 +1,14 @@
 package org.clv4j.segments.retention;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import org.clv4j.core.internal.Check;
 import org.clv4j.segments.cohort.CohortMeasure;
 import org.clv4j.segments.cohort.CohortTable;
 import org.clv4j.segments.metric.MetricUnit;
+import org.clv4j.segments.metric.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +33,17 @@ import org.jspecify.annotations.Nullable;
  *     Marketing 21(1)"
  */
 public final class RetentionCurve {
+  private final @Nullable Scope scope;
   private final double[] observed;
   private final @Nullable IntToDoubleFunction beyond;
   private final String projection;
 
   private RetentionCurve(
-      double[] observed, @Nullable IntToDoubleFunction beyond, String projection) {
+      @Nullable Scope scope,
+      double[] observed,
+      @Nullable IntToDoubleFunction beyond,
+      String projection) {
+    this.scope = scope;
     this.observed = observed;
     this.beyond = beyond;
     this.projection = projection;
@@ -50,13 +57,17 @@ public final class RetentionCurve {
    * @throws IllegalArgumentException if there is none or one lies outside
    */
   public static RetentionCurve of(double... shares) {
+    return of(null, shares);
+  }
+
+  private static RetentionCurve of(@Nullable Scope scope, double[] shares) {
     if (shares.length == 0) {
       throw new IllegalArgumentException("shares must be at least one, but there is none");
     }
     for (int t = 0; t < shares.length; t++) {
       Check.inRange(shares[t], 0, 1, "shares[" + t + "]");
     }
-    return new RetentionCurve(shares.clone(), null, "not projected");
+    return new RetentionCurve(scope, shares.clone(), null, "not projected");
   }
 
   /**
@@ -86,7 +97,16 @@ public final class RetentionCurve {
       throw new IllegalArgumentException(
           "cohorts must have a complete period, but none was by " + cohorts.scope().asOf());
     }
-    return of(Arrays.copyOf(shares, known));
+    return of(cohorts.scope(), Arrays.copyOf(shares, known));
+  }
+
+  /**
+   * What the cohorts looked at that the curve was made of.
+   *
+   * @return empty if it was made of shares
+   */
+  public Optional<Scope> scope() {
+    return Optional.ofNullable(scope);
   }
 
   /**
@@ -142,7 +162,7 @@ public final class RetentionCurve {
     Check.inRange(rate, 0, 1, "rate");
     int last = observed.length - 1;
     return new RetentionCurve(
-        observed, t -> observed[last] * Math.pow(rate, t - last), "constant rate " + rate);
+        scope, observed, t -> observed[last] * Math.pow(rate, t - last), "constant rate " + rate);
   }
 
   /**
@@ -172,7 +192,7 @@ public final class RetentionCurve {
    */
   public RetentionCurve withLevelHeld() {
     double level = observed[observed.length - 1];
-    return new RetentionCurve(observed, t -> level, "level held");
+    return new RetentionCurve(scope, observed, t -> level, "level held");
   }
 
   /**
@@ -187,7 +207,7 @@ public final class RetentionCurve {
     int last = observed.length - 1;
     double there = Check.positive(share(curve, last), "curve at " + last);
     return new RetentionCurve(
-        observed, t -> observed[last] * (share(curve, t) / there), "along a curve");
+        scope, observed, t -> observed[last] * (share(curve, t) / there), "along a curve");
   }
 
   private static double share(IntToDoubleFunction curve, int t) {

@@ -1,9 +1,11 @@
 package org.clv4j.segments.retention;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.OrderColumns;
+import org.clv4j.segments.metric.Scope;
 import org.clv4j.segments.survival.SurvivalTimes;
 
 /**
@@ -11,26 +13,35 @@ import org.clv4j.segments.survival.SurvivalTimes;
  * count too, as censored on the as-of day.
  *
  * <p>The mean delay of those who came back is too short, because it leaves out all who will come
- * late; {@code KaplanMeier.of(times)} is free of that. Its S(t) is the share of customers who had
- * not ordered again after t days. A second order on the day of the first counts as one after 0
- * days.
+ * late; the {@code KaplanMeier} curve of the times is free of that. Its S(t) is the share of
+ * customers who had not ordered again after t days. A second order on the day of the first counts
+ * as one after 0 days.
+ *
+ * @param scope as-of day, zone, policy
+ * @param times of all who had ordered, in days; customers of equal times are one row; empty if
+ *     nobody had ordered
  */
-public final class TimeToSecondOrder {
-  private TimeToSecondOrder() {}
+public record TimeToSecondOrder(Scope scope, Optional<SurvivalTimes> times) {
+  /** Checks that nothing is missing. */
+  public TimeToSecondOrder {
+    Objects.requireNonNull(scope, "scope must not be null");
+    Objects.requireNonNull(times, "times must not be null");
+  }
 
   /**
-   * The times of all who had ordered, in days; customers of equal times are one row.
+   * Counts the days of all who had ordered.
    *
    * @param orders the orders
    * @param asOf the last day that counts
-   * @return empty if nobody had ordered by then
+   * @return the times
    * @throws IllegalArgumentException if the day lies outside of 1900-01-01 to 2199-12-31
    */
-  public static Optional<SurvivalTimes> of(CustomerOrders orders, LocalDate asOf) {
+  public static TimeToSecondOrder of(CustomerOrders orders, LocalDate asOf) {
     int last = OrderColumns.checkDay(asOf, "as-of day");
     int longest = orders.orderCount() == 0 ? -1 : last - firstDay(orders);
+    Scope scope = Scope.of(orders, asOf, "all customers");
     if (longest < 0) {
-      return Optional.empty();
+      return new TimeToSecondOrder(scope, Optional.empty());
     }
     int[] returned = new int[longest + 1];
     int[] waiting = new int[longest + 1];
@@ -43,7 +54,7 @@ public final class TimeToSecondOrder {
         waiting[last - orders.day(first)]++;
       }
     }
-    return Optional.of(SurvivalTimes.ofCounts(returned, waiting));
+    return new TimeToSecondOrder(scope, Optional.of(SurvivalTimes.ofCounts(returned, waiting)));
   }
 
   private static int firstDay(CustomerOrders orders) {

@@ -115,15 +115,19 @@ class ContactAdviceTest {
   @Test
   void wastedContacts() {
     CustomerOrders orders = Shop.small();
-    assertMetric(0.4, 2, 5, ContactAdvice.wastedContacts(orders, CONTACTS, AS_OF, 7));
-    assertMetric(0.5, 2, 4, ContactAdvice.wastedContacts(orders, CONTACTS, "winter", AS_OF, 7));
-    assertMetric(0.2, 1, 5, ContactAdvice.wastedContacts(orders, CONTACTS, AS_OF, 4));
+    WastedContacts all = WastedContacts.of(orders, CONTACTS, AS_OF, 7);
+    assertMetric(0.4, 2, 5, all.wastedContactShare());
+    assertEquals("wasted_contact_share_within_7_days", all.wastedContactShare().name());
+    assertEquals("all contacts", all.scope().window());
+    WastedContacts winter = WastedContacts.of(orders, CONTACTS, "winter", AS_OF, 7);
+    assertMetric(0.5, 2, 4, winter.wastedContactShare());
+    assertEquals("contacts of winter", winter.scope().window());
+    assertEquals(1, WastedContacts.of(orders, CONTACTS, AS_OF, 4).wasted());
     assertUnknown(
         "there was no contact by 2024-12-31",
-        ContactAdvice.wastedContacts(orders, CONTACTS, "summer", AS_OF, 7));
+        WastedContacts.of(orders, CONTACTS, "summer", AS_OF, 7).wastedContactShare());
     assertThrows(
-        IllegalArgumentException.class,
-        () -> ContactAdvice.wastedContacts(orders, CONTACTS, AS_OF, 0));
+        IllegalArgumentException.class, () -> WastedContacts.of(orders, CONTACTS, AS_OF, 0));
   }
 
   @Property(tries = 200)

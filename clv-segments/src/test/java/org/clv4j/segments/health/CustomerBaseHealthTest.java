@@ -182,12 +182,29 @@ class CustomerBaseHealthTest {
     assertValue(10, known.metric("days_registration_to_first_order_km"));
     assertMetric(2, 2, 5, known.metric("prospects"));
     // carl and eva registered 30 to 89 days ago; eva has not ordered.
-    assertMetric(0.5, 1, 2, known.metric("new_registered_without_order"));
+    assertMetric(0.5, 1, 2, known.metric("new_registered_without_order_within_30_days"));
     CustomerBaseHealth hasty =
         CustomerBaseHealth.of(
             Shop.small(), OPTIONS.withHorizons(90, 9).withRegistrations(Shop.registrations()));
     // fay is watched long enough now, and carl's order came a day too late.
-    assertMetric(1, 3, 3, hasty.metric("new_registered_without_order"));
+    assertMetric(1, 3, 3, hasty.metric("new_registered_without_order_within_9_days"));
+    // The new window of first orders has no part in it; anna registered 361 days ago, bob later.
+    HealthOptions year =
+        OPTIONS
+            .withNewWindow(1)
+            .withRegistrationPeriod(362)
+            .withRegistrations(Shop.registrations());
+    assertMetric(
+        0.25,
+        1,
+        4,
+        CustomerBaseHealth.of(Shop.small(), year)
+            .metric("new_registered_without_order_within_30_days"));
+    assertUnknown(
+        "nobody registered in the last 30 days and was watched for 30",
+        CustomerBaseHealth.of(Shop.small(), year.withRegistrationPeriod(30))
+            .metric("new_registered_without_order_within_30_days"));
+    assertThrows(IllegalArgumentException.class, () -> year.withRegistrationPeriod(0));
   }
 
   @Test

@@ -77,6 +77,8 @@ class RetentionCurveTest {
             Shops.ofThePage(),
             CohortOptions.asOf(LocalDate.of(2024, 12, 31)).withCohorts(CalendarPeriod.QUARTER));
     RetentionCurve curve = RetentionCurve.of(cohorts, CohortMeasure.RETENTION);
+    assertEquals(cohorts.scope(), curve.withLevelHeld().scope().orElseThrow());
+    assertTrue(CURVE.scope().isEmpty());
     // Dora of 4, 3 and 1 customers who have been watched for so long; then anna of 3.
     assertEquals(
         "S(0) = 1.0, S(1) = 0.3333333333333333, S(2) = 0.0, S(3) = 0.3333333333333333, S(4) = 0.0,"

@@ -14,6 +14,7 @@ import org.clv4j.segments.cohort.Shops;
 import org.clv4j.segments.metric.CalendarPeriod;
 import org.clv4j.segments.metric.Metric;
 import org.clv4j.segments.metric.MetricUnit;
+import org.clv4j.segments.metric.Scope;
 import org.clv4j.segments.metric.WilsonInterval;
 import org.junit.jupiter.api.Test;
 
@@ -147,18 +148,25 @@ class RetentionTest {
   @Test
   void modelsHandInTheirProbabilities() {
     double[] alive = {1, 0.5, 0.75, 0.75};
-    assertEquals("model_churn = 0.25 share (1.0 of 4)", ModelChurn.modelChurn(alive).toString());
+    Scope scope = Scope.of(Shops.ofThePage(), AS_OF, "by hand");
+    ModelChurn churn = ModelChurn.of(scope, alive);
+    assertEquals("model_churn = 0.25 share (1.0 of 4)", churn.modelChurn().toString());
+    assertEquals("by hand", churn.scope().window());
     assertEquals(
-        "expected_without_order = 0.75 share (3.0 of 4)",
-        ModelChurn.expectedWithoutOrder(alive).toString());
+        "expected_without_order_within_90_days = 0.75 share (3.0 of 4)",
+        ExpectedWithoutOrder.of(scope, 90, alive).expectedWithoutOrder().toString());
     assertEquals(
         "model_churn = none, there are no customers (0.0 of 0)",
-        ModelChurn.modelChurn(new double[0]).toString());
+        ModelChurn.of(scope, new double[0]).modelChurn().toString());
     for (double bad : new double[] {-1e-9, 1.1, Double.NaN}) {
-      double[] one = {bad};
-      assertThrows(IllegalArgumentException.class, () -> ModelChurn.modelChurn(one));
-      assertThrows(IllegalArgumentException.class, () -> ModelChurn.expectedWithoutOrder(one));
+      double[] one = {0, bad};
+      assertEquals(
+          "row 1: probabilityAlive must be between 0.0 and 1.0, but was " + bad,
+          assertThrows(IllegalArgumentException.class, () -> ModelChurn.of(scope, one))
+              .getMessage());
+      assertThrows(IllegalArgumentException.class, () -> ExpectedWithoutOrder.of(scope, 90, one));
     }
+    assertThrows(IllegalArgumentException.class, () -> ExpectedWithoutOrder.of(scope, 0, alive));
   }
 
   @Test
@@ -179,6 +187,14 @@ class RetentionTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> CustomerLifetime.fromChurn(Metric.of("c", 1.5, MetricUnit.RATIO)));
+    assertEquals(
+        "churn must be a rate per period, such as period_churn, but was inactivity_churn",
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    CustomerLifetime.fromChurn(
+                        InactivityChurn.of(Shops.ofThePage(), AS_OF, 90).inactivityChurn()))
+            .getMessage());
   }
 
   @Test
