@@ -192,12 +192,13 @@ final class HealthCommand implements Callable<Integer> {
       @Nullable CustomerEvents sent) {
     LocalDate date = health.scope().asOf();
     List<Metric> metrics = new ArrayList<>(health.metrics());
-    metrics.addAll(ContactAdvice.of(orders, date).metrics());
+    metrics.addAll(ContactAdvice.of(orders, date, options.threads()).metrics());
     if (sent != null) {
       metrics.add(WastedContacts.of(orders, sent, date, wastedWithin).wastedContactShare());
     }
     if (promotions) {
-      PromotionEffects effects = PromotionEffects.of(orders, date, options.repurchaseHorizon());
+      PromotionEffects effects =
+          PromotionEffects.of(orders, date, options.repurchaseHorizon(), options.threads());
       effects
           .promotions()
           .forEach(

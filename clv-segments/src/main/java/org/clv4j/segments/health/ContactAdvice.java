@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.internal.OrderColumns;
+import org.clv4j.core.internal.Parallel;
 import org.clv4j.core.order.CustomerIds;
 import org.clv4j.segments.metric.Metric;
 import org.clv4j.segments.metric.MetricUnit;
@@ -38,7 +39,8 @@ public final class ContactAdvice {
   private final GapPercentiles ofAll;
 
   private ContactAdvice(
-      CustomerOrders orders, LocalDate asOf, double @Nullable [] buysWithin14Days) {
+      CustomerOrders orders, LocalDate asOf, double @Nullable [] buysWithin14Days, int threads) {
+    int parts = HealthPass.parts(orders, threads);
     this.orders = orders;
     this.asOfDay = OrderColumns.checkDay(asOf, "as-of day");
     this.scope = Scope.of(orders, asOf, "gaps of all time");
@@ -53,18 +55,27 @@ public final class ContactAdvice {
               + ", but were "
               + buysWithin14Days.length);
     }
-    this.ofAll = gapsOfAll();
+    this.ofAll = gapsOfAll(parts);
     this.advice = new Advice[customers.length];
-    int[] own = new int[longest()];
-    for (int row = 0; row < advice.length; row++) {
-      Advice byGaps = percentiles(row, own).advice(daysSinceLastOrder(row));
-      boolean anyway =
-          buysWithin14Days != null
-              && Check.inRange(buysWithin14Days[row], 0, 1, "row " + row + ": probability")
-                  > BUYS_ANYWAY;
-      advice[row] =
-          anyway && byGaps != Advice.SUPPRESS_JUST_BOUGHT ? Advice.SUPPRESS_BUYS_ANYWAY : byGaps;
-    }
+    int longest = longest();
+    Parallel.run(
+        parts,
+        part -> {
+          int[] own = new int[longest];
+          int last = Parallel.start(advice.length, part + 1, parts);
+          for (int row = Parallel.start(advice.length, part, parts); row < last; row++) {
+            advice[row] = advise(row, own, buysWithin14Days);
+          }
+        });
+  }
+
+  private Advice advise(int row, int[] own, double @Nullable [] buysWithin14Days) {
+    Advice byGaps = percentiles(row, own).advice(daysSinceLastOrder(row));
+    boolean anyway =
+        buysWithin14Days != null
+            && Check.inRange(buysWithin14Days[row], 0, 1, "row " + row + ": probability")
+                > BUYS_ANYWAY;
+    return anyway && byGaps != Advice.SUPPRESS_JUST_BOUGHT ? Advice.SUPPRESS_BUYS_ANYWAY : byGaps;
   }
 
   private static int[] buyers(CustomerOrders orders, int asOfDay) {
@@ -86,20 +97,34 @@ public final class ContactAdvice {
     return most;
   }
 
-  private GapPercentiles gapsOfAll() {
+  private GapPercentiles gapsOfAll(int parts) {
     int most = 0;
     for (int customer : customers) {
       most = Math.max(most, asOfDay - orders.day(orders.start(customer)));
     }
-    int[] counts = new int[most + 1];
-    for (int customer : customers) {
-      int end = orders.end(customer, asOfDay);
-      for (int i = orders.start(customer) + 1; i < end; i++) {
-        counts[orders.day(i) - orders.day(i - 1)]++;
-      }
+    int[][] ofPart = new int[parts][most + 1];
+    Parallel.run(
+        parts,
+        part -> {
+          int last = Parallel.start(customers.length, part + 1, parts);
+          for (int row = Parallel.start(customers.length, part, parts); row < last; row++) {
+            addGaps(customers[row], ofPart[part]);
+          }
+        });
+    int[] counts = ofPart[0];
+    for (int part = 1; part < parts; part++) {
+      int[] more = ofPart[part];
+      Arrays.setAll(counts, gap -> counts[gap] + more[gap]);
     }
     counts[0] = 0;
     return GapPercentiles.of(new Delay(counts, new int[counts.length]));
+  }
+
+  private void addGaps(int customer, int[] counts) {
+    int end = orders.end(customer, asOfDay);
+    for (int i = orders.start(customer) + 1; i < end; i++) {
+      counts[orders.day(i) - orders.day(i - 1)]++;
+    }
   }
 
   private GapPercentiles percentiles(int row, int[] own) {
@@ -123,7 +148,21 @@ public final class ContactAdvice {
    * @throws IllegalArgumentException if the day lies outside of 1900-01-01 to 2199-12-31
    */
   public static ContactAdvice of(CustomerOrders orders, LocalDate asOf) {
-    return new ContactAdvice(orders, asOf, null);
+    return of(orders, asOf, 1);
+  }
+
+  /**
+   * Advice by gaps alone, in several threads.
+   *
+   * @param orders the orders
+   * @param asOf the day of the advice, to its end
+   * @param threads at most so many, at least 1; they change nothing but the time it takes
+   * @return one advice per customer who had ordered by then
+   * @throws IllegalArgumentException if the day lies outside of 1900-01-01 to 2199-12-31 or there
+   *     is less than a thread
+   */
+  public static ContactAdvice of(CustomerOrders orders, LocalDate asOf, int threads) {
+    return new ContactAdvice(orders, asOf, null, threads);
   }
 
   /**
@@ -138,8 +177,8 @@ public final class ContactAdvice {
    *     is not one number from 0 to 1 for each customer
    */
   public static ContactAdvice of(CustomerOrders orders, LocalDate asOf, double[] buysWithin14Days) {
-    return new ContactAdvice(
-        orders, asOf, Objects.requireNonNull(buysWithin14Days, "probabilities must not be null"));
+    Objects.requireNonNull(buysWithin14Days, "probabilities must not be null");
+    return new ContactAdvice(orders, asOf, buysWithin14Days, 1);
   }
 
   /**

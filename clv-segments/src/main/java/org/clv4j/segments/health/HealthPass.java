@@ -34,8 +34,7 @@ final class HealthPass {
     this.asOfDay = asOfDay;
     CustomerEvents events = options.registrations();
     registrations = events == null ? null : new Registrations(events, orders, options, asOfDay);
-    int parts =
-        Math.max(1, Math.min(options.threads(), orders.orderCount() / ORDERS_WORTH_A_THREAD));
+    int parts = parts(orders, options.threads());
     DelayCounter[] days = new DelayCounter[parts];
     BaseCounter[] counts = new BaseCounter[parts];
     Integer fixed = options.activeWindow();
@@ -63,6 +62,14 @@ final class HealthPass {
       counts[0].addAll(counts[part]);
     }
     base = counts[0];
+  }
+
+  /** How many threads are worth it. */
+  static int parts(CustomerOrders orders, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, but was " + threads);
+    }
+    return Math.max(1, Math.min(threads, orders.orderCount() / ORDERS_WORTH_A_THREAD));
   }
 
   private BaseCounter counter(@Nullable Integer activeWindow) {

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.internal.OrderColumns;
+import org.clv4j.core.internal.Parallel;
 import org.clv4j.core.value.Money;
 import org.clv4j.segments.metric.Metric;
 import org.clv4j.segments.metric.MetricUnit;
@@ -46,8 +47,39 @@ public record PromotionEffects(
    * @throws ArithmeticException if a sum does not fit in a long of minor units
    */
   public static PromotionEffects of(CustomerOrders orders, LocalDate asOf, int horizon) {
+    return of(orders, asOf, horizon, 1);
+  }
+
+  /**
+   * The promotions of some orders, in several threads.
+   *
+   * @param orders the orders, with promotion codes or without
+   * @param asOf the last day that counts
+   * @param horizon days within which a customer won must come back, 1 to 100 000
+   * @param threads at most so many, at least 1; they change nothing but the time it takes
+   * @return every code beside none; no code where the orders have none
+   * @throws IllegalArgumentException if the day lies outside of 1900-01-01 to 2199-12-31, the
+   *     horizon is out of its range or there is less than a thread
+   * @throws ArithmeticException if a sum does not fit in a long of minor units
+   */
+  public static PromotionEffects of(
+      CustomerOrders orders, LocalDate asOf, int horizon, int threads) {
     Check.inRange(horizon, 1, HealthOptions.MOST_DAYS, "horizon");
-    return new Counter(orders, OrderColumns.checkDay(asOf, "as-of day"), horizon).count(asOf);
+    int asOfDay = OrderColumns.checkDay(asOf, "as-of day");
+    int parts = HealthPass.parts(orders, threads);
+    Counter[] counters = new Counter[parts];
+    Parallel.run(
+        parts,
+        part -> {
+          counters[part] = new Counter(orders, asOfDay, horizon);
+          counters[part].count(
+              Parallel.start(orders.size(), part, parts),
+              Parallel.start(orders.size(), part + 1, parts));
+        });
+    for (int part = 1; part < parts; part++) {
+      counters[0].addAll(counters[part]);
+    }
+    return counters[0].effects(asOf);
   }
 
   /** For example {@code 2 promotions, as of 2024-12-31 …}. */
@@ -56,7 +88,7 @@ public record PromotionEffects(
     return promotions.size() + " promotions, " + scope;
   }
 
-  /** One walk over the orders; index 0 stands for no promotion. */
+  /** A walk over the orders of some customers; index 0 stands for no promotion. */
   private static final class Counter {
     private final CustomerOrders orders;
     private final int asOfDay;
@@ -89,8 +121,8 @@ public record PromotionEffects(
       seen = new int[codes];
     }
 
-    PromotionEffects count(LocalDate asOf) {
-      for (int c = 0; c < orders.size(); c++) {
+    void count(int first, int last) {
+      for (int c = first; c < last; c++) {
         int from = orders.start(c);
         int to = orders.end(c, asOfDay);
         for (int i = from; i < to; i++) {
@@ -100,6 +132,22 @@ public record PromotionEffects(
           addComeback(from, to);
         }
       }
+    }
+
+    void addAll(Counter more) {
+      all += more.all;
+      for (int code = 0; code < used.length; code++) {
+        used[code] += more.used[code];
+        buyers[code] += more.buyers[code];
+        newBuyers[code] += more.newBuyers[code];
+        amounts[code] = Check.addExact(amounts[code], more.amounts[code], "order value");
+        discounts[code] = Check.addExact(discounts[code], more.discounts[code], "discount");
+        watched[code] += more.watched[code];
+        back[code] += more.back[code];
+      }
+    }
+
+    PromotionEffects effects(LocalDate asOf) {
       List<PromotionEffect> effects = new ArrayList<>();
       for (int code = 1; code < used.length; code++) {
         if (used[code] > 0) {

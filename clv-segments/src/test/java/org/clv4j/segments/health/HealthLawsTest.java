@@ -222,5 +222,14 @@ class HealthLawsTest {
       CustomerBaseHealth one = CustomerBaseHealth.of(orders, options);
       assertSame(one, CustomerBaseHealth.of(orders, options.withThreads(3)));
     }
+    LocalDate asOf = orders.log().lastDay();
+    ContactAdvice alone = ContactAdvice.of(orders, asOf);
+    ContactAdvice three = ContactAdvice.of(orders, asOf, 3);
+    assertEquals(alone.metrics(), three.metrics());
+    for (int row = 0; row < alone.size(); row++) {
+      assertEquals(alone.advice(row), three.advice(row));
+      assertEquals(alone.percentiles(row), three.percentiles(row));
+    }
+    assertThrows(IllegalArgumentException.class, () -> ContactAdvice.of(orders, asOf, 0));
   }
 }

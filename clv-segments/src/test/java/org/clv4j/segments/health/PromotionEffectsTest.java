@@ -76,6 +76,21 @@ class PromotionEffectsTest {
   }
 
   @Test
+  void threadsChangeNothing() {
+    OrderLogBuilder log = OrderLog.builder(Shop.EUR);
+    for (int i = 0; i < 300_000; i++) {
+      log.add(Integer.toString(i * 31 % 70_000), i * 7 % 200, i % 900);
+      if (i % 3 > 0) {
+        log.promotion("C" + i % 11).discount(i % 100);
+      }
+    }
+    CustomerOrders orders = CustomerOrders.of(log.build());
+    assertEquals(
+        PromotionEffects.of(orders, AS_OF, 30, 1), PromotionEffects.of(orders, AS_OF, 30, 3));
+    assertThrows(IllegalArgumentException.class, () -> PromotionEffects.of(orders, AS_OF, 30, 0));
+  }
+
+  @Test
   void tenThousandCodes() {
     OrderLogBuilder log = OrderLog.builderWithoutAmounts();
     for (int i = 0; i < 20_000; i++) {
