@@ -143,14 +143,7 @@ public final class Columns {
    */
   public static Columns of(CustomerOrders orders, LocalDate asOf) {
     int day = OrderColumns.checkDay(asOf, "as-of day");
-    int[] rows = new int[orders.size()];
-    int n = 0;
-    for (int customer = 0; customer < rows.length; customer++) {
-      if (orders.end(customer, day) > orders.start(customer)) {
-        rows[n++] = customer;
-      }
-    }
-    return new Columns(orders, day, 1, null, null, Map.of(), Arrays.copyOf(rows, n));
+    return new Columns(orders, day, 1, null, null, Map.of(), orders.buyers(day));
   }
 
   /**
