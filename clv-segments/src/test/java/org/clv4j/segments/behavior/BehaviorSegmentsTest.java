@@ -136,6 +136,7 @@ class BehaviorSegmentsTest {
     "mean_order_value < P20 or gap_variation <= 0.6",
     "mean_gap > P50 and season_share >= 0.8",
     "days_since_first_order > P90(days_to_second_order)",
+    "orders = 1 and days_past_repurchase_deadline > 0",
     "champion_or_loyal = 1",
     "discount_share > 0.1 or full_price_share >= 0.9",
     "season_years != 1 and days_since_last_order < 100",
