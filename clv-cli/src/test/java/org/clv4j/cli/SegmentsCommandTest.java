@@ -100,7 +100,7 @@ class SegmentsCommandTest {
 
   @Test
   void eventsMakeCartsAndStages() throws IOException {
-    Path carts = file("carts.csv", "customer,day\nbob,2024-12-20\neve,2024-12-20\n");
+    Path carts = file("carts.csv", "customer,day\nbob,2024-12-20\neve,2024-12-20\nfay,2024-12-30\n");
     Path registrations = file("reg.csv", "customer,day\neve,2024-05-01\nanna,2024-01-01\n");
     Path referrals = file("ref.csv", "customer,day,referred\nbob,2024-03-01,carl\n");
     List<String> rows =
@@ -120,6 +120,14 @@ class SegmentsCommandTest {
         rows::toString);
     assertTrue(
         rows.contains("eve,Lifecycle: acquired,registered or ordered,reached on 2024-05-01"));
+    // Who never ordered abandons carts too; fay has not registered either.
+    assertEquals(
+        List.of("Cart abandoners", "Lifecycle: acquired"),
+        rows.stream().filter(row -> row.startsWith("eve,")).map(row -> row.split(",", -1)[1]).toList());
+    assertEquals(
+        List.of(
+            "fay,Cart abandoners,days_since_abandoned_cart < 30,days_since_abandoned_cart 1 < 30"),
+        rows.stream().filter(row -> row.startsWith("fay,")).toList());
     assertTrue(rows.stream().anyMatch(row -> row.startsWith("bob,Lifecycle: referrer,")));
     assertTrue(rows.stream().anyMatch(row -> row.startsWith("anna,Lifecycle: revenue,")));
     assertTrue(rows.stream().anyMatch(row -> row.startsWith("dora,Lifecycle: retained,")));

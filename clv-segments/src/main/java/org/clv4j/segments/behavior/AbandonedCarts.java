@@ -11,7 +11,8 @@ final class AbandonedCarts {
     double[] days = new double[rows.size()];
     int[] there = rows.ids().indicesIn(carts.customers());
     for (int row = 0; row < days.length; row++) {
-      int lastOrder = rows.orders().day(rows.end(row) - 1);
+      int end = rows.end(row);
+      int lastOrder = end > rows.start(row) ? rows.orders().day(end - 1) : Integer.MIN_VALUE;
       int lastCart = lastBefore(rows.asOfDay(), carts, there[row]);
       days[row] = lastCart > lastOrder ? rows.asOfDay() - lastCart : Double.NaN;
     }

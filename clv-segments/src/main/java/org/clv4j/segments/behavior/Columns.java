@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * What rules can look at: one number per customer and column, as of a day.
  *
  * <p>The rows are those of {@link CustomerOrders#base} of the day: the customers who had ordered by
- * then, in the order of their ids. Columns of the orders are made in one pass when a rule first
+ * then, in the order of their ids; with carts also those who had filled one, who have 0 {@link
+ * #ORDERS} and nothing else of orders. Columns of the orders are made in one pass when a rule first
  * wants them, and kept; no order after the day has a part in them. Columns of models, or of
  * whatever else is known, are handed in by {@link #with}. A customer of whom a column is not known
  * never meets a comparison with it.
@@ -94,7 +95,7 @@ public final class Columns {
    *
    * <p>Carts and orders have days, no hours. A cart is abandoned if the customer placed no order
    * from its day on, neither by the end of the day after nor later; one of the as-of day itself is
-   * not abandoned yet. Carts of those who never ordered are in no row.
+   * not abandoned yet. Who never ordered has abandoned every cart.
    */
   public static final String DAYS_SINCE_ABANDONED_CART = "days_since_abandoned_cart";
 
@@ -161,13 +162,17 @@ public final class Columns {
   }
 
   /**
-   * The same with {@link #DAYS_SINCE_ABANDONED_CART}.
+   * The same with {@link #DAYS_SINCE_ABANDONED_CART}, and with a row for everybody who had filled a
+   * cart by the as-of day but not ordered. Columns that were handed in are not known of them.
    *
    * @param events who filled a cart when
    * @return new columns
    */
   public Columns withCarts(CustomerEvents events) {
-    return new Columns(rows, threads, events, rfm, given);
+    Rows more = Rows.of(orders(), rows.asOfDay(), events);
+    Map<String, double[]> moved = new LinkedHashMap<>();
+    given.forEach((name, values) -> moved.put(name, more.moved(values, ids())));
+    return new Columns(more, threads, events, rfm, moved);
   }
 
   /**
@@ -180,7 +185,13 @@ public final class Columns {
    */
   public Columns withRfm(RfmTable table) {
     Vip.check(table, asOf());
-    checkRows(table.size(), "RFM table");
+    if (table.size() != rows.buyers()) {
+      throw new IllegalArgumentException(
+          "RFM table must have "
+              + rows.buyers()
+              + " rows, one per customer with an order, but had "
+              + table.size());
+    }
     return new Columns(rows, threads, carts, table, given);
   }
 
@@ -276,7 +287,7 @@ public final class Columns {
    * The row of a customer.
    *
    * @param id the id
-   * @return the row, or -1 if the customer had not ordered by the as-of day
+   * @return the row, or -1 if the customer had not ordered, nor filled a cart, by the as-of day
    */
   public int row(CharSequence id) {
     return rows.row(id);

@@ -34,7 +34,7 @@ final class MadeColumns {
     missing.addAll(wanted);
     missing.removeAll(made.keySet());
     if (missing.remove(Trait.CHAMPION_OR_LOYAL)) {
-      made.put(Trait.CHAMPION_OR_LOYAL, Vip.column(rfm()));
+      made.put(Trait.CHAMPION_OR_LOYAL, Vip.column(rfm(), rows));
     }
     if (missing.remove(Trait.DAYS_SINCE_ABANDONED_CART) && carts != null) {
       made.put(Trait.DAYS_SINCE_ABANDONED_CART, AbandonedCarts.column(rows, carts));

@@ -74,6 +74,9 @@ final class TraitPass {
         double[] share = columns.get(Trait.SEASON_SHARE);
         double[] years = columns.get(Trait.SEASON_YEARS);
         for (int i = 0; i < size; i++) {
+          if (start[i] == end[i]) {
+            continue;
+          }
           seasons.look(start[i], end[i]);
           if (share != null) {
             share[block + i] = seasons.share();
@@ -107,6 +110,9 @@ final class TraitPass {
   }
 
   private double value(Trait trait, int row, int start, int end) {
+    if (start == end) {
+      return trait == Trait.ORDERS ? 0 : Double.NaN;
+    }
     return switch (trait) {
       case ORDERS -> end - start;
       case SPEND -> Money.mean(spendOf(row), 1, currency());

@@ -114,10 +114,47 @@ class UsualSegmentsTest {
         .add("future", LocalDate.of(2025, 1, 5));
     Columns columns = Columns.of(orders, AS_OF).withCarts(carts.build());
     // "long" was 30 days ago, outside of the 30 days up to the as-of day.
-    assertEquals(List.of("before", "both"), members(columns, ruleOf("Cart abandoners")));
+    assertEquals(
+        List.of("before", "both", "prospect"), members(columns, ruleOf("Cart abandoners")));
     assertEquals(30, columns.value("days_since_abandoned_cart", columns.row("long")).getAsDouble());
     assertEquals(
         OptionalDouble.empty(), columns.value("days_since_abandoned_cart", columns.row("today")));
+  }
+
+  @Test
+  void whoFilledACartButNeverOrderedHasARow() {
+    CustomerOrders orders = orders("b 2024-01-01 100", "d 2024-06-01 300", "late 2025-01-01 100");
+    CustomerEvents carts =
+        CustomerEvents.builder()
+            .add("a", AS_OF.minusDays(2))
+            .add("d", AS_OF.minusDays(3))
+            .add("late", AS_OF.minusDays(9))
+            .add("tomorrow", AS_OF.plusDays(1))
+            .build();
+    Columns buyers = Columns.of(orders, AS_OF).with("clv", 20, 40);
+    Columns columns = buyers.withCarts(carts);
+    assertEquals(
+        List.of("a", "b", "d", "late"), IntStream.range(0, 4).mapToObj(columns::id).toList());
+    assertEquals(4, columns.size());
+    assertEquals(-1, columns.row("tomorrow"));
+    assertEquals(OptionalDouble.of(0), columns.value("orders", 0));
+    assertEquals(OptionalDouble.of(40), columns.value("clv", 2));
+    for (String unknown : columns.names()) {
+      boolean known = unknown.equals("orders") || unknown.equals("days_since_abandoned_cart");
+      assertEquals(known, columns.value(unknown, 3).isPresent(), unknown);
+    }
+    assertEquals(List.of("a", "d", "late"), members(columns, "days_since_abandoned_cart < 30"));
+    // Quantiles of what orders give are those of the buyers.
+    BehaviorSegments with = BehaviorSegments.of(columns, SegmentRules.DEFAULT);
+    BehaviorSegments without = BehaviorSegments.of(buyers, SegmentRules.DEFAULT);
+    for (String name : List.of("Big spenders", "VIP and loyal", "One-timers", "Seasonal buyers")) {
+      assertEquals(members(without, name), members(with, name), name);
+    }
+    assertEquals(
+        "Cart abandoners: 3 customers, 1 orders, EUR 3.00", with.segments().get(3).toString());
+    RfmTable rfm = buyers.rfm();
+    assertEquals(
+        columns.value("champion_or_loyal", 2), columns.withRfm(rfm).value("champion_or_loyal", 2));
   }
 
   @Test
