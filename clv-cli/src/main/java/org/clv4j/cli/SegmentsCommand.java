@@ -38,6 +38,18 @@ final class SegmentsCommand implements Callable<Integer> {
   @Mixin final TableOutput output = new TableOutput();
 
   @Option(
+      names = "--carts",
+      paramLabel = "FILE",
+      description = "Who filled a cart when: a CSV of customer and day.")
+  @Nullable Path carts;
+
+  @Option(
+      names = "--referrals",
+      paramLabel = "FILE",
+      description = "Who referred whom: a CSV of customer, day and the customer referred.")
+  @Nullable Path referrals;
+
+  @Option(
       names = "--rules",
       paramLabel = "FILE",
       description =
@@ -109,10 +121,10 @@ final class SegmentsCommand implements Callable<Integer> {
   private LifecycleOptions withData(LifecycleOptions options, CustomerOrders orders)
       throws IOException {
     LifecycleOptions known = options;
-    CustomerEvents registrations = EventFiles.read(events.registrations, input.zone);
-    known = registrations == null ? known : known.withRegistrations(registrations);
-    CustomerEvents referrals = EventFiles.read(events.referrals, input.zone);
-    known = referrals == null ? known : known.withReferrals(referrals);
+    CustomerEvents registered = events.registrations(input.zone);
+    known = registered == null ? known : known.withRegistrations(registered);
+    CustomerEvents referred = EventFiles.read(referrals, input.zone);
+    known = referred == null ? known : known.withReferrals(referred);
     Currency currency = orders.currency();
     return acquisitionCost == null || currency == null
         ? known
@@ -121,8 +133,8 @@ final class SegmentsCommand implements Callable<Integer> {
 
   private Columns columns(CustomerOrders orders, LocalDate asOf) throws IOException {
     Columns all = Columns.of(orders, asOf);
-    CustomerEvents carts = EventFiles.read(events.carts, input.zone);
-    all = carts == null ? all : all.withCarts(carts);
+    CustomerEvents filled = EventFiles.read(carts, input.zone);
+    all = filled == null ? all : all.withCarts(filled);
     if (columns != null) {
       for (Map.Entry<String, double[]> column :
           CustomerColumnCsv.read(CsvSource.of(columns), all.ids()).entrySet()) {

@@ -142,6 +142,8 @@ class SegmentsCommandTest {
     Clv unread = Clv.run("segments", orders.toString(), "--rules=" + file("r.txt", "Big spend"));
     assertEquals(1, unread.status());
     assertTrue(unread.err().contains("line 1: must look like \"name: rule\""), unread.err());
+    Clv unused = Clv.run("segments", orders.toString(), "--contacts=" + rules);
+    assertEquals(2, unused.status());
     Clv margin = Clv.run("segments", orders.toString(), "--margin=2");
     assertEquals(2, margin.status());
   }
