@@ -72,12 +72,12 @@ final class SegmentsCommand implements Callable<Integer> {
   boolean single;
 
   @Option(
-      names = "--retention-days",
+      names = "--repurchase-horizon",
       paramLabel = "DAYS",
       description =
           "Days after the first order within which the second makes a customer retained; default:"
               + " 90.")
-  @Nullable Integer retentionDays;
+  @Nullable Integer repurchaseHorizon;
 
   @Option(
       names = "--acquisition-cost",
@@ -111,7 +111,7 @@ final class SegmentsCommand implements Callable<Integer> {
   private LifecycleOptions options() {
     LifecycleOptions options = LifecycleOptions.DEFAULT;
     try {
-      options = retentionDays == null ? options : options.withRetentionDays(retentionDays);
+      options = repurchaseHorizon == null ? options : options.withRepurchaseHorizon(repurchaseHorizon);
       return margin == null ? options : options.withMargin(margin);
     } catch (IllegalArgumentException e) {
       throw input.usage(e.getMessage());

@@ -64,13 +64,13 @@ class SegmentsCommandTest {
         customer_id,segment,rule,evidence
         anna,Big fish,spend >= P90 and days_since_last_order < 60,"spend 90 >= 78 (P90), \
         days_since_last_order 30 < 60"
-        anna,Lifecycle: retained,placed a second order within the retention days after the first,\
+        anna,Lifecycle: retained,placed a second order within the repurchase horizon after the first,\
         reached on 2024-03-10
         bob,Lifecycle: activated,placed a first order,reached on 2024-02-01
         carl,Lifecycle: activated,placed a first order,reached on 2024-11-20
         dora,Second chance,orders >= 2 and days_since_last_order > 365 or clv >= 5,"orders 2 >= 2, \
         days_since_last_order 549 > 365"
-        dora,Lifecycle: retained,placed a second order within the retention days after the first,\
+        dora,Lifecycle: retained,placed a second order within the repurchase horizon after the first,\
         reached on 2023-07-01
         """,
         clv.out());
@@ -144,6 +144,7 @@ class SegmentsCommandTest {
     assertTrue(unread.err().contains("line 1: must look like \"name: rule\""), unread.err());
     Clv unused = Clv.run("segments", orders.toString(), "--contacts=" + rules);
     assertEquals(2, unused.status());
+    assertEquals(2, Clv.run("segments", orders.toString(), "--repurchase-horizon=0").status());
     Clv margin = Clv.run("segments", orders.toString(), "--margin=2");
     assertEquals(2, margin.status());
   }

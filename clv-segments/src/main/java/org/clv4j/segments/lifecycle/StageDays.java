@@ -91,7 +91,7 @@ final class StageDays {
         reach(LifecycleStage.ACTIVATED, row, first);
         if (end > start + 1) {
           secondOrder[row] = orders.day(start + 1);
-          if (secondOrder[row] - first <= options.retentionDays()) {
+          if (secondOrder[row] - first <= options.repurchaseHorizon()) {
             reach(LifecycleStage.RETAINED, row, secondOrder[row]);
           }
         }
