@@ -149,9 +149,11 @@ final class SegmentsCommand implements Callable<Integer> {
       return;
     }
     PrintWriter err = input.err();
+    err.println("Segments: " + segments.scope());
     for (BehaviorSegment segment : segments.segments()) {
       err.println(segment);
     }
+    err.println("Lifecycle: " + stages.scope());
     for (StageResult stage : stages.stages()) {
       String reason = stage.conversion().reason();
       boolean unknown = stage.customers() == 0 && reason != null;

@@ -74,6 +74,12 @@ class SegmentsCommandTest {
         reached on 2023-07-01
         """,
         clv.out());
+    assertTrue(
+        clv.err().contains("Segments: as of 2024-12-31 Z, days as in the rules, XXX,"), clv.err());
+    assertTrue(
+        clv.err()
+            .contains("Lifecycle: as of 2024-12-31 Z, all days, second order within 90 days, margin"),
+        clv.err());
     assertTrue(clv.err().contains("Big fish: 1 customers, 3 orders, XXX 90.00"), clv.err());
     assertTrue(clv.err().contains("Lifecycle: retained: 2 customers"), clv.err());
     assertTrue(

@@ -207,12 +207,12 @@ public final class BehaviorSegments {
   }
 
   /**
-   * As-of day, zone, order policy and currency.
+   * As-of day, zone, order policy and currency; which days count is in the rules.
    *
    * @return the scope
    */
   public Scope scope() {
-    return Scope.of(columns.orders(), columns.asOf(), "all days");
+    return Scope.of(columns.orders(), columns.asOf(), "days as in the rules");
   }
 
   /**

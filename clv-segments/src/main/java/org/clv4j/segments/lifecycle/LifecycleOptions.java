@@ -44,6 +44,15 @@ public record LifecycleOptions(
     costs = Map.copyOf(costs);
   }
 
+  /** What the figures depend on, for their scope. */
+  String inWords(boolean ordersHaveCosts) {
+    return "all days, second order within "
+        + repurchaseHorizon
+        + " days, margin "
+        + (ordersHaveCosts ? "by the costs of orders" : Double.toString(margin))
+        + (acquisitionCost == null ? "" : ", acquisition cost " + acquisitionCost);
+  }
+
   /**
    * The same with registrations.
    *
@@ -51,7 +60,8 @@ public record LifecycleOptions(
    * @return new options
    */
   public LifecycleOptions withRegistrations(CustomerEvents events) {
-    return new LifecycleOptions(events, referrals, repurchaseHorizon, margin, acquisitionCost, costs);
+    return new LifecycleOptions(
+        events, referrals, repurchaseHorizon, margin, acquisitionCost, costs);
   }
 
   /**

@@ -60,8 +60,11 @@ public final class LifecycleStages {
     for (LifecycleStage stage : LifecycleStage.values()) {
       stages.add(metrics.result(stage));
     }
-    Scope scope = Scope.of(orders, asOf, "all days, retained within " + options.repurchaseHorizon());
-    return new LifecycleStages(scope, options, days, List.copyOf(stages));
+    return new LifecycleStages(
+        Scope.of(orders, asOf, options.inWords(orders.hasCosts())),
+        options,
+        days,
+        List.copyOf(stages));
   }
 
   /**

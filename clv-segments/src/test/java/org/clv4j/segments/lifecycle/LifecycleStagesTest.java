@@ -94,6 +94,9 @@ class LifecycleStagesTest {
   void fiveCustomersAndTheirStages() {
     LifecycleStages stages = LifecycleStages.of(orders(), AS_OF, everything());
     assertEquals(5, stages.size());
+    assertEquals(
+        "all days, second order within 90 days, margin 0.5, acquisition cost EUR 30.00",
+        stages.scope().window());
     // Half of anna's 60.00 and of carl's 100.00 cover 30.00, at the third and the second order.
     assertEquals(LifecycleStage.REVENUE, stages.stage(row(stages, "anna")));
     assertEquals(
