@@ -95,17 +95,24 @@ final class SegmentsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     LifecycleOptions options = options();
     SegmentRules segmentRules =
-        rules == null ? SegmentRules.DEFAULT : SegmentRules.parse(RfmOptions.read(rules));
+        rules == null ? SegmentRules.DEFAULT : RfmOptions.parse(rules, SegmentRules::parse);
     OrderInput.Loaded loaded = input.load();
     LocalDate asOf = loaded.base().asOf();
     int threads = Runtime.getRuntime().availableProcessors();
     CustomerOrders orders = CustomerOrders.of(loaded.read().log(), threads);
-    BehaviorSegments segments =
-        BehaviorSegments.of(columns(orders, asOf).withThreads(threads), segmentRules);
+    BehaviorSegments segments = segments(columns(orders, asOf).withThreads(threads), segmentRules);
     LifecycleStages stages = LifecycleStages.of(orders, asOf, withData(options, orders));
     tell(segments, stages);
     output.write(LabelTable.of(segments, stages, single), input.out());
     return 0;
+  }
+
+  private BehaviorSegments segments(Columns all, SegmentRules segmentRules) {
+    try {
+      return BehaviorSegments.of(all, segmentRules);
+    } catch (IllegalArgumentException e) {
+      throw rules == null ? e : new IllegalArgumentException(rules + ": " + e.getMessage(), e);
+    }
   }
 
   private LifecycleOptions options() {

@@ -144,10 +144,10 @@ class SegmentsCommandTest {
     Path rules = file("rules.txt", "Big: spent > 3\n");
     Clv missing = Clv.run("segments", orders.toString(), "--rules=" + rules);
     assertEquals(1, missing.status());
-    assertTrue(missing.err().contains("column must be one of [orders, spend,"), missing.err());
+    assertTrue(missing.err().contains("rules.txt: segment \"Big\": column must be one of [orders, spend,"), missing.err());
     Clv unread = Clv.run("segments", orders.toString(), "--rules=" + file("r.txt", "Big spend"));
     assertEquals(1, unread.status());
-    assertTrue(unread.err().contains("line 1: must look like \"name: rule\""), unread.err());
+    assertTrue(unread.err().contains("r.txt: line 1: must look like \"name: rule\""), unread.err());
     Clv unused = Clv.run("segments", orders.toString(), "--contacts=" + rules);
     assertEquals(2, unused.status());
     assertEquals(2, Clv.run("segments", orders.toString(), "--repurchase-horizon=0").status());
