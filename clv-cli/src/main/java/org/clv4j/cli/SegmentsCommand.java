@@ -118,7 +118,8 @@ final class SegmentsCommand implements Callable<Integer> {
   private LifecycleOptions options() {
     LifecycleOptions options = LifecycleOptions.DEFAULT;
     try {
-      options = repurchaseHorizon == null ? options : options.withRepurchaseHorizon(repurchaseHorizon);
+      options =
+          repurchaseHorizon == null ? options : options.withRepurchaseHorizon(repurchaseHorizon);
       return margin == null ? options : options.withMargin(margin);
     } catch (IllegalArgumentException e) {
       throw input.usage(e.getMessage());

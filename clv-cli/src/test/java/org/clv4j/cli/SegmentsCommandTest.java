@@ -78,7 +78,8 @@ class SegmentsCommandTest {
         clv.err().contains("Segments: as of 2024-12-31 Z, days as in the rules, XXX,"), clv.err());
     assertTrue(
         clv.err()
-            .contains("Lifecycle: as of 2024-12-31 Z, all days, second order within 90 days, margin"),
+            .contains(
+                "Lifecycle: as of 2024-12-31 Z, all days, second order within 90 days, margin"),
         clv.err());
     assertTrue(clv.err().contains("Big fish: 1 customers, 3 orders, XXX 90.00"), clv.err());
     assertTrue(clv.err().contains("Lifecycle: retained: 2 customers"), clv.err());
@@ -106,7 +107,8 @@ class SegmentsCommandTest {
 
   @Test
   void eventsMakeCartsAndStages() throws IOException {
-    Path carts = file("carts.csv", "customer,day\nbob,2024-12-20\neve,2024-12-20\nfay,2024-12-30\n");
+    Path carts =
+        file("carts.csv", "customer,day\nbob,2024-12-20\neve,2024-12-20\nfay,2024-12-30\n");
     Path registrations = file("reg.csv", "customer,day\neve,2024-05-01\nanna,2024-01-01\n");
     Path referrals = file("ref.csv", "customer,day,referred\nbob,2024-03-01,carl\n");
     List<String> rows =
@@ -129,7 +131,10 @@ class SegmentsCommandTest {
     // Who never ordered abandons carts too; fay has not registered either.
     assertEquals(
         List.of("Cart abandoners", "Lifecycle: acquired"),
-        rows.stream().filter(row -> row.startsWith("eve,")).map(row -> row.split(",", -1)[1]).toList());
+        rows.stream()
+            .filter(row -> row.startsWith("eve,"))
+            .map(row -> row.split(",", -1)[1])
+            .toList());
     assertEquals(
         List.of(
             "fay,Cart abandoners,days_since_abandoned_cart < 30,days_since_abandoned_cart 1 < 30"),
@@ -144,10 +149,15 @@ class SegmentsCommandTest {
     Path rules = file("rules.txt", "Big: spent > 3\n");
     Clv missing = Clv.run("segments", orders.toString(), "--rules=" + rules);
     assertEquals(1, missing.status());
-    assertTrue(missing.err().contains("rules.txt: segment \"Big\": column must be one of [orders, spend,"), missing.err());
+    assertTrue(
+        missing.err().contains("rules.txt: segment \"Big\": column must be one of [orders, spend,"),
+        missing.err());
     Clv unread = Clv.run("segments", orders.toString(), "--rules=" + file("r.txt", "Big spend"));
     assertEquals(1, unread.status());
     assertTrue(unread.err().contains("r.txt: line 1: must look like \"name: rule\""), unread.err());
+    Clv none = Clv.run("segments", orders.toString(), "--rules=" + file("no.txt", "# none\n"));
+    assertEquals(1, none.status());
+    assertTrue(none.err().contains("no.txt: rules must have at least one segment"), none.err());
     Clv unused = Clv.run("segments", orders.toString(), "--contacts=" + rules);
     assertEquals(2, unused.status());
     assertEquals(2, Clv.run("segments", orders.toString(), "--repurchase-horizon=0").status());

@@ -82,8 +82,8 @@ public record SegmentRules(List<SegmentRule> segments) {
    *
    * @param text one segment a line
    * @return the rules
-   * @throws IllegalArgumentException if a line cannot be read, with its number, or a name comes
-   *     twice
+   * @throws IllegalArgumentException if a line cannot be read, with its number, a name comes twice,
+   *     or there is no segment
    */
   public static SegmentRules parse(String text) {
     List<SegmentRule> segments = new ArrayList<>();
@@ -95,6 +95,9 @@ public record SegmentRules(List<SegmentRule> segments) {
       if (!line.isEmpty()) {
         segments.add(line(line, number));
       }
+    }
+    if (segments.isEmpty()) {
+      throw new IllegalArgumentException("rules must have at least one segment, but had none");
     }
     return new SegmentRules(segments);
   }

@@ -63,6 +63,20 @@ class BehaviorSegmentsTest {
   }
 
   @Test
+  void evidenceOfAlternativesHasOnlyWhatMakesAMember() {
+    CustomerOrders orders = orders("a 2024-12-01 100", "b 2024-01-01 900", "b 2024-12-30 100");
+    SegmentRules rules =
+        SegmentRules.parse(
+            "it: spend > 5 and orders >= 2 or orders >= 1 and (spend < 2 or orders > 9)");
+    BehaviorSegments segments = BehaviorSegments.of(orders, AS_OF, rules);
+    assertEquals("orders 1 >= 1, spend 1 < 2", segments.explain(0, "it").met());
+    assertEquals("spend 10 > 5, orders 2 >= 2", segments.explain(1, "it").met());
+    BehaviorSegments nobody =
+        BehaviorSegments.of(orders, AS_OF, SegmentRules.parse("it: orders >= 1 and spend > 99"));
+    assertEquals("", nobody.explain(0, "it").met());
+  }
+
+  @Test
   void aColumnThatThereIsNotIsToldWithThoseThereAre() {
     Columns columns = Columns.of(orders("a 2024-12-01 100"), AS_OF).with("mine", 3);
     String told =
@@ -182,6 +196,7 @@ class BehaviorSegmentsTest {
         Evidence evidence = segments.explain(row, "s" + i);
         assertEquals(
             evidence.member(), holds(evidence.segment().rule(), evidence), evidence::toString);
+        assertEquals(evidence.member(), !evidence.met().isEmpty(), evidence::toString);
       }
     }
     return text.toString();
