@@ -39,6 +39,18 @@ public record PurchaseDelays(
    * @throws IllegalArgumentException if the day lies outside of 1900-01-01 to 2199-12-31
    */
   public static OptionalInt repurchaseDeadline(CustomerOrders orders, LocalDate asOf) {
+    return toSecondOrder(orders, asOf).comebackQuantile(DelayMetrics.DEADLINE);
+  }
+
+  /**
+   * Days from first to second order, alone: {@link #firstToSecondOrder}.
+   *
+   * @param orders the orders
+   * @param asOf the last day that counts
+   * @return the delay; who has no second order waits since the first
+   * @throws IllegalArgumentException if the day lies outside of 1900-01-01 to 2199-12-31
+   */
+  public static Delay toSecondOrder(CustomerOrders orders, LocalDate asOf) {
     int asOfDay = OrderColumns.checkDay(asOf, "as-of day");
     int firstDay = orders.orderCount() == 0 ? asOfDay : (int) orders.log().firstDay().toEpochDay();
     int[] ended = new int[Math.max(0, asOfDay - firstDay) + 1];
@@ -52,6 +64,6 @@ public record PurchaseDelays(
         waiting[asOfDay - orders.day(start)]++;
       }
     }
-    return new Delay(ended, waiting).comebackQuantile(DelayMetrics.DEADLINE);
+    return new Delay(ended, waiting);
   }
 }

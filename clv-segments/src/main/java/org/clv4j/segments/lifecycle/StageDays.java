@@ -57,11 +57,6 @@ final class StageDays {
     return Objects.requireNonNull(days.get(stage));
   }
 
-  /** The day of the second order, however late. */
-  int secondOrder(int row) {
-    return secondOrder[row];
-  }
-
   /** Who has registered or ordered by the as-of day. */
   private CustomerIds known() {
     CustomerIds ids = orders.customers().select(orders.buyers(asOfDay));

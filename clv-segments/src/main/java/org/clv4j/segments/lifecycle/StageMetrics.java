@@ -1,9 +1,11 @@
 package org.clv4j.segments.lifecycle;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.value.Money;
+import org.clv4j.segments.health.PurchaseDelays;
 import org.clv4j.segments.metric.Metric;
 import org.clv4j.segments.metric.MetricUnit;
 import org.clv4j.segments.survival.KaplanMeier;
@@ -93,6 +95,10 @@ final class StageMetrics {
   }
 
   private Optional<KaplanMeier> time(LifecycleStage stage) {
+    if (stage == LifecycleStage.RETAINED) {
+      LocalDate asOf = LocalDate.ofEpochDay(asOfDay);
+      return PurchaseDelays.toSecondOrder(orders, asOf).times().map(KaplanMeier::of);
+    }
     LifecycleStage from =
         stage == LifecycleStage.ACTIVATED ? LifecycleStage.ACQUIRED : LifecycleStage.ACTIVATED;
     int[] waited = new int[reached(from)];
@@ -101,7 +107,7 @@ final class StageMetrics {
     for (int row = 0; row < days.ids().size(); row++) {
       int start = days.day(from, row);
       if (start != StageDays.NEVER) {
-        int end = stage == LifecycleStage.RETAINED ? days.secondOrder(row) : days.day(stage, row);
+        int end = days.day(stage, row);
         event[n] = end != StageDays.NEVER;
         waited[n++] = (event[n - 1] ? end : asOfDay) - start;
       }
