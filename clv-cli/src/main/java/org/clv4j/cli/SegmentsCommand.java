@@ -40,7 +40,8 @@ final class SegmentsCommand implements Callable<Integer> {
   @Option(
       names = "--carts",
       paramLabel = "FILE",
-      description = "Who filled a cart when: a CSV of customer and day.")
+      description =
+          "Who filled a cart when: a CSV of customer and day. Who never ordered is a customer too.")
   @Nullable Path carts;
 
   @Option(

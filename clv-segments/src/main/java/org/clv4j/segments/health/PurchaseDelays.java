@@ -43,7 +43,7 @@ public record PurchaseDelays(
   }
 
   /**
-   * Days from first to second order, alone: {@link #firstToSecondOrder}.
+   * Days from first to second order, alone: {@link #firstToSecondOrder()}.
    *
    * @param orders the orders
    * @param asOf the last day that counts
