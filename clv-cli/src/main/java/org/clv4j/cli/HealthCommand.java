@@ -41,6 +41,7 @@ final class HealthCommand implements Callable<Integer> {
   private static final int REPLICATES = 1000;
 
   @Mixin final OrderInput input = new OrderInput();
+  @Mixin final EventFiles events = new EventFiles();
   @Mixin final TableOutput output = new TableOutput();
 
   @Option(
@@ -100,12 +101,6 @@ final class HealthCommand implements Callable<Integer> {
       description =
           "Days after which who registered should have ordered; default: ${DEFAULT-VALUE}.")
   int registrationHorizon = 30;
-
-  @Option(
-      names = "--registrations",
-      paramLabel = "FILE",
-      description = "Who registered when: a CSV of customer and day.")
-  @Nullable Path registrations;
 
   @Option(
       names = "--contacts",
@@ -283,7 +278,7 @@ final class HealthCommand implements Callable<Integer> {
   }
 
   private HealthOptions known(HealthOptions stated, CustomerBase base) throws IOException {
-    CustomerEvents registered = EventFiles.read(registrations, input.zone);
+    CustomerEvents registered = events.registrations(input.zone);
     HealthOptions options = registered == null ? stated : stated.withRegistrations(registered);
     return basket == null ? options : options.withBasket(money(basket, base));
   }

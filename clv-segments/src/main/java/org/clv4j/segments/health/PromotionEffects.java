@@ -222,7 +222,7 @@ public record PromotionEffects(
                   MetricUnit.MONEY,
                   name == null ? "no order without a promotion" : "no order with the promotion")),
           Metric.ratio(
-              "observational_repeat_rate_within_" + horizon + "_days",
+              "observational_repurchase_rate_within_" + horizon + "_days",
               back[code],
               watched[code],
               MetricUnit.SHARE,

@@ -1,9 +1,11 @@
 package org.clv4j.segments.lifecycle;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.value.Money;
+import org.clv4j.segments.health.PurchaseDelays;
 import org.clv4j.segments.metric.Metric;
 import org.clv4j.segments.metric.MetricUnit;
 import org.clv4j.segments.survival.KaplanMeier;
@@ -54,7 +56,7 @@ final class StageMetrics {
         switch (stage) {
           case ACQUIRED -> "acquisition_rate";
           case ACTIVATED -> "activation_rate";
-          case RETAINED -> "retention_rate";
+          case RETAINED -> "retained_rate";
           case REFERRER -> "referral_rate";
           case REVENUE -> "revenue_rate";
         };
@@ -63,7 +65,7 @@ final class StageMetrics {
       return Metric.unknown(name, MetricUnit.SHARE, unknown);
     }
     if (stage == LifecycleStage.RETAINED) {
-      return retention(name);
+      return retained(name);
     }
     LifecycleStage of =
         stage == LifecycleStage.ACTIVATED ? LifecycleStage.ACQUIRED : LifecycleStage.ACTIVATED;
@@ -72,12 +74,12 @@ final class StageMetrics {
   }
 
   /** Of those whose first order is so long ago that the second would have been seen. */
-  private Metric retention(String name) {
+  private Metric retained(String name) {
     int watched = 0;
     int retained = 0;
     for (int row = 0; row < days.ids().size(); row++) {
       int first = days.day(LifecycleStage.ACTIVATED, row);
-      if (first != StageDays.NEVER && asOfDay - first >= options.retentionDays()) {
+      if (first != StageDays.NEVER && asOfDay - first >= options.repurchaseHorizon()) {
         watched++;
         retained += days.day(LifecycleStage.RETAINED, row) == StageDays.NEVER ? 0 : 1;
       }
@@ -87,10 +89,16 @@ final class StageMetrics {
         retained,
         watched,
         MetricUnit.SHARE,
-        "nobody has been watched for " + options.retentionDays() + " days since the first order");
+        "nobody has been watched for "
+            + options.repurchaseHorizon()
+            + " days since the first order");
   }
 
   private Optional<KaplanMeier> time(LifecycleStage stage) {
+    if (stage == LifecycleStage.RETAINED) {
+      LocalDate asOf = LocalDate.ofEpochDay(asOfDay);
+      return PurchaseDelays.toSecondOrder(orders, asOf).times().map(KaplanMeier::of);
+    }
     LifecycleStage from =
         stage == LifecycleStage.ACTIVATED ? LifecycleStage.ACQUIRED : LifecycleStage.ACTIVATED;
     int[] waited = new int[reached(from)];
@@ -99,7 +107,7 @@ final class StageMetrics {
     for (int row = 0; row < days.ids().size(); row++) {
       int start = days.day(from, row);
       if (start != StageDays.NEVER) {
-        int end = stage == LifecycleStage.RETAINED ? days.secondOrder(row) : days.day(stage, row);
+        int end = days.day(stage, row);
         event[n] = end != StageDays.NEVER;
         waited[n++] = (event[n - 1] ? end : asOfDay) - start;
       }

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import org.clv4j.core.customer.CustomerOrders;
-import org.clv4j.core.internal.OrderColumns;
+import org.clv4j.segments.health.PurchaseDelays;
 import org.clv4j.segments.metric.Scope;
 import org.clv4j.segments.survival.SurvivalTimes;
 
@@ -37,27 +37,7 @@ public record TimeToSecondOrder(Scope scope, Optional<SurvivalTimes> times) {
    * @throws IllegalArgumentException if the day lies outside of 1900-01-01 to 2199-12-31
    */
   public static TimeToSecondOrder of(CustomerOrders orders, LocalDate asOf) {
-    int last = OrderColumns.checkDay(asOf, "as-of day");
-    int longest = orders.orderCount() == 0 ? -1 : last - firstDay(orders);
     Scope scope = Scope.of(orders, asOf, "all customers");
-    if (longest < 0) {
-      return new TimeToSecondOrder(scope, Optional.empty());
-    }
-    int[] returned = new int[longest + 1];
-    int[] waiting = new int[longest + 1];
-    for (int c = 0; c < orders.size(); c++) {
-      int first = orders.start(c);
-      int known = orders.end(c, last) - first;
-      if (known > 1) {
-        returned[orders.day(first + 1) - orders.day(first)]++;
-      } else if (known == 1) {
-        waiting[last - orders.day(first)]++;
-      }
-    }
-    return new TimeToSecondOrder(scope, Optional.of(SurvivalTimes.ofCounts(returned, waiting)));
-  }
-
-  private static int firstDay(CustomerOrders orders) {
-    return (int) orders.log().firstDay().toEpochDay();
+    return new TimeToSecondOrder(scope, PurchaseDelays.toSecondOrder(orders, asOf).times());
   }
 }

@@ -66,11 +66,15 @@ class CustomerFlowsTest {
         2024-02-01: 2 active, 1 new, 1 returning, 0 reactivated, 1 lapsed
         2024-03-01: 1 active, 0 new, 1 returning, 0 reactivated, 1 lapsed
         2024-04-01: 0 active, 0 new, 0 returning, 0 reactivated, 1 lapsed
-        2024-05-01: 1 active, 0 new, 0 returning, 1 reactivated, 0 lapsed (not complete)""",
+        2024-05-01: 1 active, 0 new, 0 returning, 1 reactivated, 0 lapsed (not complete)\
+        """,
         flows.toString());
     assertEquals(OptionalDouble.of(1), flows.periods().get(1).quickRatio().value());
     assertEquals(
-        "customer_quick_ratio = none, nobody lapsed in the period from 2024-05-01 (1 of 0)",
+        "customer_quick_ratio = none, nobody lapsed in the period from 2024-01-01 (2 of 0)",
+        flows.periods().get(0).quickRatio().toString());
+    assertEquals(
+        "customer_quick_ratio = none, the period from 2024-05-01 is not complete (1 of 0)",
         flows.periods().get(4).quickRatio().toString());
     // The as-of day is the last of its month.
     assertTrue(
