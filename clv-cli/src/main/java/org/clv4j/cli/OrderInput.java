@@ -215,7 +215,6 @@ final class OrderInput {
     return new Loaded(read, base);
   }
 
-  /** The as-of day if the user gave one. */
   @Nullable LocalDate statedAsOf() {
     return calibrationEnd == null ? asOf : calibrationEnd;
   }
@@ -348,17 +347,13 @@ final class OrderInput {
   }
 
   private void tellWhatCounts(CustomerBase base) {
-    if (quiet) {
-      return;
-    }
     StringBuilder line = new StringBuilder("as of " + base.asOf() + ": ");
     line.append(base.orderCount()).append(" orders count");
     append(line, base.laterOrders(), "later left out");
     append(line, base.zeroAmountOrders(), "of them with an amount of 0");
     append(
         line, base.mergedOrders(), "merged into a purchase of the same " + base.purchasePeriod());
-    err().println(line);
-    err().flush();
+    tell(line);
   }
 
   private static void append(StringBuilder line, long orders, String what) {
