@@ -40,6 +40,7 @@ final class HealthCommand implements Callable<Integer> {
   private static final int REPLICATES = 1000;
 
   @Mixin final OrderInput input = new OrderInput();
+  @Mixin final EventFiles events = new EventFiles();
   @Mixin final TableOutput output = new TableOutput();
 
   @Option(
@@ -84,12 +85,6 @@ final class HealthCommand implements Callable<Integer> {
       paramLabel = "DAYS",
       description = "Days of the repurchase rate within a horizon; default: ${DEFAULT-VALUE}.")
   int repurchaseHorizon = 90;
-
-  @Option(
-      names = "--registrations",
-      paramLabel = "FILE",
-      description = "Who registered when: a CSV of customer and day.")
-  @Nullable Path registrations;
 
   @Option(
       names = "--contacts",
@@ -266,7 +261,7 @@ final class HealthCommand implements Callable<Integer> {
   }
 
   private HealthOptions known(HealthOptions stated, CustomerBase base) throws IOException {
-    CustomerEvents registered = EventFiles.read(registrations, input.zone);
+    CustomerEvents registered = events.registrations(input.zone);
     HealthOptions options = registered == null ? stated : stated.withRegistrations(registered);
     return basket == null
         ? options

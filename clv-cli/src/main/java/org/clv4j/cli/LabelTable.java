@@ -2,6 +2,7 @@ package org.clv4j.cli;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
+import org.clv4j.core.order.CustomerIds;
 import org.clv4j.io.Table;
 import org.clv4j.segments.behavior.BehaviorSegments;
 import org.clv4j.segments.lifecycle.LifecycleStage;
@@ -15,8 +16,14 @@ final class LabelTable {
   private final BehaviorSegments segments;
   private final LifecycleStages stages;
 
-  /** By customer of the stages: the row in the segments, -1 of who has no order. */
+  /** Everybody with an order, a registration or a cart. */
+  private final CustomerIds ids;
+
+  /** By customer: the row in the segments, -1 of who has neither order nor cart. */
   private final int[] rowOfCustomer;
+
+  /** By customer: the row in the stages, -1 of who has a cart only. */
+  private final int[] stageOfCustomer;
 
   private int[] customer = new int[16];
   private int[] label = new int[16];
@@ -25,16 +32,18 @@ final class LabelTable {
   private LabelTable(BehaviorSegments segments, LifecycleStages stages) {
     this.segments = segments;
     this.stages = stages;
-    this.rowOfCustomer = stages.ids().indicesIn(segments.columns().ids());
+    this.ids = stages.ids().union(segments.columns().ids());
+    this.rowOfCustomer = ids.indicesIn(segments.columns().ids());
+    this.stageOfCustomer = ids.indicesIn(stages.ids());
   }
 
   static Table of(BehaviorSegments segments, LifecycleStages stages, boolean single) {
     LabelTable table = new LabelTable(segments, stages);
-    for (int customer = 0; customer < stages.size(); customer++) {
+    for (int customer = 0; customer < table.ids.size(); customer++) {
       table.add(customer, single);
     }
     return new Table(table.size)
-        .with("customer_id", row -> stages.ids().id(table.customer[row]))
+        .with("customer_id", row -> table.ids.id(table.customer[row]))
         .with("segment", table::segment)
         .with("rule", table::rule)
         .with("evidence", table::evidence);
@@ -56,6 +65,9 @@ final class LabelTable {
   }
 
   private void append(int who, int which) {
+    if (which == STAGE && stageOfCustomer[who] < 0) {
+      return;
+    }
     if (size == customer.length) {
       customer = Arrays.copyOf(customer, 2 * size);
       label = Arrays.copyOf(label, 2 * size);
@@ -66,13 +78,13 @@ final class LabelTable {
 
   private String segment(int row) {
     return label[row] == STAGE
-        ? "Lifecycle: " + stages.stage(customer[row])
+        ? "Lifecycle: " + stages.stage(stageOfCustomer[customer[row]])
         : segments.rules().segments().get(label[row]).name();
   }
 
   private String rule(int row) {
     return label[row] == STAGE
-        ? stages.stage(customer[row]).rule()
+        ? stages.stage(stageOfCustomer[customer[row]]).rule()
         : segments.rules().segments().get(label[row]).rule().toString();
   }
 
@@ -80,7 +92,7 @@ final class LabelTable {
     if (label[row] != STAGE) {
       return segments.explain(rowOfCustomer[customer[row]], segment(row)).met();
     }
-    LifecycleStage stage = stages.stage(customer[row]);
-    return "reached on " + stages.reached(customer[row], stage).orElseThrow();
+    LifecycleStage stage = stages.stage(stageOfCustomer[customer[row]]);
+    return "reached on " + stages.reached(stageOfCustomer[customer[row]], stage).orElseThrow();
   }
 }

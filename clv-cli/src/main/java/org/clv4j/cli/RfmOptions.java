@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.segments.rfm.RfmCuts;
 import org.clv4j.segments.rfm.RfmRules;
@@ -67,7 +68,7 @@ final class RfmOptions {
       throw input.usage("--cuts has its own bins and method; leave out --bins and --method");
     }
     if (cuts != null) {
-      return new Chosen(RfmScoring.cuts(RfmCuts.parse(read(cuts))), names);
+      return new Chosen(RfmScoring.cuts(parse(cuts, RfmCuts::parse)), names);
     }
     int scores = bins != null ? bins : names != null ? names.bins() : RfmRules.RFM_11.bins();
     int needed = names != null ? names.bins() : RfmRules.RFM_11.bins();
@@ -89,11 +90,20 @@ final class RfmOptions {
     return switch (name) {
       case RFM_11 -> RfmRules.RFM_11;
       case RF_10 -> RfmRules.RF_10;
-      default -> RfmRules.parse(read(Path.of(name)));
+      default -> parse(Path.of(name), RfmRules::parse);
     };
   }
 
-  static String read(Path file) throws IOException {
+  /** What a file says, or what is wrong with it, with the name of the file. */
+  static <T> T parse(Path file, Function<String, T> parser) throws IOException {
+    try {
+      return parser.apply(read(file));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String read(Path file) throws IOException {
     try {
       String text = Files.readString(file);
       return text.startsWith("\uFEFF") ? text.substring(1) : text;

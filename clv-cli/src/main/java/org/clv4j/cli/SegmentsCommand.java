@@ -38,6 +38,18 @@ final class SegmentsCommand implements Callable<Integer> {
   @Mixin final TableOutput output = new TableOutput();
 
   @Option(
+      names = "--carts",
+      paramLabel = "FILE",
+      description = "Who filled a cart when: a CSV of customer and day.")
+  @Nullable Path carts;
+
+  @Option(
+      names = "--referrals",
+      paramLabel = "FILE",
+      description = "Who referred whom: a CSV of customer, day and the customer referred.")
+  @Nullable Path referrals;
+
+  @Option(
       names = "--rules",
       paramLabel = "FILE",
       description =
@@ -60,12 +72,12 @@ final class SegmentsCommand implements Callable<Integer> {
   boolean single;
 
   @Option(
-      names = "--retention-days",
+      names = "--repurchase-horizon",
       paramLabel = "DAYS",
       description =
           "Days after the first order within which the second makes a customer retained; default:"
               + " 90.")
-  @Nullable Integer retentionDays;
+  @Nullable Integer repurchaseHorizon;
 
   @Option(
       names = "--acquisition-cost",
@@ -83,23 +95,31 @@ final class SegmentsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     LifecycleOptions options = options();
     SegmentRules segmentRules =
-        rules == null ? SegmentRules.DEFAULT : SegmentRules.parse(RfmOptions.read(rules));
+        rules == null ? SegmentRules.DEFAULT : RfmOptions.parse(rules, SegmentRules::parse);
     OrderInput.Loaded loaded = input.load();
     LocalDate asOf = loaded.base().asOf();
     int threads = Runtime.getRuntime().availableProcessors();
     CustomerOrders orders = CustomerOrders.of(loaded.read().log(), threads);
-    BehaviorSegments segments =
-        BehaviorSegments.of(columns(orders, asOf).withThreads(threads), segmentRules);
+    BehaviorSegments segments = segments(columns(orders, asOf).withThreads(threads), segmentRules);
     LifecycleStages stages = LifecycleStages.of(orders, asOf, withData(options, orders));
     tell(segments, stages);
     output.write(LabelTable.of(segments, stages, single), input.out());
     return 0;
   }
 
+  private BehaviorSegments segments(Columns all, SegmentRules segmentRules) {
+    try {
+      return BehaviorSegments.of(all, segmentRules);
+    } catch (IllegalArgumentException e) {
+      throw rules == null ? e : new IllegalArgumentException(rules + ": " + e.getMessage(), e);
+    }
+  }
+
   private LifecycleOptions options() {
     LifecycleOptions options = LifecycleOptions.DEFAULT;
     try {
-      options = retentionDays == null ? options : options.withRetentionDays(retentionDays);
+      options =
+          repurchaseHorizon == null ? options : options.withRepurchaseHorizon(repurchaseHorizon);
       return margin == null ? options : options.withMargin(margin);
     } catch (IllegalArgumentException e) {
       throw input.usage(e.getMessage());
@@ -109,10 +129,10 @@ final class SegmentsCommand implements Callable<Integer> {
   private LifecycleOptions withData(LifecycleOptions options, CustomerOrders orders)
       throws IOException {
     LifecycleOptions known = options;
-    CustomerEvents registrations = EventFiles.read(events.registrations, input.zone);
-    known = registrations == null ? known : known.withRegistrations(registrations);
-    CustomerEvents referrals = EventFiles.read(events.referrals, input.zone);
-    known = referrals == null ? known : known.withReferrals(referrals);
+    CustomerEvents registered = events.registrations(input.zone);
+    known = registered == null ? known : known.withRegistrations(registered);
+    CustomerEvents referred = EventFiles.read(referrals, input.zone);
+    known = referred == null ? known : known.withReferrals(referred);
     Currency currency = orders.currency();
     return acquisitionCost == null || currency == null
         ? known
@@ -121,8 +141,8 @@ final class SegmentsCommand implements Callable<Integer> {
 
   private Columns columns(CustomerOrders orders, LocalDate asOf) throws IOException {
     Columns all = Columns.of(orders, asOf);
-    CustomerEvents carts = EventFiles.read(events.carts, input.zone);
-    all = carts == null ? all : all.withCarts(carts);
+    CustomerEvents filled = EventFiles.read(carts, input.zone);
+    all = filled == null ? all : all.withCarts(filled);
     if (columns != null) {
       for (Map.Entry<String, double[]> column :
           CustomerColumnCsv.read(CsvSource.of(columns), all.ids()).entrySet()) {
@@ -137,9 +157,11 @@ final class SegmentsCommand implements Callable<Integer> {
       return;
     }
     PrintWriter err = input.err();
+    err.println("Segments: " + segments.scope());
     for (BehaviorSegment segment : segments.segments()) {
       err.println(segment);
     }
+    err.println("Lifecycle: " + stages.scope());
     for (StageResult stage : stages.stages()) {
       String reason = stage.conversion().reason();
       boolean unknown = stage.customers() == 0 && reason != null;

@@ -170,8 +170,8 @@ class HealthCommandTest {
         "promotion.SPRING.discount_share,2.00,10.00,0.2,share,",
         metrics.get("promotion.SPRING.discount_share"));
     assertEquals(
-        "promotion.SPRING.observational_repeat_rate_within_90_days,1,1,1.0,share,",
-        metrics.get("promotion.SPRING.observational_repeat_rate_within_90_days"));
+        "promotion.SPRING.observational_repurchase_rate_within_90_days,1,1,1.0,share,",
+        metrics.get("promotion.SPRING.observational_repurchase_rate_within_90_days"));
     assertEquals(
         "no_promotion.average_order_value,30.00,2,15.0,money,",
         metrics.get("no_promotion.average_order_value"));

@@ -64,16 +64,23 @@ class SegmentsCommandTest {
         customer_id,segment,rule,evidence
         anna,Big fish,spend >= P90 and days_since_last_order < 60,"spend 90 >= 78 (P90), \
         days_since_last_order 30 < 60"
-        anna,Lifecycle: retained,placed a second order within the retention days after the first,\
+        anna,Lifecycle: retained,placed a second order within the repurchase horizon after the first,\
         reached on 2024-03-10
         bob,Lifecycle: activated,placed a first order,reached on 2024-02-01
         carl,Lifecycle: activated,placed a first order,reached on 2024-11-20
         dora,Second chance,orders >= 2 and days_since_last_order > 365 or clv >= 5,"orders 2 >= 2, \
         days_since_last_order 549 > 365"
-        dora,Lifecycle: retained,placed a second order within the retention days after the first,\
+        dora,Lifecycle: retained,placed a second order within the repurchase horizon after the first,\
         reached on 2023-07-01
         """,
         clv.out());
+    assertTrue(
+        clv.err().contains("Segments: as of 2024-12-31 Z, days as in the rules, XXX,"), clv.err());
+    assertTrue(
+        clv.err()
+            .contains(
+                "Lifecycle: as of 2024-12-31 Z, all days, second order within 90 days, margin"),
+        clv.err());
     assertTrue(clv.err().contains("Big fish: 1 customers, 3 orders, XXX 90.00"), clv.err());
     assertTrue(clv.err().contains("Lifecycle: retained: 2 customers"), clv.err());
     assertTrue(
@@ -100,7 +107,8 @@ class SegmentsCommandTest {
 
   @Test
   void eventsMakeCartsAndStages() throws IOException {
-    Path carts = file("carts.csv", "customer,day\nbob,2024-12-20\neve,2024-12-20\n");
+    Path carts =
+        file("carts.csv", "customer,day\nbob,2024-12-20\neve,2024-12-20\nfay,2024-12-30\n");
     Path registrations = file("reg.csv", "customer,day\neve,2024-05-01\nanna,2024-01-01\n");
     Path referrals = file("ref.csv", "customer,day,referred\nbob,2024-03-01,carl\n");
     List<String> rows =
@@ -120,6 +128,17 @@ class SegmentsCommandTest {
         rows::toString);
     assertTrue(
         rows.contains("eve,Lifecycle: acquired,registered or ordered,reached on 2024-05-01"));
+    // Who never ordered abandons carts too; fay has not registered either.
+    assertEquals(
+        List.of("Cart abandoners", "Lifecycle: acquired"),
+        rows.stream()
+            .filter(row -> row.startsWith("eve,"))
+            .map(row -> row.split(",", -1)[1])
+            .toList());
+    assertEquals(
+        List.of(
+            "fay,Cart abandoners,days_since_abandoned_cart < 30,days_since_abandoned_cart 1 < 30"),
+        rows.stream().filter(row -> row.startsWith("fay,")).toList());
     assertTrue(rows.stream().anyMatch(row -> row.startsWith("bob,Lifecycle: referrer,")));
     assertTrue(rows.stream().anyMatch(row -> row.startsWith("anna,Lifecycle: revenue,")));
     assertTrue(rows.stream().anyMatch(row -> row.startsWith("dora,Lifecycle: retained,")));
@@ -130,10 +149,18 @@ class SegmentsCommandTest {
     Path rules = file("rules.txt", "Big: spent > 3\n");
     Clv missing = Clv.run("segments", orders.toString(), "--rules=" + rules);
     assertEquals(1, missing.status());
-    assertTrue(missing.err().contains("column must be one of [orders, spend,"), missing.err());
+    assertTrue(
+        missing.err().contains("rules.txt: segment \"Big\": column must be one of [orders, spend,"),
+        missing.err());
     Clv unread = Clv.run("segments", orders.toString(), "--rules=" + file("r.txt", "Big spend"));
     assertEquals(1, unread.status());
-    assertTrue(unread.err().contains("line 1: must look like \"name: rule\""), unread.err());
+    assertTrue(unread.err().contains("r.txt: line 1: must look like \"name: rule\""), unread.err());
+    Clv none = Clv.run("segments", orders.toString(), "--rules=" + file("no.txt", "# none\n"));
+    assertEquals(1, none.status());
+    assertTrue(none.err().contains("no.txt: rules must have at least one segment"), none.err());
+    Clv unused = Clv.run("segments", orders.toString(), "--contacts=" + rules);
+    assertEquals(2, unused.status());
+    assertEquals(2, Clv.run("segments", orders.toString(), "--repurchase-horizon=0").status());
     Clv margin = Clv.run("segments", orders.toString(), "--margin=2");
     assertEquals(2, margin.status());
   }

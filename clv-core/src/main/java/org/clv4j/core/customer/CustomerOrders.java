@@ -245,6 +245,23 @@ public final class CustomerOrders {
   }
 
   /**
+   * Who had ordered by the end of a day.
+   *
+   * @param asOfDay the epoch day
+   * @return customers from 0 to {@link #size()} - 1, ascending; a new array
+   */
+  public int[] buyers(int asOfDay) {
+    int[] buyers = new int[size()];
+    int n = 0;
+    for (int customer = 0; customer < buyers.length; customer++) {
+      if (end(customer, asOfDay) > start[customer]) {
+        buyers[n++] = customer;
+      }
+    }
+    return Arrays.copyOf(buyers, n);
+  }
+
+  /**
    * The day of an order.
    *
    * @param order from 0 to {@link #orderCount()} - 1

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -82,13 +83,18 @@ class CustomerOrdersTest {
       @ForAll("orders") List<Order> orders, @ForAll @IntRange(min = -3, max = 70) int day) {
     CustomerOrders sorted = CustomerOrders.of(log(orders));
     int asOf = (int) START.plusDays(day).toEpochDay();
+    List<Integer> buyers = new ArrayList<>();
     for (int c = 0; c < sorted.size(); c++) {
       int count = 0;
       for (int i = sorted.start(c); i < sorted.start(c + 1); i++) {
         count += sorted.day(i) <= asOf ? 1 : 0;
       }
       assertEquals(sorted.start(c) + count, sorted.end(c, asOf));
+      if (count > 0) {
+        buyers.add(c);
+      }
     }
+    assertEquals(buyers, Arrays.stream(sorted.buyers(asOf)).boxed().toList());
   }
 
   @Test

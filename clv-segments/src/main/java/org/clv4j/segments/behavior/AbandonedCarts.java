@@ -1,22 +1,20 @@
 package org.clv4j.segments.behavior;
 
 import org.clv4j.core.customer.CustomerEvents;
-import org.clv4j.core.customer.CustomerOrders;
 
 /** Carts that no order followed. */
 final class AbandonedCarts {
   private AbandonedCarts() {}
 
   /** Days since the last one by row; NaN where there is none. */
-  static double[] column(
-      CustomerOrders orders, int[] customerOfRow, int asOfDay, CustomerEvents carts) {
-    double[] days = new double[customerOfRow.length];
-    int[] there = orders.customers().indicesIn(carts.customers());
+  static double[] column(Rows rows, CustomerEvents carts) {
+    double[] days = new double[rows.size()];
+    int[] there = rows.ids().indicesIn(carts.customers());
     for (int row = 0; row < days.length; row++) {
-      int customer = customerOfRow[row];
-      int lastOrder = orders.day(orders.end(customer, asOfDay) - 1);
-      int lastCart = lastBefore(asOfDay, carts, there[customer]);
-      days[row] = lastCart > lastOrder ? asOfDay - lastCart : Double.NaN;
+      int end = rows.end(row);
+      int lastOrder = end > rows.start(row) ? rows.orders().day(end - 1) : Integer.MIN_VALUE;
+      int lastCart = lastBefore(rows.asOfDay(), carts, there[row]);
+      days[row] = lastCart > lastOrder ? rows.asOfDay() - lastCart : Double.NaN;
     }
     return days;
   }

@@ -52,7 +52,7 @@ public final class BehaviorSegments {
     this.labels = new long[(count + 63) >>> 6][columns.size()];
     List<CompiledRule> compiled =
         rules.segments().stream().map(segment -> compiler.compile(segment.rule())).toList();
-    int parts = columns.parts();
+    int parts = columns.made().parts();
     Totals[] totals = new Totals[parts];
     Parallel.run(parts, part -> totals[part] = label(compiled, part, parts));
     this.segments = summaries(totals);
@@ -114,7 +114,7 @@ public final class BehaviorSegments {
   private Totals label(List<CompiledRule> compiled, int part, int parts) {
     Totals totals = Totals.none(compiled.size());
     int to = Parallel.start(size(), part + 1, parts);
-    long @Nullable [] spend = columns.spendMinor();
+    long @Nullable [] spend = columns.made().spendMinor();
     for (int from = Parallel.start(size(), part, parts); from < to; from += BLOCK) {
       int size = Math.min(BLOCK, to - from);
       for (int segment = 0; segment < compiled.size(); segment++) {
@@ -183,40 +183,36 @@ public final class BehaviorSegments {
   }
 
   /**
-   * The same rules with the numbers that this base made in place of quantiles: on a later base they
-   * tell who has changed, and not who was merely overtaken.
+   * The same rules with the numbers that this base made in place of quantiles, and with days since
+   * the first order in place of days past the repurchase deadline: on a later base they tell who
+   * has changed, and not who was merely overtaken.
    *
    * @return the rules; a quantile that no value made stays one
    */
   public SegmentRules frozenRules() {
-    return new SegmentRules(
-        rules.segments().stream()
-            .map(segment -> new SegmentRule(segment.name(), frozen(segment.rule())))
-            .toList());
-  }
-
-  private Rule frozen(Rule rule) {
-    if (rule instanceof Rule.All all) {
-      return new Rule.All(all.rules().stream().map(this::frozen).toList());
-    }
-    if (rule instanceof Rule.Any any) {
-      return new Rule.Any(any.rules().stream().map(this::frozen).toList());
-    }
-    Rule.Condition condition = (Rule.Condition) rule;
-    OptionalDouble threshold = compiler.threshold(condition);
-    return threshold.isEmpty()
-        ? condition
-        : new Rule.Condition(
-            condition.column(), condition.comparison(), Threshold.of(threshold.getAsDouble()));
+    return new Frozen(columns, compiler).rules(rules);
   }
 
   /**
-   * As-of day, zone, order policy and currency.
+   * The segments of a later day by the numbers of this one: those of {@link #frozenRules()}, and of
+   * the RFM table if a rule looks at {@link Columns#CHAMPION_OR_LOYAL}.
+   *
+   * @param later the columns of the later day
+   * @return its segments
+   * @throws IllegalArgumentException if the RFM table of this day has no cut points (ranks, nested
+   *     quantiles), or a rule looks at a column that there is not
+   */
+  public BehaviorSegments frozenAt(Columns later) {
+    return of(Frozen.columns(columns, rules, later), frozenRules());
+  }
+
+  /**
+   * As-of day, zone, order policy and currency; which days count is in the rules.
    *
    * @return the scope
    */
   public Scope scope() {
-    return Scope.of(columns.orders(), columns.asOf(), "all days");
+    return Scope.of(columns.orders(), columns.asOf(), "days as in the rules");
   }
 
   /**

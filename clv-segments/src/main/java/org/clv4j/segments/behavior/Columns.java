@@ -1,22 +1,22 @@
 package org.clv4j.segments.behavior;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.clv4j.core.customer.CustomerEvents;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.order.CustomerIds;
+import org.clv4j.segments.health.PurchaseDelays;
 import org.clv4j.segments.rfm.RfmRules;
 import org.clv4j.segments.rfm.RfmTable;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * What rules can look at: one number per customer and column, as of a day.
  *
  * <p>The rows are those of {@link CustomerOrders#base} of the day: the customers who had ordered by
- * then, in the order of their ids. Columns of the orders are made in one pass when a rule first
+ * then, in the order of their ids; with carts also those who had filled one, who have 0 {@link
+ * #ORDERS} and nothing else of orders. Columns of the orders are made in one pass when a rule first
  * wants them, and kept; no order after the day has a part in them. Columns of models, or of
  * whatever else is known, are handed in by {@link #with}. A customer of whom a column is not known
  * never meets a comparison with it.
@@ -48,6 +49,13 @@ public final class Columns {
 
   /** Days from the first order to the second; known of those who ordered twice. */
   public static final String DAYS_TO_SECOND_ORDER = "days_to_second_order";
+
+  /**
+   * Days from the first order to the as-of day, less the {@linkplain
+   * PurchaseDelays#repurchaseDeadline repurchase deadline} of all customers; above 0 is who is past
+   * it.
+   */
+  public static final String DAYS_PAST_REPURCHASE_DEADLINE = "days_past_repurchase_deadline";
 
   /** Days from the first to the last order per gap between orders; known from two orders on. */
   public static final String MEAN_GAP = "mean_gap";
@@ -87,7 +95,7 @@ public final class Columns {
    *
    * <p>Carts and orders have days, no hours. A cart is abandoned if the customer placed no order
    * from its day on, neither by the end of the day after nor later; one of the as-of day itself is
-   * not abandoned yet. Carts of those who never ordered are in no row.
+   * not abandoned yet. Who never ordered has abandoned every cart.
    */
   public static final String DAYS_SINCE_ABANDONED_CART = "days_since_abandoned_cart";
 
@@ -106,31 +114,25 @@ public final class Columns {
 
   private static final List<String> OF_MODELS = List.of(CLV, PROBABILITY_ALIVE);
 
-  private final CustomerOrders orders;
-  private final int asOfDay;
+  private final Rows rows;
   private final int threads;
   private final @Nullable CustomerEvents carts;
   private final @Nullable RfmTable rfm;
   private final Map<String, double[]> given;
-  private final int[] customerOfRow;
-  private final Map<Trait, double[]> made = new EnumMap<>(Trait.class);
-  private long @Nullable [] spend;
+  private final MadeColumns made;
 
   private Columns(
-      CustomerOrders orders,
-      int asOfDay,
+      Rows rows,
       int threads,
       @Nullable CustomerEvents carts,
       @Nullable RfmTable rfm,
-      Map<String, double[]> given,
-      int[] customerOfRow) {
-    this.orders = orders;
-    this.asOfDay = asOfDay;
+      Map<String, double[]> given) {
+    this.rows = rows;
     this.threads = threads;
     this.carts = carts;
     this.rfm = rfm;
     this.given = given;
-    this.customerOfRow = customerOfRow;
+    this.made = new MadeColumns(rows, threads, carts, rfm);
   }
 
   /**
@@ -143,14 +145,7 @@ public final class Columns {
    */
   public static Columns of(CustomerOrders orders, LocalDate asOf) {
     int day = OrderColumns.checkDay(asOf, "as-of day");
-    int[] rows = new int[orders.size()];
-    int n = 0;
-    for (int customer = 0; customer < rows.length; customer++) {
-      if (orders.end(customer, day) > orders.start(customer)) {
-        rows[n++] = customer;
-      }
-    }
-    return new Columns(orders, day, 1, null, null, Map.of(), Arrays.copyOf(rows, n));
+    return new Columns(Rows.of(orders, day), 1, null, null, Map.of());
   }
 
   /**
@@ -163,17 +158,21 @@ public final class Columns {
     if (number < 1) {
       throw new IllegalArgumentException("threads must be at least 1, but was " + number);
     }
-    return new Columns(orders, asOfDay, number, carts, rfm, given, customerOfRow);
+    return new Columns(rows, number, carts, rfm, given);
   }
 
   /**
-   * The same with {@link #DAYS_SINCE_ABANDONED_CART}.
+   * The same with {@link #DAYS_SINCE_ABANDONED_CART}, and with a row for everybody who had filled a
+   * cart by the as-of day but not ordered. Columns that were handed in are not known of them.
    *
    * @param events who filled a cart when
    * @return new columns
    */
   public Columns withCarts(CustomerEvents events) {
-    return new Columns(orders, asOfDay, threads, events, rfm, given, customerOfRow);
+    Rows more = Rows.of(orders(), rows.asOfDay(), events);
+    Map<String, double[]> moved = new LinkedHashMap<>();
+    given.forEach((name, values) -> moved.put(name, more.moved(values, ids())));
+    return new Columns(more, threads, events, rfm, moved);
   }
 
   /**
@@ -186,8 +185,14 @@ public final class Columns {
    */
   public Columns withRfm(RfmTable table) {
     Vip.check(table, asOf());
-    checkRows(table.size(), "RFM table");
-    return new Columns(orders, asOfDay, threads, carts, table, given, customerOfRow);
+    if (table.size() != rows.buyers()) {
+      throw new IllegalArgumentException(
+          "RFM table must have "
+              + rows.buyers()
+              + " rows, one per customer with an order, but had "
+              + table.size());
+    }
+    return new Columns(rows, threads, carts, table, given);
   }
 
   /**
@@ -213,7 +218,16 @@ public final class Columns {
     }
     Map<String, double[]> more = new LinkedHashMap<>(given);
     more.put(name, values.clone());
-    return new Columns(orders, asOfDay, threads, carts, rfm, more, customerOfRow);
+    return new Columns(rows, threads, carts, rfm, more);
+  }
+
+  /**
+   * The RFM table that {@link #CHAMPION_OR_LOYAL} looks at.
+   *
+   * @return the one handed in, or else one that is made when it is first wanted
+   */
+  public RfmTable rfm() {
+    return made.rfm();
   }
 
   private void checkRows(int rows, String name) {
@@ -229,7 +243,7 @@ public final class Columns {
    * @return 0 or more
    */
   public int size() {
-    return customerOfRow.length;
+    return rows.size();
   }
 
   /**
@@ -238,7 +252,7 @@ public final class Columns {
    * @return the orders
    */
   public CustomerOrders orders() {
-    return orders;
+    return rows.orders();
   }
 
   /**
@@ -247,7 +261,7 @@ public final class Columns {
    * @return the local day
    */
   public LocalDate asOf() {
-    return LocalDate.ofEpochDay(asOfDay);
+    return rows.asOf();
   }
 
   /**
@@ -256,8 +270,7 @@ public final class Columns {
    * @return the ids by row
    */
   public CustomerIds ids() {
-    CustomerIds all = orders.customers();
-    return all.size() == size() ? all : all.select(customerOfRow);
+    return rows.ids();
   }
 
   /**
@@ -267,18 +280,17 @@ public final class Columns {
    * @return the id
    */
   public String id(int row) {
-    return orders.customers().id(customerOfRow[row]);
+    return rows.id(row);
   }
 
   /**
    * The row of a customer.
    *
    * @param id the id
-   * @return the row, or -1 if the customer had not ordered by the as-of day
+   * @return the row, or -1 if the customer had not ordered, nor filled a cart, by the as-of day
    */
   public int row(CharSequence id) {
-    int customer = orders.customers().indexOf(id);
-    return customer < 0 ? -1 : Math.max(-1, Arrays.binarySearch(customerOfRow, customer));
+    return rows.row(id);
   }
 
   /**
@@ -310,7 +322,9 @@ public final class Columns {
           ? Optional.empty()
           : Optional.of("no column " + name + " was handed in");
     }
-    return Optional.ofNullable(trait.lack(orders, carts));
+    return trait == Trait.DAYS_PAST_REPURCHASE_DEADLINE && made.deadline().isEmpty()
+        ? Optional.of("nobody has ordered twice by " + asOf())
+        : Optional.ofNullable(trait.lack(orders(), carts));
   }
 
   private @Nullable Trait requireName(String name) {
@@ -340,55 +354,24 @@ public final class Columns {
   }
 
   /** The columns of these names, NaN where one is not known; none of them unknown of all. */
-  synchronized List<double[]> values(Collection<String> names) {
-    EnumSet<Trait> missing = EnumSet.noneOf(Trait.class);
-    for (String name : names) {
-      Trait trait = Trait.of(name);
-      if (trait != null && !made.containsKey(trait)) {
-        missing.add(trait);
-      }
-    }
-    if (missing.remove(Trait.CHAMPION_OR_LOYAL)) {
-      made.put(Trait.CHAMPION_OR_LOYAL, Vip.column(rfm == null ? Vip.table(orders, asOf()) : rfm));
-    }
-    if (missing.remove(Trait.DAYS_SINCE_ABANDONED_CART) && carts != null) {
-      made.put(
-          Trait.DAYS_SINCE_ABANDONED_CART,
-          AbandonedCarts.column(orders, customerOfRow, asOfDay, carts));
-    }
-    pass(missing);
+  List<double[]> values(Collection<String> names) {
+    made.make(names.stream().map(Trait::of).filter(Objects::nonNull).collect(toSet()));
     return names.stream().map(this::kept).toList();
-  }
-
-  /** The spend by row in minor units; null where there are no amounts. */
-  synchronized long @Nullable [] spendMinor() {
-    pass(EnumSet.noneOf(Trait.class));
-    return spend;
-  }
-
-  private void pass(Set<Trait> missing) {
-    boolean first = spend == null && orders.hasAmounts();
-    if (first || !missing.isEmpty()) {
-      long[] sums = first ? new long[size()] : spend;
-      made.putAll(new TraitPass(orders, customerOfRow, asOfDay, sums, missing).run(parts()));
-      spend = sums;
-    }
-  }
-
-  /** How many orders a customer had placed. */
-  int orders(int row) {
-    int customer = customerOfRow[row];
-    return orders.end(customer, asOfDay) - orders.start(customer);
   }
 
   private double[] kept(String name) {
     Trait trait = Trait.of(name);
-    return Objects.requireNonNull(trait == null ? given.get(name) : made.get(trait), name);
+    return trait == null ? Objects.requireNonNull(given.get(name), name) : made.column(trait);
   }
 
-  /** Into how many parts the rows are worth being split. */
-  int parts() {
-    return Math.max(1, Math.min(threads, size() >>> 12));
+  /** How many orders a customer had placed. */
+  int orders(int row) {
+    return rows.end(row) - rows.start(row);
+  }
+
+  /** What was made of the orders. */
+  MadeColumns made() {
+    return made;
   }
 
   /** For example {@code 2357 customers as of 1998-06-30: orders, spend, …}. */

@@ -1,9 +1,11 @@
 package org.clv4j.segments.behavior;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Why a customer is in a segment, or not.
@@ -54,15 +56,28 @@ public record Evidence(
   }
 
   /**
-   * The comparisons that are met, in words.
+   * The comparisons that make the customer a member, in words: of alternatives only those that are
+   * met as a whole.
    *
-   * @return for example {@code orders 3 >= 3, spend 120.5 >= 88.25 (P90)}
+   * @return for example {@code orders 3 >= 3, spend 120.5 >= 88.25 (P90)}; empty of no member
    */
   public String met() {
-    return comparisons.stream()
-        .filter(Compared::holds)
+    return met(segment.rule(), comparisons.iterator())
         .map(Compared::toString)
         .collect(Collectors.joining(", "));
+  }
+
+  /** Takes the comparisons of the rule from the rest; returns none if it is not met. */
+  private static Stream<Compared> met(Rule rule, Iterator<Compared> rest) {
+    if (rule instanceof Rule.Condition) {
+      return Stream.of(rest.next()).filter(Compared::holds);
+    }
+    boolean all = rule instanceof Rule.All;
+    List<Rule> parts = all ? ((Rule.All) rule).rules() : ((Rule.Any) rule).rules();
+    List<List<Compared>> met = parts.stream().map(part -> met(part, rest).toList()).toList();
+    return all && met.stream().anyMatch(List::isEmpty)
+        ? Stream.empty()
+        : met.stream().flatMap(List::stream);
   }
 
   /** The segment, and each comparison on a line of its own. */

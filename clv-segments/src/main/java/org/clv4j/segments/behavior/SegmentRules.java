@@ -34,7 +34,9 @@ public record SegmentRules(List<SegmentRule> segments) {
    *   <li>Seasonal buyers: at least 80 % of the orders in the same three months of the year, in at
    *       least two years.
    *   <li>Full-price buyers, discount buyers: by the discounts of at least two orders.
-   *   <li>One-timers: one order, longer ago than 90 % of those who came back took to do so.
+   *   <li>One-timers: one order, longer ago than the {@linkplain
+   *       Columns#DAYS_PAST_REPURCHASE_DEADLINE repurchase deadline}; the customers whom {@code
+   *       single_order_customers_past_deadline} counts.
    * </ul>
    */
   public static final SegmentRules DEFAULT =
@@ -49,7 +51,7 @@ public record SegmentRules(List<SegmentRule> segments) {
           Seasonal buyers: season_share >= 0.8 and season_years >= 2
           Full-price buyers: full_price_share >= 0.9 and orders >= 2
           Discount buyers: orders >= 2 and (discounted_order_share >= 0.7 or discount_share >= 0.2)
-          One-timers: orders = 1 and days_since_first_order > P90(days_to_second_order)
+          One-timers: orders = 1 and days_past_repurchase_deadline > 0
           """);
 
   /** Checks that no name comes twice. */
@@ -80,8 +82,8 @@ public record SegmentRules(List<SegmentRule> segments) {
    *
    * @param text one segment a line
    * @return the rules
-   * @throws IllegalArgumentException if a line cannot be read, with its number, or a name comes
-   *     twice
+   * @throws IllegalArgumentException if a line cannot be read, with its number, a name comes twice,
+   *     or there is no segment
    */
   public static SegmentRules parse(String text) {
     List<SegmentRule> segments = new ArrayList<>();
@@ -93,6 +95,9 @@ public record SegmentRules(List<SegmentRule> segments) {
       if (!line.isEmpty()) {
         segments.add(line(line, number));
       }
+    }
+    if (segments.isEmpty()) {
+      throw new IllegalArgumentException("rules must have at least one segment, but had none");
     }
     return new SegmentRules(segments);
   }
@@ -122,6 +127,16 @@ public record SegmentRules(List<SegmentRule> segments) {
   public SegmentRules with(String name, Rule rule) {
     return new SegmentRules(
         Stream.concat(segments.stream(), Stream.of(new SegmentRule(name, rule))).toList());
+  }
+
+  /**
+   * Whether a rule looks at a column.
+   *
+   * @param column its name
+   * @return true if so
+   */
+  public boolean lookAt(String column) {
+    return segments.stream().anyMatch(segment -> segment.rule().columns().contains(column));
   }
 
   /** The text form, which {@link #parse} reads. */

@@ -17,8 +17,9 @@ final class TraitPass {
   private static final int BLOCK = 1024;
 
   private final CustomerOrders orders;
-  private final int[] customerOfRow;
+  private final Rows rows;
   private final int asOfDay;
+  private final int deadline;
   private final long @Nullable [] spend;
   private final Map<Trait, double[]> columns = new EnumMap<>(Trait.class);
 
@@ -26,24 +27,20 @@ final class TraitPass {
    * Prepares a pass.
    *
    * @param spend by row in minor units, to be filled; null where there are no amounts
+   * @param deadline the repurchase deadline in days, if it is wanted
    */
-  TraitPass(
-      CustomerOrders orders,
-      int[] customerOfRow,
-      int asOfDay,
-      long @Nullable [] spend,
-      Set<Trait> wanted) {
-    this.orders = orders;
-    this.customerOfRow = customerOfRow;
-    this.asOfDay = asOfDay;
+  TraitPass(Rows rows, long @Nullable [] spend, int deadline, Set<Trait> wanted) {
+    this.orders = rows.orders();
+    this.rows = rows;
+    this.asOfDay = rows.asOfDay();
+    this.deadline = deadline;
     this.spend = spend;
     for (Trait trait : wanted) {
-      columns.put(trait, new double[customerOfRow.length]);
+      columns.put(trait, new double[rows.size()]);
     }
   }
 
   Map<Trait, double[]> run(int threads) {
-    int rows = customerOfRow.length;
     SeasonCalendar calendar =
         columns.containsKey(Trait.SEASON_SHARE) || columns.containsKey(Trait.SEASON_YEARS)
             ? SeasonCalendar.of(orders)
@@ -52,8 +49,8 @@ final class TraitPass {
         threads,
         part ->
             walk(
-                Parallel.start(rows, part, threads),
-                Parallel.start(rows, part + 1, threads),
+                Parallel.start(rows.size(), part, threads),
+                Parallel.start(rows.size(), part + 1, threads),
                 calendar == null ? null : new Seasons(orders, calendar)));
     return columns;
   }
@@ -64,11 +61,10 @@ final class TraitPass {
     for (int block = from; block < to; block += BLOCK) {
       int size = Math.min(BLOCK, to - block);
       for (int i = 0; i < size; i++) {
-        int customer = customerOfRow[block + i];
-        start[i] = orders.start(customer);
-        end[i] = orders.end(customer, asOfDay);
+        start[i] = rows.start(block + i);
+        end[i] = rows.end(block + i);
         if (spend != null) {
-          spend[block + i] = spend(customer, start[i], end[i]);
+          spend[block + i] = spend(block + i, start[i], end[i]);
         }
       }
       for (Map.Entry<Trait, double[]> column : columns.entrySet()) {
@@ -78,6 +74,9 @@ final class TraitPass {
         double[] share = columns.get(Trait.SEASON_SHARE);
         double[] years = columns.get(Trait.SEASON_YEARS);
         for (int i = 0; i < size; i++) {
+          if (start[i] == end[i]) {
+            continue;
+          }
           seasons.look(start[i], end[i]);
           if (share != null) {
             share[block + i] = seasons.share();
@@ -90,15 +89,14 @@ final class TraitPass {
     }
   }
 
-  private long spend(int customer, int start, int end) {
+  private long spend(int row, int start, int end) {
     long sum = 0;
     for (int i = start; i < end; i++) {
       long amount = orders.amountMinor(i);
       long more = sum + amount;
       if (((sum ^ more) & (amount ^ more)) < 0) {
-        String id = orders.customers().id(customer);
         throw new ArithmeticException(
-            "total spend of customer \"" + id + "\" must fit in a long of minor units");
+            "total spend of customer \"" + rows.id(row) + "\" must fit in a long of minor units");
       }
       sum = more;
     }
@@ -112,6 +110,9 @@ final class TraitPass {
   }
 
   private double value(Trait trait, int row, int start, int end) {
+    if (start == end) {
+      return trait == Trait.ORDERS ? 0 : Double.NaN;
+    }
     return switch (trait) {
       case ORDERS -> end - start;
       case SPEND -> Money.mean(spendOf(row), 1, currency());
@@ -120,6 +121,7 @@ final class TraitPass {
       case DAYS_SINCE_LAST_ORDER -> asOfDay - orders.day(end - 1);
       case DAYS_TO_SECOND_ORDER ->
           end - start < 2 ? Double.NaN : orders.day(start + 1) - orders.day(start);
+      case DAYS_PAST_REPURCHASE_DEADLINE -> asOfDay - orders.day(start) - deadline;
       case MEAN_GAP -> end - start < 2 ? Double.NaN : span(start, end) / (end - start - 1);
       case GAP_VARIATION -> gapVariation(start, end);
       case GAPS_SINCE_LAST_ORDER ->

@@ -32,11 +32,11 @@ final class Vip {
     }
   }
 
-  static double[] column(RfmTable table) {
+  static double[] column(RfmTable table, Rows rows) {
     double[] column = new double[table.size()];
     for (int row = 0; row < column.length; row++) {
       column[row] = SEGMENTS.contains(table.segment(row)) ? 1 : 0;
     }
-    return column;
+    return rows.size() == column.length ? column : rows.moved(column, table.base().ids());
   }
 }

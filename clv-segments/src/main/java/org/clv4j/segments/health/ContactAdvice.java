@@ -43,7 +43,7 @@ public final class ContactAdvice {
     this.orders = orders;
     this.asOfDay = OrderColumns.checkDay(asOf, "as-of day");
     this.scope = Scope.of(orders, asOf, "gaps of all time");
-    this.customers = buyers(orders, asOfDay);
+    this.customers = orders.buyers(asOfDay);
     this.ids = orders.customers().select(customers);
     if (buysWithin14Days != null && buysWithin14Days.length != customers.length) {
       throw new IllegalArgumentException(
@@ -66,17 +66,6 @@ public final class ContactAdvice {
       advice[row] =
           anyway && byGaps != Advice.SUPPRESS_JUST_BOUGHT ? Advice.SUPPRESS_BUYS_ANYWAY : byGaps;
     }
-  }
-
-  private static int[] buyers(CustomerOrders orders, int asOfDay) {
-    int[] rows = new int[orders.size()];
-    int size = 0;
-    for (int c = 0; c < rows.length; c++) {
-      if (orders.end(c, asOfDay) > orders.start(c)) {
-        rows[size++] = c;
-      }
-    }
-    return Arrays.copyOf(rows, size);
   }
 
   private int longest() {

@@ -174,7 +174,7 @@ public record PromotionEffects(
                   MetricUnit.MONEY,
                   "there was no such order")),
           Metric.ratio(
-              "observational_repeat_rate_within_" + horizon + "_days",
+              "observational_repurchase_rate_within_" + horizon + "_days",
               back[code],
               watched[code],
               MetricUnit.SHARE,

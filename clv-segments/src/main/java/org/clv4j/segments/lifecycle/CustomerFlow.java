@@ -1,7 +1,9 @@
 package org.clv4j.segments.lifecycle;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.clv4j.segments.metric.Metric;
 import org.clv4j.segments.metric.MetricUnit;
 
@@ -37,9 +39,19 @@ public record CustomerFlow(
   /**
    * (newcomers + reactivated) / lapsed: above 1 the base grows.
    *
-   * @return empty where nobody lapsed
+   * @return empty where nobody lapsed, and where the period is not complete: who counts as lapsed
+   *     may still come
    */
   public Metric quickRatio() {
+    if (!complete) {
+      return new Metric(
+          "customer_quick_ratio",
+          BigDecimal.valueOf((long) newcomers + reactivated),
+          BigDecimal.valueOf(lapsed),
+          OptionalDouble.empty(),
+          MetricUnit.RATIO,
+          "the period from " + start + " is not complete");
+    }
     return Metric.ratio(
         "customer_quick_ratio",
         (long) newcomers + reactivated,

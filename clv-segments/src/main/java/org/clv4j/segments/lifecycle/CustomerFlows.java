@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.OrderColumns;
-import org.clv4j.core.internal.Parallel;
+import org.clv4j.segments.internal.PeriodFlows;
 import org.clv4j.segments.metric.CalendarPeriod;
 import org.clv4j.segments.metric.Scope;
 
@@ -55,41 +55,21 @@ public record CustomerFlows(Scope scope, List<CustomerFlow> periods) {
   public static CustomerFlows of(
       CustomerOrders orders, LocalDate asOf, CalendarPeriod period, int threads) {
     int asOfDay = OrderColumns.checkDay(asOf, "as-of day");
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, but was " + threads);
-    }
     Scope scope = Scope.of(orders, asOf, "each " + period);
-    if (orders.orderCount() == 0 || orders.log().firstDay().isAfter(asOf)) {
-      return new CustomerFlows(scope, List.of());
-    }
-    int firstDay = (int) orders.log().firstDay().toEpochDay();
-    int[] periodOf = period.indices(firstDay, asOfDay);
-    int first = periodOf[0];
-    int count = periodOf[periodOf.length - 1] - first + 1;
-    int parts = Math.min(threads, Math.max(1, orders.size() >>> 12));
-    FlowCounts[] counts = new FlowCounts[parts];
-    Parallel.run(
-        parts,
-        part -> {
-          counts[part] = new FlowCounts(count);
-          counts[part].count(
-              orders,
-              asOfDay,
-              Parallel.start(orders.size(), part, parts),
-              Parallel.start(orders.size(), part + 1, parts),
-              periodOf,
-              firstDay);
-        });
-    for (int part = 1; part < parts; part++) {
-      counts[0].add(counts[part]);
-    }
+    PeriodFlows counts = PeriodFlows.ofCustomers(orders, asOfDay, period::indices, threads);
+    int first = period.indexOf(asOfDay) - counts.periods() + 1;
     List<CustomerFlow> flows = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < counts.periods(); i++) {
+      long both = counts.both[i];
       flows.add(
-          counts[0].flow(
-              i,
+          new CustomerFlow(
               LocalDate.ofEpochDay(period.firstDay(first + i)),
-              period.firstDay(first + i + 1) <= asOfDay + 1));
+              period.firstDay(first + i + 1) <= asOfDay + 1,
+              (int) counts.customers[i],
+              (int) counts.newcomers[i],
+              (int) both,
+              (int) (counts.customers[i] - counts.newcomers[i] - both),
+              (int) (i == 0 ? 0 : counts.customers[i - 1] - both)));
     }
     return new CustomerFlows(scope, flows);
   }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param registrations who registered when, or had another first contact; null if not known
  * @param referrals who referred whom when: the label is the id of the customer referred; null if
  *     not known
- * @param retentionDays within how many days after the first order the second makes a customer
- *     retained, at least 0
+ * @param repurchaseHorizon within how many days after the first order the second makes a customer
+ *     retained, from 1 to 100 000; the same as of {@code repurchase_rate_within_H_days}
  * @param margin the part of an amount that is margin, above 0 and at most 1; where the orders have
  *     costs, these count instead
  * @param acquisitionCost what it cost to win a customer; null if not known, and then nobody has
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record LifecycleOptions(
     @Nullable CustomerEvents registrations,
     @Nullable CustomerEvents referrals,
-    int retentionDays,
+    int repurchaseHorizon,
     double margin,
     @Nullable Money acquisitionCost,
     Map<LifecycleStage, Money> costs) {
@@ -35,13 +35,22 @@ public record LifecycleOptions(
 
   /** Checks the numbers. */
   public LifecycleOptions {
-    Check.notNegative(retentionDays, "retention days");
+    Check.inRange(repurchaseHorizon, 1, 100_000, "repurchase horizon");
     Check.inRange(Check.positive(margin, "margin"), 0, 1, "margin");
     if (acquisitionCost != null && acquisitionCost.minorUnits() < 0) {
       throw new IllegalArgumentException(
           "acquisition cost must not be negative, but was " + acquisitionCost);
     }
     costs = Map.copyOf(costs);
+  }
+
+  /** What the figures depend on, for their scope. */
+  String inWords(boolean ordersHaveCosts) {
+    return "all days, second order within "
+        + repurchaseHorizon
+        + " days, margin "
+        + (ordersHaveCosts ? "by the costs of orders" : Double.toString(margin))
+        + (acquisitionCost == null ? "" : ", acquisition cost " + acquisitionCost);
   }
 
   /**
@@ -51,7 +60,8 @@ public record LifecycleOptions(
    * @return new options
    */
   public LifecycleOptions withRegistrations(CustomerEvents events) {
-    return new LifecycleOptions(events, referrals, retentionDays, margin, acquisitionCost, costs);
+    return new LifecycleOptions(
+        events, referrals, repurchaseHorizon, margin, acquisitionCost, costs);
   }
 
   /**
@@ -62,16 +72,16 @@ public record LifecycleOptions(
    */
   public LifecycleOptions withReferrals(CustomerEvents events) {
     return new LifecycleOptions(
-        registrations, events, retentionDays, margin, acquisitionCost, costs);
+        registrations, events, repurchaseHorizon, margin, acquisitionCost, costs);
   }
 
   /**
    * The same with another time for the second order.
    *
-   * @param days at least 0
+   * @param days from 1 to 100 000
    * @return new options
    */
-  public LifecycleOptions withRetentionDays(int days) {
+  public LifecycleOptions withRepurchaseHorizon(int days) {
     return new LifecycleOptions(registrations, referrals, days, margin, acquisitionCost, costs);
   }
 
@@ -83,7 +93,7 @@ public record LifecycleOptions(
    */
   public LifecycleOptions withMargin(double share) {
     return new LifecycleOptions(
-        registrations, referrals, retentionDays, share, acquisitionCost, costs);
+        registrations, referrals, repurchaseHorizon, share, acquisitionCost, costs);
   }
 
   /**
@@ -94,7 +104,7 @@ public record LifecycleOptions(
    */
   public LifecycleOptions withAcquisitionCost(Money perCustomer) {
     return new LifecycleOptions(
-        registrations, referrals, retentionDays, margin, perCustomer, costs);
+        registrations, referrals, repurchaseHorizon, margin, perCustomer, costs);
   }
 
   /**
@@ -109,6 +119,6 @@ public record LifecycleOptions(
     more.putAll(costs);
     more.put(stage, total);
     return new LifecycleOptions(
-        registrations, referrals, retentionDays, margin, acquisitionCost, more);
+        registrations, referrals, repurchaseHorizon, margin, acquisitionCost, more);
   }
 }

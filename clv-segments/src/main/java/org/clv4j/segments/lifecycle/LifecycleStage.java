@@ -9,7 +9,7 @@ public enum LifecycleStage {
   /** Placed a first order. */
   ACTIVATED("placed a first order"),
   /** Placed a second order soon after the first. */
-  RETAINED("placed a second order within the retention days after the first"),
+  RETAINED("placed a second order within the repurchase horizon after the first"),
   /** Ordered, and referred somebody else who then ordered. */
   REFERRER("ordered, and referred somebody who ordered on the day of the referral or later"),
   /** Ordered again, and has brought at least the acquisition cost in margin. */

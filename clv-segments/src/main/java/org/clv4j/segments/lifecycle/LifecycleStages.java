@@ -20,7 +20,7 @@ import org.clv4j.segments.metric.Scope;
  * ordered is no referrer here, and nobody refers himself.
  *
  * <p>Conversion rates: activated of acquired (registered or ordered); retained of the activated who
- * have been watched for the retention days since; referrers and revenue of activated. Times are
+ * have been watched for the repurchase horizon since; referrers and revenue of activated. Times are
  * Kaplan-Meier curves, in which those who are not there yet count for as long as they have been
  * watched. The curve of retained is that of the second order, however late.
  *
@@ -60,8 +60,11 @@ public final class LifecycleStages {
     for (LifecycleStage stage : LifecycleStage.values()) {
       stages.add(metrics.result(stage));
     }
-    Scope scope = Scope.of(orders, asOf, "all days, retained within " + options.retentionDays());
-    return new LifecycleStages(scope, options, days, List.copyOf(stages));
+    return new LifecycleStages(
+        Scope.of(orders, asOf, options.inWords(orders.hasCosts())),
+        options,
+        days,
+        List.copyOf(stages));
   }
 
   /**
@@ -119,7 +122,7 @@ public final class LifecycleStages {
   }
 
   /**
-   * As-of day, retention days, zone, order policy and currency.
+   * As-of day, options, zone, order policy and currency.
    *
    * @return the scope
    */

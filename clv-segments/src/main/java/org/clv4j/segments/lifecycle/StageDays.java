@@ -64,20 +64,13 @@ final class StageDays {
 
   /** Who has registered or ordered by the as-of day. */
   private CustomerIds known() {
-    int[] buyers = new int[orders.size()];
-    int n = 0;
-    for (int customer = 0; customer < buyers.length; customer++) {
-      if (orders.end(customer, asOfDay) > orders.start(customer)) {
-        buyers[n++] = customer;
-      }
-    }
-    CustomerIds ids = orders.customers().select(Arrays.copyOf(buyers, n));
+    CustomerIds ids = orders.customers().select(orders.buyers(asOfDay));
     CustomerEvents events = options.registrations();
     if (events == null) {
       return ids;
     }
     int[] registered = new int[events.customers().size()];
-    n = 0;
+    int n = 0;
     for (int customer = 0; customer < registered.length; customer++) {
       if (events.day(events.start(customer)) <= asOfDay) {
         registered[n++] = customer;
@@ -98,7 +91,7 @@ final class StageDays {
         reach(LifecycleStage.ACTIVATED, row, first);
         if (end > start + 1) {
           secondOrder[row] = orders.day(start + 1);
-          if (secondOrder[row] - first <= options.retentionDays()) {
+          if (secondOrder[row] - first <= options.repurchaseHorizon()) {
             reach(LifecycleStage.RETAINED, row, secondOrder[row]);
           }
         }

@@ -54,7 +54,7 @@ final class StageMetrics {
         switch (stage) {
           case ACQUIRED -> "acquisition_rate";
           case ACTIVATED -> "activation_rate";
-          case RETAINED -> "retention_rate";
+          case RETAINED -> "retained_rate";
           case REFERRER -> "referral_rate";
           case REVENUE -> "revenue_rate";
         };
@@ -63,7 +63,7 @@ final class StageMetrics {
       return Metric.unknown(name, MetricUnit.SHARE, unknown);
     }
     if (stage == LifecycleStage.RETAINED) {
-      return retention(name);
+      return retained(name);
     }
     LifecycleStage of =
         stage == LifecycleStage.ACTIVATED ? LifecycleStage.ACQUIRED : LifecycleStage.ACTIVATED;
@@ -72,12 +72,12 @@ final class StageMetrics {
   }
 
   /** Of those whose first order is so long ago that the second would have been seen. */
-  private Metric retention(String name) {
+  private Metric retained(String name) {
     int watched = 0;
     int retained = 0;
     for (int row = 0; row < days.ids().size(); row++) {
       int first = days.day(LifecycleStage.ACTIVATED, row);
-      if (first != StageDays.NEVER && asOfDay - first >= options.retentionDays()) {
+      if (first != StageDays.NEVER && asOfDay - first >= options.repurchaseHorizon()) {
         watched++;
         retained += days.day(LifecycleStage.RETAINED, row) == StageDays.NEVER ? 0 : 1;
       }
@@ -87,7 +87,9 @@ final class StageMetrics {
         retained,
         watched,
         MetricUnit.SHARE,
-        "nobody has been watched for " + options.retentionDays() + " days since the first order");
+        "nobody has been watched for "
+            + options.repurchaseHorizon()
+            + " days since the first order");
   }
 
   private Optional<KaplanMeier> time(LifecycleStage stage) {

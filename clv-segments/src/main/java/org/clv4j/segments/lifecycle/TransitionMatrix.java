@@ -1,30 +1,61 @@
 package org.clv4j.segments.lifecycle;
 
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.clv4j.core.internal.Check;
 import org.clv4j.segments.internal.LinearSolver;
 import org.clv4j.segments.metric.Metric;
 import org.clv4j.segments.metric.MetricUnit;
+import org.clv4j.segments.metric.Scope;
 
 /**
  * How customers move between states from one day to another, as a Markov chain: where one goes
  * depends on the state alone, and in the same way in every step.
  *
- * <p>Both are assumptions: customers differ within a state, and seasons differ. Counts of customers
- * who are in both labellings; those who came or went in between have no part in it.
+ * <p>Both are assumptions: customers differ within a state, and seasons differ. Probabilities are
+ * of the customers who are in both labellings; who came or went in between is counted beside.
  */
 public final class TransitionMatrix {
+  private final Scope scope;
+  private final List<LocalDate> starts;
+  private final List<?> meaning;
   private final List<String> states;
   private final int stepDays;
   private final long[][] counts;
+  private final long[] arrived;
+  private final long[] gone;
   private final long[] from;
 
-  private TransitionMatrix(List<String> states, int stepDays, long[][] counts) {
+  private TransitionMatrix(
+      Scope last,
+      List<LocalDate> starts,
+      List<?> meaning,
+      List<String> states,
+      int stepDays,
+      long[][] counts,
+      long[] arrived,
+      long[] gone) {
+    String days = starts.stream().map(LocalDate::toString).collect(Collectors.joining(", "));
+    this.scope =
+        new Scope(
+            last.asOf(),
+            stepDays + " days from " + days,
+            last.zone(),
+            last.policy(),
+            last.currency());
+    this.starts = starts;
+    this.meaning = meaning;
     this.states = states;
     this.stepDays = stepDays;
     this.counts = counts;
+    this.arrived = arrived;
+    this.gone = gone;
     this.from = Arrays.stream(counts).mapToLong(row -> Arrays.stream(row).sum()).toArray();
   }
 
@@ -32,29 +63,64 @@ public final class TransitionMatrix {
    * The moves between two days.
    *
    * @param before the states on the earlier day
-   * @param after the states on a later day, the same and of the same meaning
+   * @param after the states on a later day, the same and of the same meaning: by the cut points of
+   *     {@code before}
    * @return the matrix
-   * @throws IllegalArgumentException if the states differ or the later day is not later
+   * @throws IllegalArgumentException if the states, what makes them, the zone, the order policy or
+   *     the currency differ, or the later day is not later
    */
   public static TransitionMatrix between(Labelling before, Labelling after) {
-    if (!before.states().equals(after.states())) {
+    LocalDate day = before.scope().asOf();
+    checkSame("states after", before.states(), after.states());
+    checkSame("what makes the states after", before.meaning(), after.meaning());
+    checkSame("zone, policy and currency after", shop(before.scope()), shop(after.scope()));
+    if (!after.scope().asOf().isAfter(day)) {
       throw new IllegalArgumentException(
-          "states after must be those before, " + before.states() + ", but were " + after.states());
-    }
-    if (!after.asOf().isAfter(before.asOf())) {
-      throw new IllegalArgumentException(
-          "day after must be later than " + before.asOf() + ", but was " + after.asOf());
+          "day after must be later than " + day + ", but was " + after.scope().asOf());
     }
     int n = before.states().size();
     long[][] counts = new long[n][n];
+    long[] arrived = new long[n];
+    long[] gone = new long[n];
     int[] rowAfter = before.ids().indicesIn(after.ids());
+    for (int row = 0; row < after.ids().size(); row++) {
+      arrived[after.state(row)]++;
+    }
     for (int row = 0; row < rowAfter.length; row++) {
-      if (rowAfter[row] >= 0) {
-        counts[before.state(row)][after.state(rowAfter[row])]++;
+      if (rowAfter[row] < 0) {
+        gone[before.state(row)]++;
+      } else {
+        int then = after.state(rowAfter[row]);
+        counts[before.state(row)][then]++;
+        arrived[then]--;
       }
     }
-    int days = (int) ChronoUnit.DAYS.between(before.asOf(), after.asOf());
-    return new TransitionMatrix(before.states(), days, counts);
+    int days = (int) ChronoUnit.DAYS.between(day, after.scope().asOf());
+    return new TransitionMatrix(
+        after.scope(),
+        List.of(day),
+        before.meaning(),
+        before.states(),
+        days,
+        counts,
+        arrived,
+        gone);
+  }
+
+  private static List<Object> shop(Scope scope) {
+    Currency currency = scope.currency();
+    return List.of(scope.zone(), scope.policy(), currency == null ? "no amounts" : currency);
+  }
+
+  private static void checkSame(String what, Object before, Object after) {
+    if (!before.equals(after)) {
+      throw new IllegalArgumentException(
+          what + " must be as before, " + inLine(before) + ", but was " + inLine(after));
+    }
+  }
+
+  private static String inLine(Object words) {
+    return words.toString().replace("\n", "; ");
   }
 
   /**
@@ -62,27 +128,40 @@ public final class TransitionMatrix {
    *
    * @param other of the same states and the same number of days
    * @return the sum of the counts
-   * @throws IllegalArgumentException if states or days differ
+   * @throws IllegalArgumentException if the days of a step or what {@link #between} compares differ
    */
   public TransitionMatrix plus(TransitionMatrix other) {
-    if (!states.equals(other.states) || stepDays != other.stepDays) {
-      throw new IllegalArgumentException(
-          "states and days must be "
-              + states
-              + " and "
-              + stepDays
-              + ", but were "
-              + other.states
-              + " and "
-              + other.stepDays);
-    }
-    long[][] sum = new long[counts.length][counts.length];
+    checkSame("states", states, other.states);
+    checkSame("what makes the states", meaning, other.meaning);
+    checkSame("zone, policy and currency", shop(scope), shop(other.scope));
+    checkSame("days of a step", stepDays, other.stepDays);
+    long[][] sum = new long[counts.length][];
     for (int i = 0; i < sum.length; i++) {
-      for (int j = 0; j < sum.length; j++) {
-        sum[i][j] = counts[i][j] + other.counts[i][j];
-      }
+      sum[i] = sum(counts[i], other.counts[i]);
     }
-    return new TransitionMatrix(states, stepDays, sum);
+    return new TransitionMatrix(
+        scope.asOf().isBefore(other.scope.asOf()) ? other.scope : scope,
+        Stream.concat(starts.stream(), other.starts.stream()).sorted().toList(),
+        meaning,
+        states,
+        stepDays,
+        sum,
+        sum(arrived, other.arrived),
+        sum(gone, other.gone));
+  }
+
+  private static long[] sum(long[] some, long[] more) {
+    return IntStream.range(0, some.length).mapToLong(i -> some[i] + more[i]).toArray();
+  }
+
+  /**
+   * The day after as the as-of day, the day before in the words of the window, zone, order policy
+   * and currency.
+   *
+   * @return the scope; of several matrices together with the latest day
+   */
+  public Scope scope() {
+    return scope;
   }
 
   /**
@@ -116,7 +195,29 @@ public final class TransitionMatrix {
   }
 
   /**
-   * The part of those in a state who moved to another, or stayed.
+   * How many are in a state after who were in none before: their first order was in between.
+   *
+   * @param after the name of a state
+   * @return 0 or more
+   * @throws IllegalArgumentException if there is no such state
+   */
+  public long arrived(String after) {
+    return arrived[index(after)];
+  }
+
+  /**
+   * How many were in a state before and are missing after. A log that only grows loses none.
+   *
+   * @param before the name of a state
+   * @return 0 or more
+   * @throws IllegalArgumentException if there is no such state
+   */
+  public long gone(String before) {
+    return gone[index(before)];
+  }
+
+  /**
+   * The part of those in a state who moved to another, or stayed; who is gone is left out.
    *
    * @param before the name of a state
    * @param after the name of a state
@@ -238,13 +339,40 @@ public final class TransitionMatrix {
     return index;
   }
 
-  /** The counts: a line for each state before, a column for each state after. */
+  /** The scope, and a line for each state before with a numbered column for each state after. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("in " + stepDays + " days to " + states);
+    StringBuilder text =
+        new StringBuilder(scope.toString()).append("\n").append(head("from \\ to"));
+    for (int i = 1; i <= counts.length; i++) {
+      text.append(cell(Integer.toString(i)));
+    }
+    text.append(cell("gone")).append(cell("all"));
     for (int i = 0; i < counts.length; i++) {
-      text.append("\nfrom ").append(states.get(i)).append(": ").append(Arrays.toString(counts[i]));
+      text.append("\n").append(head(i + 1 + " " + states.get(i)));
+      for (long count : counts[i]) {
+        text.append(cell(Long.toString(count)));
+      }
+      text.append(cell(Long.toString(gone[i]))).append(cell(Long.toString(from[i] + gone[i])));
+    }
+    text.append("\n").append(head("arrived"));
+    for (long count : arrived) {
+      text.append(cell(Long.toString(count)));
+    }
+    text.append("\n").append(head("all"));
+    for (int j = 0; j < counts.length; j++) {
+      int to = j;
+      long all = arrived[to] + Arrays.stream(counts).mapToLong(row -> row[to]).sum();
+      text.append(cell(Long.toString(all)));
     }
     return text.toString();
+  }
+
+  private static String head(String words) {
+    return words + " ".repeat(Math.max(0, 26 - words.length()));
+  }
+
+  private static String cell(String value) {
+    return " ".repeat(Math.max(1, 9 - value.length())) + value;
   }
 }

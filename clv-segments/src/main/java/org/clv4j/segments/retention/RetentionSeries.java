@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.Money;
+import org.clv4j.segments.internal.PeriodFlows;
 import org.clv4j.segments.metric.CalendarPeriod;
 import org.clv4j.segments.metric.Metric;
 import org.clv4j.segments.metric.MetricUnit;
@@ -70,7 +71,7 @@ public final class RetentionSeries {
       CustomerOrders orders, LocalDate asOf, CalendarPeriod period, int threads) {
     Scope scope = Scope.of(orders, asOf, "by " + period);
     int asOfDay = (int) asOf.toEpochDay();
-    PeriodFlows flows = PeriodFlows.of(orders, asOfDay, period, threads);
+    PeriodFlows flows = PeriodFlows.of(orders, asOfDay, period::indices, threads);
     int lastIndex = period.indexOf(asOfDay);
     boolean over = period.firstDay(lastIndex + 1) - 1 == asOfDay;
     return new RetentionSeries(scope, period, lastIndex - flows.periods() + 1, over, flows);

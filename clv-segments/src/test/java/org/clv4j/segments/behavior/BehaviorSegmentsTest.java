@@ -52,14 +52,28 @@ class BehaviorSegmentsTest {
     assertEquals("days_since_last_order 1 < 60", segments.explain(1).get(1).met());
     assertEquals(
         """
-        2 customers, as of 2024-12-31 Z, all days, EUR, every order counts, zero included, at its \
-        stated amount
+        2 customers, as of 2024-12-31 Z, days as in the rules, EUR, every order counts, zero \
+        included, at its stated amount
         rich: 1 customers, 2 orders, EUR 10.00
         recent: 2 customers, 3 orders, EUR 11.00
         no: 0 customers, 0 orders, EUR 0.00""",
         segments.toString());
     assertThrows(IllegalArgumentException.class, () -> segments.has(0, "poor"));
     assertThrows(IndexOutOfBoundsException.class, () -> segments.labels(2));
+  }
+
+  @Test
+  void evidenceOfAlternativesHasOnlyWhatMakesAMember() {
+    CustomerOrders orders = orders("a 2024-12-01 100", "b 2024-01-01 900", "b 2024-12-30 100");
+    SegmentRules rules =
+        SegmentRules.parse(
+            "it: spend > 5 and orders >= 2 or orders >= 1 and (spend < 2 or orders > 9)");
+    BehaviorSegments segments = BehaviorSegments.of(orders, AS_OF, rules);
+    assertEquals("orders 1 >= 1, spend 1 < 2", segments.explain(0, "it").met());
+    assertEquals("spend 10 > 5, orders 2 >= 2", segments.explain(1, "it").met());
+    BehaviorSegments nobody =
+        BehaviorSegments.of(orders, AS_OF, SegmentRules.parse("it: orders >= 1 and spend > 99"));
+    assertEquals("", nobody.explain(0, "it").met());
   }
 
   @Test
@@ -136,6 +150,7 @@ class BehaviorSegmentsTest {
     "mean_order_value < P20 or gap_variation <= 0.6",
     "mean_gap > P50 and season_share >= 0.8",
     "days_since_first_order > P90(days_to_second_order)",
+    "orders = 1 and days_past_repurchase_deadline > 0",
     "champion_or_loyal = 1",
     "discount_share > 0.1 or full_price_share >= 0.9",
     "season_years != 1 and days_since_last_order < 100",
@@ -181,6 +196,7 @@ class BehaviorSegmentsTest {
         Evidence evidence = segments.explain(row, "s" + i);
         assertEquals(
             evidence.member(), holds(evidence.segment().rule(), evidence), evidence::toString);
+        assertEquals(evidence.member(), !evidence.met().isEmpty(), evidence::toString);
       }
     }
     return text.toString();

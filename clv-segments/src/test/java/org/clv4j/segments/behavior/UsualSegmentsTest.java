@@ -16,6 +16,8 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerEvents;
 import org.clv4j.core.customer.CustomerOrders;
+import org.clv4j.segments.health.CustomerBaseHealth;
+import org.clv4j.segments.health.HealthOptions;
 import org.clv4j.segments.rfm.RfmTable;
 import org.junit.jupiter.api.Test;
 
@@ -112,10 +114,47 @@ class UsualSegmentsTest {
         .add("future", LocalDate.of(2025, 1, 5));
     Columns columns = Columns.of(orders, AS_OF).withCarts(carts.build());
     // "long" was 30 days ago, outside of the 30 days up to the as-of day.
-    assertEquals(List.of("before", "both"), members(columns, ruleOf("Cart abandoners")));
+    assertEquals(
+        List.of("before", "both", "prospect"), members(columns, ruleOf("Cart abandoners")));
     assertEquals(30, columns.value("days_since_abandoned_cart", columns.row("long")).getAsDouble());
     assertEquals(
         OptionalDouble.empty(), columns.value("days_since_abandoned_cart", columns.row("today")));
+  }
+
+  @Test
+  void whoFilledACartButNeverOrderedHasARow() {
+    CustomerOrders orders = orders("b 2024-01-01 100", "d 2024-06-01 300", "late 2025-01-01 100");
+    CustomerEvents carts =
+        CustomerEvents.builder()
+            .add("a", AS_OF.minusDays(2))
+            .add("d", AS_OF.minusDays(3))
+            .add("late", AS_OF.minusDays(9))
+            .add("tomorrow", AS_OF.plusDays(1))
+            .build();
+    Columns buyers = Columns.of(orders, AS_OF).with("clv", 20, 40);
+    Columns columns = buyers.withCarts(carts);
+    assertEquals(
+        List.of("a", "b", "d", "late"), IntStream.range(0, 4).mapToObj(columns::id).toList());
+    assertEquals(4, columns.size());
+    assertEquals(-1, columns.row("tomorrow"));
+    assertEquals(OptionalDouble.of(0), columns.value("orders", 0));
+    assertEquals(OptionalDouble.of(40), columns.value("clv", 2));
+    for (String unknown : columns.names()) {
+      boolean known = unknown.equals("orders") || unknown.equals("days_since_abandoned_cart");
+      assertEquals(known, columns.value(unknown, 3).isPresent(), unknown);
+    }
+    assertEquals(List.of("a", "d", "late"), members(columns, "days_since_abandoned_cart < 30"));
+    // Quantiles of what orders give are those of the buyers.
+    BehaviorSegments with = BehaviorSegments.of(columns, SegmentRules.DEFAULT);
+    BehaviorSegments without = BehaviorSegments.of(buyers, SegmentRules.DEFAULT);
+    for (String name : List.of("Big spenders", "VIP and loyal", "One-timers", "Seasonal buyers")) {
+      assertEquals(members(without, name), members(with, name), name);
+    }
+    assertEquals(
+        "Cart abandoners: 3 customers, 1 orders, EUR 3.00", with.segments().get(3).toString());
+    RfmTable rfm = buyers.rfm();
+    assertEquals(
+        columns.value("champion_or_loyal", 2), columns.withRfm(rfm).value("champion_or_loyal", 2));
   }
 
   @Test
@@ -206,19 +245,45 @@ class UsualSegmentsTest {
   }
 
   @Test
-  void oneTimersArePastTheTimeOfAlmostAllWhoCameBack() {
+  void oneTimersArePastTheRepurchaseDeadlineOfHealth() {
     CustomerOrders orders =
         orders(
             "a 2024-01-01 100",
             "a 2024-01-11 100",
             "b 2024-01-01 100",
             "b 2024-01-31 100",
-            // P90 of 10 and 30 days: 28
-            "late 2024-12-02 100",
-            "intime 2024-12-03 100");
-    assertEquals(List.of("late"), members(orders, ruleOf("One-timers")));
+            // S falls to 3/4 at day 10; the younger one is gone at 29, so that it is 3/8 at day 30:
+            // 9/10 of the fall are made there.
+            "late 2024-12-01 100",
+            "intime 2024-12-02 100");
+    String rule = ruleOf("One-timers");
+    assertEquals(List.of(), members(orders, rule), "30 days are not past 30 days");
+    LocalDate dayAfter = AS_OF.plusDays(1);
+    for (LocalDate asOf : List.of(AS_OF, dayAfter, AS_OF.plusDays(2))) {
+      BehaviorSegments segments = BehaviorSegments.of(orders, asOf);
+      assertEquals(
+          pastDeadline(orders, asOf), members(segments, "One-timers").size(), asOf.toString());
+    }
+    BehaviorSegments segments = BehaviorSegments.of(orders, dayAfter);
+    assertEquals(List.of("late"), members(segments, "One-timers"));
     assertEquals(
-        List.of(), members(orders("a 2024-01-01 100"), ruleOf("One-timers")), "nobody came back");
+        "orders 1 = 1, days_past_repurchase_deadline 1 > 0",
+        segments.explain(segments.columns().row("late"), "One-timers").met());
+    assertEquals(
+        "One-timers: orders = 1 and days_since_first_order > 30",
+        segments.frozenRules().segments().get(9).toString());
+    assertEquals(
+        "One-timers: unknown, nobody has ordered twice by 2024-12-31",
+        BehaviorSegments.of(orders("a 2024-01-01 100"), AS_OF).segments().get(9).toString());
+  }
+
+  private static double pastDeadline(CustomerOrders orders, LocalDate asOf) {
+    return CustomerBaseHealth.of(orders, HealthOptions.DEFAULT.withAsOf(asOf)).metrics().stream()
+        .filter(metric -> metric.name().equals("single_order_customers_past_deadline"))
+        .findFirst()
+        .orElseThrow()
+        .value()
+        .getAsDouble();
   }
 
   @Test

@@ -53,7 +53,7 @@ class PromotionEffectsTest {
     assertMetric(7, 28, 4, spring.averageOrderValue());
     // ann came back after 50 days, bob did not.
     assertMetric(0.5, 1, 2, spring.repeatRate());
-    assertEquals("observational_repeat_rate_within_90_days", spring.repeatRate().name());
+    assertEquals("observational_repurchase_rate_within_90_days", spring.repeatRate().name());
     PromotionEffect without = effects.without();
     assertMetric(20, 60, 3, without.averageOrderValue());
     // cy took 100 days; dan has been watched for 50.

@@ -70,7 +70,10 @@ class CustomerFlowsTest {
         flows.toString());
     assertEquals(OptionalDouble.of(1), flows.periods().get(1).quickRatio().value());
     assertEquals(
-        "customer_quick_ratio = none, nobody lapsed in the period from 2024-05-01 (1 of 0)",
+        "customer_quick_ratio = none, nobody lapsed in the period from 2024-01-01 (2 of 0)",
+        flows.periods().get(0).quickRatio().toString());
+    assertEquals(
+        "customer_quick_ratio = none, the period from 2024-05-01 is not complete (1 of 0)",
         flows.periods().get(4).quickRatio().toString());
     // The as-of day is the last of its month.
     assertTrue(

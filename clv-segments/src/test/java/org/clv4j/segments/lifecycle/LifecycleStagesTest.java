@@ -28,6 +28,9 @@ import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
 import org.clv4j.core.value.CurrencyMismatchException;
 import org.clv4j.core.value.Money;
+import org.clv4j.segments.health.CustomerBaseHealth;
+import org.clv4j.segments.health.HealthOptions;
+import org.clv4j.segments.metric.Metric;
 import org.junit.jupiter.api.Test;
 
 class LifecycleStagesTest {
@@ -91,6 +94,9 @@ class LifecycleStagesTest {
   void fiveCustomersAndTheirStages() {
     LifecycleStages stages = LifecycleStages.of(orders(), AS_OF, everything());
     assertEquals(5, stages.size());
+    assertEquals(
+        "all days, second order within 90 days, margin 0.5, acquisition cost EUR 30.00",
+        stages.scope().window());
     // Half of anna's 60.00 and of carl's 100.00 cover 30.00, at the third and the second order.
     assertEquals(LifecycleStage.REVENUE, stages.stage(row(stages, "anna")));
     assertEquals(
@@ -120,7 +126,7 @@ class LifecycleStagesTest {
             "acquisition_rate = none, who might have come is not known",
             "activation_rate = 0.8 share (4 of 5)",
             // dora has not been watched for 90 days.
-            "retention_rate = 0.3333333333333333 share (1 of 3)",
+            "retained_rate = 0.3333333333333333 share (1 of 3)",
             "referral_rate = 0.25 share (1 of 4)",
             "revenue_rate = 0.5 share (2 of 4)"),
         stages.stages().stream().map(stage -> stage.conversion().toString()).toList());
@@ -176,7 +182,7 @@ class LifecycleStagesTest {
         List.of(
             "acquisition_rate = none, who might have come is not known",
             "activation_rate = none, no registrations were given",
-            "retention_rate = 0.3333333333333333 share (1 of 3)",
+            "retained_rate = 0.3333333333333333 share (1 of 3)",
             "referral_rate = none, no referrals were given",
             "revenue_rate = none, no acquisition cost was given"),
         stages.stages().stream().map(stage -> stage.conversion().toString()).toList());
@@ -200,7 +206,7 @@ class LifecycleStagesTest {
   @Test
   void optionsOutOfRangeAreRefused() {
     LifecycleOptions options = LifecycleOptions.DEFAULT;
-    assertThrows(IllegalArgumentException.class, () -> options.withRetentionDays(-1));
+    assertThrows(IllegalArgumentException.class, () -> options.withRepurchaseHorizon(0));
     assertThrows(IllegalArgumentException.class, () -> options.withMargin(0));
     assertThrows(IllegalArgumentException.class, () -> options.withMargin(1.1));
     assertThrows(
@@ -219,6 +225,31 @@ class LifecycleStagesTest {
         .as(Visit::new)
         .list()
         .ofMaxSize(40);
+  }
+
+  @Property(tries = 100)
+  void theRetainedRateIsTheRepurchaseRateOfHealth(
+      @ForAll("visits") List<Visit> visits, @ForAll @IntRange(max = 320) int asOf) {
+    LocalDate start = LocalDate.of(2024, 1, 1);
+    OrderLogBuilder log = OrderLog.builder(EUR).add("c0", (int) start.toEpochDay(), 100);
+    visits.forEach(
+        visit -> log.add("c" + visit.customer(), (int) start.toEpochDay() + visit.day(), 100));
+    CustomerOrders orders = CustomerOrders.of(log.build());
+    LocalDate day = start.plusDays(asOf);
+    Metric retained =
+        result(
+                LifecycleStages.of(orders, day, LifecycleOptions.DEFAULT.withRepurchaseHorizon(60)),
+                LifecycleStage.RETAINED)
+            .conversion();
+    Metric repurchased =
+        CustomerBaseHealth.of(orders, HealthOptions.DEFAULT.withAsOf(day).withHorizons(60, 30))
+            .metrics()
+            .stream()
+            .filter(metric -> metric.name().equals("repurchase_rate_within_60_days"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(repurchased.numerator(), retained.numerator());
+    assertEquals(repurchased.denominator(), retained.denominator());
   }
 
   private static String all(List<Visit> visits, int asOf) {

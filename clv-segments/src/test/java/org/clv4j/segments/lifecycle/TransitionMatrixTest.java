@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
@@ -14,19 +15,18 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.order.CustomerIds;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.core.order.OrderPolicy;
 import org.clv4j.segments.behavior.BehaviorSegments;
+import org.clv4j.segments.behavior.Columns;
 import org.clv4j.segments.behavior.SegmentRules;
 import org.clv4j.segments.metric.Metric;
-import org.clv4j.segments.rfm.RfmRules;
-import org.clv4j.segments.rfm.RfmScoring;
-import org.clv4j.segments.rfm.RfmTable;
-import org.clv4j.segments.rfm.SegmentMigration;
+import org.clv4j.segments.metric.Scope;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class TransitionMatrixTest {
   private static final LocalDate FROM = LocalDate.of(2024, 1, 31);
@@ -40,10 +40,16 @@ class TransitionMatrixTest {
     return log.build().customers();
   }
 
+  private static Scope scope(LocalDate day) {
+    return new Scope(day, "today", ZoneOffset.UTC, OrderPolicy.AS_STATED, null);
+  }
+
+  private static Labelling labelling(LocalDate day, List<String> states, int... state) {
+    return Labelling.of(scope(day), "the sky", ids(state.length), states, state);
+  }
+
   private static TransitionMatrix moves(List<String> states, int[] before, int[] after) {
-    return TransitionMatrix.between(
-        Labelling.of(FROM, ids(before.length), states, before),
-        Labelling.of(TO, ids(after.length), states, after));
+    return TransitionMatrix.between(labelling(FROM, states, before), labelling(TO, states, after));
   }
 
   @Test
@@ -58,9 +64,25 @@ class TransitionMatrixTest {
     assertEquals(20, moves.meanTimeTo("sun", "rain").value().getAsDouble(), 1e-12);
     assertEquals(30, moves.meanTimeTo("sun", "sun").value().getAsDouble(), 1e-12);
     assertEquals(
-        "in 10 days to [sun, rain]\nfrom sun: [1, 1]\nfrom rain: [1, 3]", moves.toString());
-    assertEquals(0.25, moves.plus(moves).probability("rain", "sun").value().getAsDouble());
-    assertEquals(6, moves.plus(moves).count("rain", "rain"));
+        """
+        as of 2024-02-10 Z, 10 days from 2024-01-31, no amounts, every order counts, zero included,\
+         at its stated amount
+        from \\ to                         1        2     gone      all
+        1 sun                             1        1        0        2
+        2 rain                            1        3        0        4
+        arrived                           0        0
+        all                               2        4""",
+        moves.toString());
+    TransitionMatrix later =
+        TransitionMatrix.between(
+            labelling(FROM.plusDays(20), List.of("sun", "rain"), 1, 1, 0),
+            labelling(TO.plusDays(20), List.of("sun", "rain"), 0, 1));
+    TransitionMatrix both = later.plus(moves);
+    assertEquals(2 / 6.0, both.probability("rain", "sun").value().getAsDouble());
+    assertEquals(4, both.count("rain", "rain"));
+    assertEquals(1, both.gone("sun"));
+    assertEquals(TO.plusDays(20), both.scope().asOf());
+    assertEquals("10 days from 2024-01-31, 2024-02-20", both.scope().window());
     assertThrows(IllegalArgumentException.class, () -> moves.count("snow", "sun"));
   }
 
@@ -101,15 +123,39 @@ class TransitionMatrixTest {
 
   @Test
   void whatDoesNotFitIsRefused() {
-    Labelling before = Labelling.of(FROM, ids(1), List.of("a", "b"), 0);
+    List<String> states = List.of("a", "b");
+    Labelling before = labelling(FROM, states, 0);
+    assertRefused(
+        "states after must be as before, [a, b], but was [b, a]",
+        () -> TransitionMatrix.between(before, labelling(TO, List.of("b", "a"), 0)));
+    assertRefused(
+        "what makes the states after must be as before, [the sky], but was [the sea]",
+        () ->
+            TransitionMatrix.between(
+                before, Labelling.of(scope(TO), "the sea", ids(1), states, 0)));
+    Scope euros =
+        new Scope(TO, "today", ZoneOffset.UTC, OrderPolicy.AS_STATED, Currency.getInstance("EUR"));
+    assertRefused(
+        "zone, policy and currency after must be as before, [Z, every order counts, zero included,"
+            + " at its stated amount, no amounts], but was [Z, every order counts, zero included,"
+            + " at its stated amount, EUR]",
+        () -> TransitionMatrix.between(before, Labelling.of(euros, "the sky", ids(1), states, 0)));
+    assertRefused(
+        "day after must be later than 2024-01-31, but was 2024-01-31",
+        () -> TransitionMatrix.between(before, before));
+    TransitionMatrix tenDays = TransitionMatrix.between(before, labelling(TO, states, 0));
+    assertRefused(
+        "days of a step must be as before, 10, but was 11",
+        () -> tenDays.plus(TransitionMatrix.between(before, labelling(TO.plusDays(1), states, 0))));
+    assertThrows(IllegalArgumentException.class, () -> labelling(FROM, List.of("a"), 1));
     assertThrows(
         IllegalArgumentException.class,
-        () -> TransitionMatrix.between(before, Labelling.of(TO, ids(1), List.of("b", "a"), 0)));
-    assertThrows(IllegalArgumentException.class, () -> TransitionMatrix.between(before, before));
-    assertThrows(IllegalArgumentException.class, () -> Labelling.of(FROM, ids(1), List.of("a"), 1));
-    assertThrows(IllegalArgumentException.class, () -> Labelling.of(FROM, ids(2), List.of("a"), 0));
-    assertThrows(
-        IllegalArgumentException.class, () -> Labelling.of(FROM, ids(1), List.of("a", "a"), 0));
+        () -> Labelling.of(scope(FROM), "x", ids(2), List.of("a"), 0));
+    assertThrows(IllegalArgumentException.class, () -> labelling(FROM, List.of("a", "a"), 0));
+  }
+
+  private static void assertRefused(String message, Executable executable) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, executable).getMessage());
   }
 
   @Property(tries = 200)
@@ -145,7 +191,7 @@ class TransitionMatrixTest {
   }
 
   @Test
-  void segmentsOfRfmAndOfBehaviourMoveToo() {
+  void segmentsOfBehaviourMoveByFrozenNumbers() {
     OrderLogBuilder log = OrderLog.builder(Currency.getInstance("EUR"));
     for (int i = 0; i < 60; i++) {
       for (int order = 0; order <= i % 5; order++) {
@@ -156,30 +202,26 @@ class TransitionMatrixTest {
       }
     }
     CustomerOrders orders = CustomerOrders.of(log.build());
-    CustomerBase.Options options = CustomerBase.Options.DEFAULT;
-    RfmTable before = RfmTable.of(orders.base(options.withAsOf(FROM)));
-    RfmTable after =
-        RfmTable.of(
-            orders.base(options.withAsOf(TO)),
-            RfmScoring.cuts(before.cuts().orElseThrow()),
-            RfmRules.RFM_11);
-    TransitionMatrix moves = TransitionMatrix.between(Labelling.of(before), Labelling.of(after));
-    SegmentMigration migration = SegmentMigration.between(before, after);
-    for (String from : moves.states()) {
-      for (String to : moves.states()) {
-        assertEquals(migration.count(from, to), moves.count(from, to));
-        assertEquals(migration.share(from, to), moves.probability(from, to).value());
-      }
-    }
     BehaviorSegments first = BehaviorSegments.of(orders, FROM, SegmentRules.DEFAULT);
-    BehaviorSegments second = BehaviorSegments.of(orders, TO, first.frozenRules());
+    BehaviorSegments second = first.frozenAt(Columns.of(orders, TO));
+    assertEquals(second.rules(), second.frozenRules());
+    assertEquals(first.columns().rfm().cuts(), second.columns().rfm().cuts());
     TransitionMatrix labels = TransitionMatrix.between(Labelling.of(first), Labelling.of(second));
+    for (BehaviorSegments unfrozen :
+        List.of(
+            BehaviorSegments.of(orders, TO),
+            BehaviorSegments.of(orders, TO, first.frozenRules()))) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> TransitionMatrix.between(Labelling.of(first), Labelling.of(unfrozen)));
+    }
     assertEquals(Labelling.NO_SEGMENT, labels.states().get(labels.states().size() - 1));
     long all =
         labels.states().stream()
             .flatMapToLong(from -> labels.states().stream().mapToLong(to -> labels.count(from, to)))
             .sum();
     assertEquals(60, all);
+    assertEquals(0, labels.states().stream().mapToLong(labels::arrived).sum());
   }
 
   @Test
@@ -199,9 +241,23 @@ class TransitionMatrixTest {
     assertArrayEquals(
         new int[] {0, 0, 1, 2, 2}, IntStream.range(0, 5).map(before::state).toArray());
     TransitionMatrix moves = TransitionMatrix.between(before, Labelling.recency(orders, TO, 10, 2));
-    assertEquals(
-        "in 10 days to [1, 2, >2]\nfrom 1: [0, 2, 0]\nfrom 2: [0, 0, 1]\nfrom >2: [1, 0, 1]",
-        moves.toString());
+    assertTrue(
+        moves
+            .toString()
+            .endsWith(
+                """
+                from \\ to                         1        2        3     gone      all
+                1 1                               0        2        0        0        2
+                2 2                               0        0        1        0        1
+                3 >2                              1        0        1        0        2
+                arrived                           0        0        0
+                all                               1        2        2"""),
+        moves::toString);
+    Labelling other = Labelling.recency(orders, TO, 7, 2);
+    assertRefused(
+        "what makes the states after must be as before, [periods of 10 days], but was [periods of 7"
+            + " days]",
+        () -> TransitionMatrix.between(before, other));
     double[] values = MigrationValue.of(moves, new double[] {10, 0, 0}, 0.25).values();
     // V3 = (V1 + V3) / 2 / 1.25 = 2/3 V1; V2 = 0.8 V3, V1 = 10 + 0.8 V2 = 10 + 0.64 x 2/3 V1.
     double v1 = 10 / (1 - 0.64 * 2 / 3);

@@ -1,29 +1,60 @@
-package org.clv4j.segments.retention;
+package org.clv4j.segments.internal;
 
 import java.util.Arrays;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.Parallel;
-import org.clv4j.segments.metric.CalendarPeriod;
 
 /** Customers and revenue of each calendar period, and of those who were there the period before. */
-final class PeriodFlows {
+public final class PeriodFlows {
   private static final int ORDERS_WORTH_A_THREAD = 1 << 17;
 
-  final long[] customers;
-  final long[] both;
-  final long[] revenue;
-  final long[] net;
-  final long[] gross;
+  /** Who ordered in the period. */
+  public final long[] customers;
+
+  /** Whose first order of all is in the period. */
+  public final long[] newcomers;
+
+  /** Who ordered in the period before too. */
+  public final long[] both;
+
+  /** What they spent, in minor units. */
+  public final long[] revenue;
+
+  /** The revenue of {@link #both}. */
+  public final long[] net;
+
+  /** The same, of each customer no more than in the period before. */
+  public final long[] gross;
+
+  /** Which period a day is in. */
+  @FunctionalInterface
+  public interface Calendar {
+    /** The numbers of the periods of the days from the first to the last. */
+    int[] indices(int firstDay, int lastDay);
+  }
 
   private PeriodFlows(int periods) {
     customers = new long[periods];
+    newcomers = new long[periods];
     both = new long[periods];
     revenue = new long[periods];
     net = new long[periods];
     gross = new long[periods];
   }
 
-  static PeriodFlows of(CustomerOrders orders, int asOfDay, CalendarPeriod period, int threads) {
+  /** Every period from that of the first order to that of the as-of day. */
+  public static PeriodFlows of(CustomerOrders orders, int asOfDay, Calendar calendar, int threads) {
+    return of(orders, asOfDay, calendar, threads, true);
+  }
+
+  /** The same without revenue, which is 0 then and may be of any size in the orders. */
+  public static PeriodFlows ofCustomers(
+      CustomerOrders orders, int asOfDay, Calendar calendar, int threads) {
+    return of(orders, asOfDay, calendar, threads, false);
+  }
+
+  private static PeriodFlows of(
+      CustomerOrders orders, int asOfDay, Calendar calendar, int threads, boolean money) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, but was " + threads);
     }
@@ -32,7 +63,7 @@ final class PeriodFlows {
     if (firstDay > asOfDay) {
       return new PeriodFlows(0);
     }
-    int[] index = period.indices(firstDay, asOfDay);
+    int[] index = calendar.indices(firstDay, asOfDay);
     int first = index[0];
     int periods = index[index.length - 1] - first + 1;
     Arrays.setAll(index, day -> index[day] - first);
@@ -44,7 +75,7 @@ final class PeriodFlows {
           part[t] = new PeriodFlows(periods);
           int to = Parallel.start(orders.size(), t + 1, workers);
           for (int c = Parallel.start(orders.size(), t, workers); c < to; c++) {
-            part[t].add(orders, c, orders.end(c, asOfDay), index, firstDay);
+            part[t].add(orders, c, orders.end(c, asOfDay), index, firstDay, money);
           }
         });
     for (int t = 1; t < workers; t++) {
@@ -53,17 +84,19 @@ final class PeriodFlows {
     return part[0];
   }
 
-  private void add(CustomerOrders orders, int customer, int end, int[] index, int firstDay) {
+  private void add(
+      CustomerOrders orders, int customer, int end, int[] index, int firstDay, boolean money) {
     int last = -2;
     long lastSum = 0;
     int i = orders.start(customer);
     while (i < end) {
       int t = index[orders.day(i) - firstDay];
-      long sum = orders.amountMinor(i);
+      long sum = money ? orders.amountMinor(i) : 0;
       for (i++; i < end && index[orders.day(i) - firstDay] == t; i++) {
-        sum = Math.addExact(sum, orders.amountMinor(i));
+        sum = Math.addExact(sum, money ? orders.amountMinor(i) : 0);
       }
       customers[t]++;
+      newcomers[t] += last < 0 ? 1 : 0;
       revenue[t] = Math.addExact(revenue[t], sum);
       if (t == last + 1) {
         both[t]++;
@@ -79,6 +112,7 @@ final class PeriodFlows {
   private void merge(PeriodFlows other) {
     for (int t = 0; t < customers.length; t++) {
       customers[t] += other.customers[t];
+      newcomers[t] += other.newcomers[t];
       both[t] += other.both[t];
       revenue[t] = Math.addExact(revenue[t], other.revenue[t]);
       net[t] += other.net[t];
@@ -86,7 +120,7 @@ final class PeriodFlows {
     }
   }
 
-  int periods() {
+  public int periods() {
     return customers.length;
   }
 }
