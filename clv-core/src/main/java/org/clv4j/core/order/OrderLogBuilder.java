@@ -13,6 +13,8 @@ import org.clv4j.core.internal.LogColumns;
 import org.clv4j.core.internal.OrderBatch;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.internal.OrderColumnsBuilder;
+import org.clv4j.core.internal.TextDigits;
+import org.clv4j.core.internal.TextRanks;
 import org.clv4j.core.value.CurrencyMismatchException;
 import org.clv4j.core.value.Money;
 import org.jspecify.annotations.Nullable;
@@ -188,11 +190,21 @@ public final class OrderLogBuilder {
    */
   public OrderLogBuilder addAll(String[] customers, int[] epochDays, long @Nullable [] minorUnits) {
     requireSameLength(customers.length, epochDays, minorUnits);
-    checkRows(epochDays, minorUnits);
-    inEachRow(epochDays.length, i -> notBlank(customers[i], CUSTOMER));
-    for (int i = 0; i < epochDays.length; i++) {
-      columns.append(ids.add(customers[i]), epochDays[i], minorUnits == null ? 0 : minorUnits[i]);
+    if (customers.length < OrderColumns.BLOCK) {
+      checkRows(epochDays, minorUnits);
+      requireNoneBlank(customers);
+      for (int i = 0; i < epochDays.length; i++) {
+        columns.append(ids.add(customers[i]), epochDays[i], minorUnits == null ? 0 : minorUnits[i]);
+      }
+      return this;
     }
+    OrderBatch batch = checkedCopy(epochDays, minorUnits);
+    TextDigits digits = TextDigits.of(customers, threads);
+    if (digits == null) {
+      requireNoneBlank(customers);
+    }
+    TextRanks ranks = TextRanks.of(customers, digits, threads);
+    append(ranks.numbers(), ranks.texts(), ranks.places(), batch);
     return this;
   }
 
@@ -377,6 +389,10 @@ public final class OrderLogBuilder {
               + (minorUnits == null ? "no" : minorUnits.length)
               + " amounts");
     }
+  }
+
+  private static void requireNoneBlank(String[] customers) {
+    inEachRow(customers.length, row -> notBlank(customers[row], CUSTOMER));
   }
 
   private static void inEachRow(int rows, IntConsumer check) {
