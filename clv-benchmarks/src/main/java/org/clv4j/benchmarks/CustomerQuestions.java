@@ -72,12 +72,13 @@ public final class CustomerQuestions {
     OrderData data = OrderData.of(new OrderSource(rows), layout);
     OrderLog log = data.log();
     List<Map<Part, Double>> turns = new ArrayList<>();
-    try (DuckDbCohorts duckDb = DuckDbCohorts.load(data, threads)) {
+    try (DuckDbOrders duckDb =
+        DuckDbOrders.load(data, "BIGINT", row -> data.customer[row], threads)) {
       for (int turn = 0; turn < TURNS; turn++) {
         CustomerQuestions questions = new CustomerQuestions();
         long ours = checksum(questions.answer(log, threads));
         long start = System.nanoTime();
-        long theirs = duckDb.checksum();
+        long theirs = duckDb.cohortChecksum();
         questions.seconds.put(Part.DUCKDB_COHORTS, secondsSince(start));
         if (ours != theirs) {
           throw new IllegalStateException(

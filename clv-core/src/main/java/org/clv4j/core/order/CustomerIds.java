@@ -8,14 +8,15 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.clv4j.core.internal.IdOrder;
 import org.clv4j.core.internal.IdTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The customers of a log, numbered from 0 in one canonical order.
  *
- * <p>Ids of digits alone and negative whole numbers of at most 18 digits come first, by value and
+ * <p>Ids of digits alone and negative whole numbers that fit in a long come first, by value and
  * then by length (7 before 07 before 10); all others follow by their characters. The order does not
- * depend on the order of the orders. Ids that are whole numbers of at most 18 digits in their
- * shortest form take 8 bytes each.
+ * depend on the order of the orders. Ids that are whole numbers in their shortest form and fit in a
+ * long take 8 bytes each.
  */
 public final class CustomerIds {
   private final long[] numbers;
@@ -93,14 +94,9 @@ public final class CustomerIds {
     return new CustomerIds(Arrays.copyOf(keptNumbers, n), keptTexts.toArray(String[]::new));
   }
 
-  /** Adds all ids to a table and fills in their indices there. */
-  void addTo(IdTable table, int[] indexThere) {
-    for (int i = 0; i < numbers.length; i++) {
-      indexThere[order.placeOfNumber(i)] = table.add(numbers[i]);
-    }
-    for (int i = 0; i < texts.length; i++) {
-      indexThere[order.placeOfText(i)] = table.add(texts[i]);
-    }
+  /** Adds all ids to a table; their indices there, null if they are those here. */
+  int @Nullable [] addTo(IdTable table) {
+    return table.addAll(numbers, texts);
   }
 
   /**
