@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 
 /** DuckDB, embedded, with the orders in a table in memory; its driver comes with -Ppeers. */
-final class DuckDbCohorts implements AutoCloseable {
+final class DuckDb implements AutoCloseable {
   private static final String COHORTS =
       """
       WITH first AS (SELECT customer, date_trunc('month', min(day)) AS cohort FROM orders GROUP BY customer)
@@ -21,13 +21,34 @@ final class DuckDbCohorts implements AutoCloseable {
       FROM orders JOIN first ON orders.customer = first.customer
       GROUP BY ALL ORDER BY ALL""";
 
+  private static final String CUSTOMERS =
+      """
+      CREATE TABLE customers AS
+      SELECT customer, (SELECT max(day) FROM orders) - max(day) AS days, count(*) AS orders, sum(cents)::BIGINT AS cents
+      FROM orders GROUP BY customer""";
+
+  private static final String RFM =
+      """
+      CREATE OR REPLACE TEMP TABLE scores AS
+      WITH cuts AS (
+        SELECT quantile_cont(days, [0.2, 0.4, 0.6, 0.8]) AS d, quantile_cont(orders, [0.2, 0.4, 0.6, 0.8]) AS o,
+               quantile_cont(cents, [0.2, 0.4, 0.6, 0.8]) AS c
+        FROM customers)
+      SELECT customer,
+             (5 - (days > d[1])::TINYINT - (days > d[2])::TINYINT - (days > d[3])::TINYINT - (days > d[4])::TINYINT) AS r,
+             (1 + (orders > o[1])::TINYINT + (orders > o[2])::TINYINT + (orders > o[3])::TINYINT
+                + (orders > o[4])::TINYINT) AS f,
+             (1 + (cents > c[1])::TINYINT + (cents > c[2])::TINYINT + (cents > c[3])::TINYINT
+                + (cents > c[4])::TINYINT) AS m
+      FROM customers, cuts""";
+
   private final Connection connection;
 
-  private DuckDbCohorts(Connection connection) {
+  private DuckDb(Connection connection) {
     this.connection = connection;
   }
 
-  static DuckDbCohorts load(OrderData data, int threads) throws SQLException, IOException {
+  static DuckDb load(OrderData data, int threads) throws SQLException, IOException {
     Path csv = Files.createTempFile("clv4j-orders", ".csv");
     try {
       try (Writer out = Files.newBufferedWriter(csv)) {
@@ -37,12 +58,13 @@ final class DuckDbCohorts implements AutoCloseable {
           out.append(Long.toString(data.cents[row])).append('\n');
         }
       }
-      DuckDbCohorts duckDb = new DuckDbCohorts(DriverManager.getConnection("jdbc:duckdb:"));
+      DuckDb duckDb = new DuckDb(DriverManager.getConnection("jdbc:duckdb:"));
       duckDb.execute("SET threads = " + threads);
       duckDb.execute(
           "CREATE TABLE orders AS SELECT * FROM read_csv('"
               + csv
               + "', header = false, columns = {'customer': 'BIGINT', 'day': 'DATE', 'cents': 'BIGINT'})");
+      duckDb.execute(CUSTOMERS);
       return duckDb;
     } finally {
       Files.delete(csv);
@@ -56,7 +78,7 @@ final class DuckDbCohorts implements AutoCloseable {
   }
 
   /** Makes the monthly cohort table and adds up its customers and cents, each with its period. */
-  long checksum() throws SQLException {
+  long cohorts() throws SQLException {
     long sum = 0;
     try (Statement statement = connection.createStatement();
         ResultSet cells = statement.executeQuery(COHORTS)) {
@@ -67,6 +89,24 @@ final class DuckDbCohorts implements AutoCloseable {
       }
     }
     return sum;
+  }
+
+  /**
+   * Makes a table of the RFM quintiles of all customers from one of their days, orders and cents.
+   */
+  void rfm() throws SQLException {
+    execute(RFM);
+  }
+
+  /** What {@link #rfm} made: the scores as one number, each customer's times its own. */
+  long rfmChecksum() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet sum =
+            statement.executeQuery(
+                "SELECT sum((1 + customer) * (100::BIGINT * r + 10::BIGINT * f + m))::BIGINT FROM scores")) {
+      sum.next();
+      return sum.getLong(1);
+    }
   }
 
   @Override
