@@ -3,8 +3,11 @@ package org.clv4j.benchmarks;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerOrders;
@@ -29,7 +32,7 @@ import org.clv4j.segments.rfm.RfmTable;
 public final class CustomerQuestions {
   private static final int TURNS = 9;
 
-  private final double[] seconds = new double[Part.values().length];
+  private final Map<Part, Double> seconds = new EnumMap<>(Part.class);
 
   private enum Part {
     SORT,
@@ -59,20 +62,21 @@ public final class CustomerQuestions {
     Layout layout = args.length > 2 ? Layout.SHUFFLED : Layout.TIME_ORDER;
     OrderData data = OrderData.of(new OrderSource(rows), layout);
     OrderLog log = data.log();
-    double[][] turns = new double[TURNS][];
-    try (DuckDb duckDb = DuckDb.load(data, threads)) {
+    List<Map<Part, Double>> turns = new ArrayList<>();
+    try (DuckDbOrders duckDb = DuckDbOrders.load(data, threads)) {
+      duckDb.summarize();
       for (int turn = 0; turn < TURNS; turn++) {
         CustomerQuestions questions = new CustomerQuestions();
         Answer answer = questions.answer(log, threads);
         long start = System.nanoTime();
-        long cohorts = duckDb.cohorts();
-        questions.seconds[Part.DUCKDB_COHORTS.ordinal()] = secondsSince(start);
+        long cohorts = duckDb.cohortChecksum();
+        questions.seconds.put(Part.DUCKDB_COHORTS, secondsSince(start));
         start = System.nanoTime();
         duckDb.rfm();
-        questions.seconds[Part.DUCKDB_RFM.ordinal()] = secondsSince(start);
+        questions.seconds.put(Part.DUCKDB_RFM, secondsSince(start));
         requireSame("cohorts", checksum(answer.cohorts), cohorts);
         requireSame("RFM scores", checksum(answer.rfm), duckDb.rfmChecksum());
-        turns[turn] = questions.seconds;
+        turns.add(questions.seconds);
       }
     }
     print(turns);
@@ -102,7 +106,7 @@ public final class CustomerQuestions {
                 BehaviorSegments.of(
                     Columns.of(orders, asOf).withThreads(threads).withRfm(rfm),
                     SegmentRules.DEFAULT));
-    seconds[Part.ALL.ordinal()] = secondsSince(start);
+    seconds.put(Part.ALL, secondsSince(start));
     if (rfm.size() != segments.size() || health.metrics().isEmpty()) {
       throw new IllegalStateException("all must be of the same customers");
     }
@@ -118,7 +122,7 @@ public final class CustomerQuestions {
   private <T> T time(Part part, Supplier<T> work) {
     long start = System.nanoTime();
     T result = work.get();
-    seconds[part.ordinal()] = secondsSince(start);
+    seconds.put(part, secondsSince(start));
     return result;
   }
 
@@ -142,7 +146,7 @@ public final class CustomerQuestions {
   private static long checksum(RfmTable table) {
     long sum = 0;
     for (int row = 0; row < table.size(); row++) {
-      long scores = 100 * table.r(row) + 10 * table.f(row) + table.m(row);
+      long scores = 100L * table.r(row) + 10L * table.f(row) + table.m(row);
       sum += (1 + Long.parseLong(table.base().id(row))) * scores;
     }
     return sum;
@@ -152,10 +156,10 @@ public final class CustomerQuestions {
     return table.value(measure, cohort, period).value().orElse(0);
   }
 
-  private static void print(double[][] turns) {
+  private static void print(List<Map<Part, Double>> turns) {
     for (Part part : Part.values()) {
       double[] sorted =
-          Arrays.stream(turns).mapToDouble(turn -> turn[part.ordinal()]).sorted().toArray();
+          turns.stream().mapToDouble(turn -> turn.getOrDefault(part, 0.0)).sorted().toArray();
       System.out.printf(
           Locale.ROOT,
           "| %s | %.3f | %.3f to %.3f |%n",

@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 
 /** DuckDB, embedded, with the orders in a table in memory; its driver comes with -Ppeers. */
-final class DuckDb implements AutoCloseable {
+final class DuckDbOrders implements AutoCloseable {
   private static final String COHORTS =
       """
       WITH first AS (SELECT customer, date_trunc('month', min(day)) AS cohort FROM orders GROUP BY customer)
@@ -23,7 +23,7 @@ final class DuckDb implements AutoCloseable {
 
   private static final String CUSTOMERS =
       """
-      CREATE TABLE customers AS
+      CREATE TABLE IF NOT EXISTS customers AS
       SELECT customer, (SELECT max(day) FROM orders) - max(day) AS days, count(*) AS orders, sum(cents)::BIGINT AS cents
       FROM orders GROUP BY customer""";
 
@@ -44,11 +44,11 @@ final class DuckDb implements AutoCloseable {
 
   private final Connection connection;
 
-  private DuckDb(Connection connection) {
+  private DuckDbOrders(Connection connection) {
     this.connection = connection;
   }
 
-  static DuckDb load(OrderData data, int threads) throws SQLException, IOException {
+  static DuckDbOrders load(OrderData data, int threads) throws SQLException, IOException {
     Path csv = Files.createTempFile("clv4j-orders", ".csv");
     try {
       try (Writer out = Files.newBufferedWriter(csv)) {
@@ -58,13 +58,12 @@ final class DuckDb implements AutoCloseable {
           out.append(Long.toString(data.cents[row])).append('\n');
         }
       }
-      DuckDb duckDb = new DuckDb(DriverManager.getConnection("jdbc:duckdb:"));
+      DuckDbOrders duckDb = new DuckDbOrders(DriverManager.getConnection("jdbc:duckdb:"));
       duckDb.execute("SET threads = " + threads);
       duckDb.execute(
           "CREATE TABLE orders AS SELECT * FROM read_csv('"
               + csv
               + "', header = false, columns = {'customer': 'BIGINT', 'day': 'DATE', 'cents': 'BIGINT'})");
-      duckDb.execute(CUSTOMERS);
       return duckDb;
     } finally {
       Files.delete(csv);
@@ -78,7 +77,7 @@ final class DuckDb implements AutoCloseable {
   }
 
   /** Makes the monthly cohort table and adds up its customers and cents, each with its period. */
-  long cohorts() throws SQLException {
+  long cohortChecksum() throws SQLException {
     long sum = 0;
     try (Statement statement = connection.createStatement();
         ResultSet cells = statement.executeQuery(COHORTS)) {
@@ -89,6 +88,11 @@ final class DuckDb implements AutoCloseable {
       }
     }
     return sum;
+  }
+
+  /** Makes the table of customers that {@link #rfm} reads. */
+  void summarize() throws SQLException {
+    execute(CUSTOMERS);
   }
 
   /**
