@@ -24,10 +24,10 @@ import org.clv4j.segments.rfm.RfmTable;
 
 /**
  * Health, monthly cohorts, RFM and behaviour segments of one log, all together, beside the monthly
- * cohort table alone in DuckDB, turn by turn in one process.
+ * cohort table from orders and the RFM scores from a table of customers in DuckDB, turn by turn in
+ * one process.
  *
- * <p>Each turn begins with the log; the customers of all cells, and their revenue, must be those of
- * DuckDB.
+ * <p>Each turn begins with the log; cohorts and scores must be those of DuckDB.
  */
 public final class CustomerQuestions {
   private static final int TURNS = 9;
@@ -36,12 +36,14 @@ public final class CustomerQuestions {
 
   private enum Part {
     SORT("sorting the orders by customer and day"),
-    RFM("customer base and RFM"),
+    BASE("customer base"),
+    RFM("RFM scores"),
     HEALTH("health"),
     COHORTS("monthly cohorts"),
     BEHAVIOUR("ten behaviour segments"),
     ALL("all together"),
-    DUCKDB_COHORTS("DuckDB: monthly cohorts alone");
+    DUCKDB_COHORTS("DuckDB: monthly cohorts alone"),
+    DUCKDB_RFM("DuckDB: RFM scores from customers alone");
 
     private final String text;
 
@@ -74,30 +76,33 @@ public final class CustomerQuestions {
     List<Map<Part, Double>> turns = new ArrayList<>();
     try (DuckDbOrders duckDb =
         DuckDbOrders.load(data, "BIGINT", row -> data.customer[row], threads)) {
+      duckDb.summarize();
       for (int turn = 0; turn < TURNS; turn++) {
         CustomerQuestions questions = new CustomerQuestions();
-        long ours = checksum(questions.answer(log, threads));
+        Answer answer = questions.answer(log, threads);
         long start = System.nanoTime();
-        long theirs = duckDb.cohortChecksum();
+        long cohorts = duckDb.cohortChecksum();
         questions.seconds.put(Part.DUCKDB_COHORTS, secondsSince(start));
-        if (ours != theirs) {
-          throw new IllegalStateException(
-              "cohorts must be DuckDB's, " + theirs + ", but were " + ours);
-        }
+        start = System.nanoTime();
+        duckDb.rfm();
+        questions.seconds.put(Part.DUCKDB_RFM, secondsSince(start));
+        requireSame("cohorts", checksum(answer.cohorts), cohorts);
+        requireSame("RFM scores", checksum(answer.rfm), duckDb.rfmChecksum());
         turns.add(questions.seconds);
       }
     }
     print(turns);
   }
 
-  private CohortTable answer(OrderLog log, int threads) {
+  private record Answer(RfmTable rfm, CohortTable cohorts) {}
+
+  private Answer answer(OrderLog log, int threads) {
     long start = System.nanoTime();
     LocalDate asOf = log.lastDay();
     CustomerOrders orders = time(Part.SORT, () -> CustomerOrders.of(log, threads));
-    RfmTable rfm =
-        time(
-            Part.RFM,
-            () -> RfmTable.of(orders.base(CustomerBase.Options.DEFAULT.withThreads(threads))));
+    CustomerBase base =
+        time(Part.BASE, () -> orders.base(CustomerBase.Options.DEFAULT.withThreads(threads)));
+    RfmTable rfm = time(Part.RFM, () -> RfmTable.of(base));
     CustomerBaseHealth health =
         time(
             Part.HEALTH,
@@ -117,7 +122,13 @@ public final class CustomerQuestions {
     if (rfm.size() != segments.size() || health.metrics().isEmpty()) {
       throw new IllegalStateException("all must be of the same customers");
     }
-    return cohorts;
+    return new Answer(rfm, cohorts);
+  }
+
+  private static void requireSame(String what, long ours, long theirs) {
+    if (ours != theirs) {
+      throw new IllegalStateException(what + " must be DuckDB's, " + theirs + ", but were " + ours);
+    }
   }
 
   private <T> T time(Part part, Supplier<T> work) {
@@ -140,6 +151,15 @@ public final class CustomerQuestions {
         long orders = Math.round(value(table, CohortMeasure.ORDERS, cohort, period));
         sum += (period + 1) * (customers + 31 * orders + 1009 * cents);
       }
+    }
+    return sum;
+  }
+
+  private static long checksum(RfmTable table) {
+    long sum = 0;
+    for (int row = 0; row < table.size(); row++) {
+      long scores = 100L * table.r(row) + 10L * table.f(row) + table.m(row);
+      sum += (1 + Long.parseLong(table.base().id(row))) * scores;
     }
     return sum;
   }

@@ -31,6 +31,27 @@ final class DuckDbOrders implements AutoCloseable {
              count(*) - 1, sum(cents)::BIGINT, sum(cents)::BIGINT - arg_min(cents, day)
       FROM days GROUP BY customer""";
 
+  private static final String CUSTOMERS =
+      """
+      CREATE TABLE IF NOT EXISTS customers AS
+      SELECT customer, (SELECT max(day) FROM orders) - max(day) AS days, count(*) AS orders, sum(cents)::BIGINT AS cents
+      FROM orders GROUP BY customer""";
+
+  private static final String RFM =
+      """
+      CREATE OR REPLACE TEMP TABLE scores AS
+      WITH cuts AS (
+        SELECT quantile_cont(days, [0.2, 0.4, 0.6, 0.8]) AS d, quantile_cont(orders, [0.2, 0.4, 0.6, 0.8]) AS o,
+               quantile_cont(cents, [0.2, 0.4, 0.6, 0.8]) AS c
+        FROM customers)
+      SELECT customer,
+             (5 - (days > d[1])::TINYINT - (days > d[2])::TINYINT - (days > d[3])::TINYINT - (days > d[4])::TINYINT) AS r,
+             (1 + (orders > o[1])::TINYINT + (orders > o[2])::TINYINT + (orders > o[3])::TINYINT
+                + (orders > o[4])::TINYINT) AS f,
+             (1 + (cents > c[1])::TINYINT + (cents > c[2])::TINYINT + (cents > c[3])::TINYINT
+                + (cents > c[4])::TINYINT) AS m
+      FROM customers, cuts""";
+
   private final Connection connection;
 
   private DuckDbOrders(Connection connection) {
@@ -114,6 +135,29 @@ final class DuckDbOrders implements AutoCloseable {
             columns[5][i]);
       }
       return all.checksum();
+    }
+  }
+
+  /** Makes the table of customers that {@link #rfm} reads. */
+  void summarize() throws SQLException {
+    execute(CUSTOMERS);
+  }
+
+  /**
+   * Makes a table of the RFM quintiles of all customers from one of their days, orders and cents.
+   */
+  void rfm() throws SQLException {
+    execute(RFM);
+  }
+
+  /** What {@link #rfm} made: the scores as one number, each customer's times its own. */
+  long rfmChecksum() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet sum =
+            statement.executeQuery(
+                "SELECT sum((1 + customer) * (100::BIGINT * r + 10::BIGINT * f + m))::BIGINT FROM scores")) {
+      sum.next();
+      return sum.getLong(1);
     }
   }
 

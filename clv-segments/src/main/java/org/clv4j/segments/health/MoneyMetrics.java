@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.CurrencyMismatchException;
 import org.clv4j.core.value.Money;
+import org.clv4j.segments.internal.Selection;
 import org.clv4j.segments.metric.Metric;
 import org.jspecify.annotations.Nullable;
 

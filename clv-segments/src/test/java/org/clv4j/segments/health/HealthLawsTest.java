@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -223,24 +222,5 @@ class HealthLawsTest {
       CustomerBaseHealth one = CustomerBaseHealth.of(orders, options);
       assertSame(one, CustomerBaseHealth.of(orders, options.withThreads(3)));
     }
-  }
-
-  @Test
-  void aSelectedValueIsThatOfASort() {
-    Random random = new Random(3);
-    for (long bound : new long[] {2, 1000, 1L << 40, Long.MAX_VALUE}) {
-      long[] values = random.longs(5000, -bound / 2, bound / 2).toArray();
-      long[] sorted = values.clone();
-      Arrays.sort(sorted);
-      for (int rank = 0; rank < values.length; rank += 7) {
-        assertEquals(sorted[rank], Selection.ofRank(values, rank));
-      }
-    }
-    long[] ends = new long[600];
-    Arrays.fill(ends, 300, 600, Long.MAX_VALUE);
-    Arrays.fill(ends, 0, 100, Long.MIN_VALUE);
-    assertEquals(0, Selection.ofRank(ends, 299));
-    assertEquals(Long.MAX_VALUE, Selection.ofRank(ends, 300));
-    assertEquals(Long.MIN_VALUE, Selection.ofRank(ends, 99));
   }
 }
