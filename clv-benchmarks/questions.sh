@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Health, monthly cohorts, RFM and behaviour segments of one log together, beside the monthly cohort table alone
-# in DuckDB (80 MB, fetched on first use); takes the number of orders, of threads, and "shuffled".
+# Health, monthly cohorts, RFM and behaviour segments of one log together, beside the monthly cohorts and the RFM
+# scores alone in DuckDB (80 MB, fetched on first use); takes the number of orders, of threads, and "shuffled".
 set -euo pipefail
 cd "$(dirname "$0")"
 

@@ -3,8 +3,11 @@ package org.clv4j.benchmarks;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerOrders;
@@ -21,24 +24,37 @@ import org.clv4j.segments.rfm.RfmTable;
 
 /**
  * Health, monthly cohorts, RFM and behaviour segments of one log, all together, beside the monthly
- * cohort table alone in DuckDB, turn by turn in one process.
+ * cohort table from orders and the RFM scores from a table of customers in DuckDB, turn by turn in
+ * one process.
  *
- * <p>Each turn begins with the log; the customers of all cells, and their revenue, must be those of
- * DuckDB.
+ * <p>Each turn begins with the log; cohorts and scores must be those of DuckDB.
  */
 public final class CustomerQuestions {
   private static final int TURNS = 9;
 
-  private final double[] seconds = new double[Part.values().length];
+  private final Map<Part, Double> seconds = new EnumMap<>(Part.class);
 
   private enum Part {
-    SORT,
-    RFM,
-    HEALTH,
-    COHORTS,
-    BEHAVIOUR,
-    ALL,
-    DUCKDB_COHORTS
+    SORT("sorting the orders by customer and day"),
+    BASE("customer base"),
+    RFM("RFM scores"),
+    HEALTH("health"),
+    COHORTS("monthly cohorts"),
+    BEHAVIOUR("ten behaviour segments"),
+    ALL("all together"),
+    DUCKDB_COHORTS("DuckDB: monthly cohorts alone"),
+    DUCKDB_RFM("DuckDB: RFM scores from customers alone");
+
+    private final String text;
+
+    Part(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
   }
 
   private CustomerQuestions() {}
@@ -57,32 +73,36 @@ public final class CustomerQuestions {
     Layout layout = args.length > 2 ? Layout.SHUFFLED : Layout.TIME_ORDER;
     OrderData data = OrderData.of(new OrderSource(rows), layout);
     OrderLog log = data.log();
-    double[][] turns = new double[TURNS][];
-    try (DuckDbCohorts duckDb = DuckDbCohorts.load(data, threads)) {
+    List<Map<Part, Double>> turns = new ArrayList<>();
+    try (DuckDbOrders duckDb =
+        DuckDbOrders.load(data, "BIGINT", row -> data.customer[row], threads)) {
+      duckDb.summarize();
       for (int turn = 0; turn < TURNS; turn++) {
         CustomerQuestions questions = new CustomerQuestions();
-        long ours = checksum(questions.answer(log, threads));
+        Answer answer = questions.answer(log, threads);
         long start = System.nanoTime();
-        long theirs = duckDb.checksum();
-        questions.seconds[Part.DUCKDB_COHORTS.ordinal()] = secondsSince(start);
-        if (ours != theirs) {
-          throw new IllegalStateException(
-              "cohorts must be DuckDB's, " + theirs + ", but were " + ours);
-        }
-        turns[turn] = questions.seconds;
+        long cohorts = duckDb.cohortChecksum();
+        questions.seconds.put(Part.DUCKDB_COHORTS, secondsSince(start));
+        start = System.nanoTime();
+        duckDb.rfm();
+        questions.seconds.put(Part.DUCKDB_RFM, secondsSince(start));
+        requireSame("cohorts", checksum(answer.cohorts), cohorts);
+        requireSame("RFM scores", checksum(answer.rfm), duckDb.rfmChecksum());
+        turns.add(questions.seconds);
       }
     }
     print(turns);
   }
 
-  private CohortTable answer(OrderLog log, int threads) {
+  private record Answer(RfmTable rfm, CohortTable cohorts) {}
+
+  private Answer answer(OrderLog log, int threads) {
     long start = System.nanoTime();
     LocalDate asOf = log.lastDay();
     CustomerOrders orders = time(Part.SORT, () -> CustomerOrders.of(log, threads));
-    RfmTable rfm =
-        time(
-            Part.RFM,
-            () -> RfmTable.of(orders.base(CustomerBase.Options.DEFAULT.withThreads(threads))));
+    CustomerBase base =
+        time(Part.BASE, () -> orders.base(CustomerBase.Options.DEFAULT.withThreads(threads)));
+    RfmTable rfm = time(Part.RFM, () -> RfmTable.of(base));
     CustomerBaseHealth health =
         time(
             Part.HEALTH,
@@ -98,17 +118,23 @@ public final class CustomerQuestions {
                 BehaviorSegments.of(
                     Columns.of(orders, asOf).withThreads(threads).withRfm(rfm),
                     SegmentRules.DEFAULT));
-    seconds[Part.ALL.ordinal()] = secondsSince(start);
+    seconds.put(Part.ALL, secondsSince(start));
     if (rfm.size() != segments.size() || health.metrics().isEmpty()) {
       throw new IllegalStateException("all must be of the same customers");
     }
-    return cohorts;
+    return new Answer(rfm, cohorts);
+  }
+
+  private static void requireSame(String what, long ours, long theirs) {
+    if (ours != theirs) {
+      throw new IllegalStateException(what + " must be DuckDB's, " + theirs + ", but were " + ours);
+    }
   }
 
   private <T> T time(Part part, Supplier<T> work) {
     long start = System.nanoTime();
     T result = work.get();
-    seconds[part.ordinal()] = secondsSince(start);
+    seconds.put(part, secondsSince(start));
     return result;
   }
 
@@ -129,21 +155,40 @@ public final class CustomerQuestions {
     return sum;
   }
 
+  private static long checksum(RfmTable table) {
+    long sum = 0;
+    for (int row = 0; row < table.size(); row++) {
+      long scores = 100L * table.r(row) + 10L * table.f(row) + table.m(row);
+      sum += (1 + Long.parseLong(table.base().id(row))) * scores;
+    }
+    return sum;
+  }
+
   private static double value(CohortTable table, CohortMeasure measure, int cohort, int period) {
     return table.value(measure, cohort, period).value().orElse(0);
   }
 
-  private static void print(double[][] turns) {
+  private static void print(List<Map<Part, Double>> turns) {
+    System.out.println("| part | median s | min to max s |\n|---|---:|---:|");
     for (Part part : Part.values()) {
-      double[] sorted =
-          Arrays.stream(turns).mapToDouble(turn -> turn[part.ordinal()]).sorted().toArray();
+      double[] sorted = sorted(turns, part);
       System.out.printf(
           Locale.ROOT,
           "| %s | %.3f | %.3f to %.3f |%n",
-          part.name().toLowerCase(Locale.ROOT),
+          part,
           sorted[TURNS / 2],
           sorted[0],
           sorted[TURNS - 1]);
     }
+    double times =
+        sorted(turns, Part.DUCKDB_COHORTS)[TURNS / 2] / sorted(turns, Part.ALL)[TURNS / 2];
+    System.out.printf(Locale.ROOT, "DuckDB takes %.1f times as long for its part of it%n", times);
+    if (times <= 1) {
+      throw new IllegalStateException("all together must take less time than DuckDB's cohorts");
+    }
+  }
+
+  private static double[] sorted(List<Map<Part, Double>> turns, Part part) {
+    return turns.stream().mapToDouble(turn -> turn.get(part)).sorted().toArray();
   }
 }

@@ -10,16 +10,25 @@ import java.nio.CharBuffer;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.LogColumns;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.segments.cohort.CohortOptions;
+import org.clv4j.segments.cohort.CohortTable;
+import org.clv4j.segments.health.CustomerBaseHealth;
+import org.clv4j.segments.health.HealthOptions;
+import org.clv4j.segments.rfm.RfmTable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The memory that the javadoc of {@link OrderLog} and {@link CustomerBase} states, to the byte. */
+/**
+ * The memory that the javadoc of {@link OrderLog}, {@link CustomerBase} and what is made of them
+ * states, to the byte.
+ */
 class AllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int GROUP = AggregationBytes.CUSTOMERS_PER_GROUP;
@@ -28,6 +37,11 @@ class AllocationTest {
   private static final int CUSTOMERS = 16 * GROUP;
   private static final int ROWS = 16 * BLOCK;
   private static final int LARGEST = 3 * BLOCK;
+
+  /** Headers, padding and small objects. */
+  private static final long SMALL = 16 << 10;
+
+  private static final long HALF_MIB = 1 << 19;
 
   /** Keeps the compiler from leaving an action out. */
   @SuppressWarnings("unused")
@@ -110,6 +124,106 @@ class AllocationTest {
   void addingAKnownTextIdTakesNothing() {
     long[] bytes = steadyBytes(() -> logOfOneCustomer(ROWS), () -> logOfOneCustomer(2 * ROWS));
     assertBetween(0, headers(ROWS, 3), bytes[1] - bytes[0] - 16L * ROWS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void sortedOrdersTakeEightBytesPerOrderAndFourPerCustomer(boolean amounts) {
+    long[] bytes =
+        steadyBytes(
+            sorted(ROWS, CUSTOMERS, amounts),
+            sorted(2 * ROWS, CUSTOMERS, amounts),
+            sorted(ROWS, 2 * CUSTOMERS, amounts));
+    assertEquals(8L * ROWS, bytes[1] - bytes[0]);
+    assertEquals(4L * CUSTOMERS + 8L * (CUSTOMERS / GROUP), bytes[2] - bytes[0]);
+  }
+
+  @Test
+  void baseOfSortedOrdersTakesItsRowsAlone() {
+    CustomerOrders few = sorted(2 * ROWS, CUSTOMERS, true).get();
+    CustomerOrders many = sorted(2 * ROWS, 2 * CUSTOMERS, true).get();
+    long[] bytes =
+        steadyBytes(
+            () -> few.base(CustomerBase.Options.DEFAULT),
+            () -> many.base(CustomerBase.Options.DEFAULT));
+    assertEquals(36L * CUSTOMERS, bytes[1] - bytes[0]);
+    assertBetween(0, SMALL, bytes[0] - 36L * CUSTOMERS);
+  }
+
+  /** What is held at the end of the aggregation, when its words are not yet given back. */
+  @Test
+  void aggregationHoldsAtMostSixTenthsMoreThanOrdersAndCustomers() {
+    Supplier<CustomerBase> action = aggregation(ROWS, CUSTOMERS, LARGEST, true);
+    long allocated = steadyBytes(action)[0];
+    long log = 16L * ROWS + 8L * CUSTOMERS;
+    long held = log + 36L * CUSTOMERS;
+    assertBetween(0, held * 6 / 10, log + allocated - held);
+  }
+
+  @Test
+  void cohortsTakeFourBytesPerCustomerAndNothingPerOrder() {
+    CustomerOrders few = sorted(2 * ROWS, CUSTOMERS, true).get();
+    CustomerOrders moreCustomers = sorted(2 * ROWS, 2 * CUSTOMERS, true).get();
+    CustomerOrders moreOrders = sorted(4 * ROWS, CUSTOMERS, true).get();
+    CohortOptions options = CohortOptions.asOf(OrderData.LAST_DAY);
+    long[] bytes =
+        steadyBytes(
+            () -> CohortTable.of(few, options),
+            () -> CohortTable.of(moreCustomers, options),
+            () -> CohortTable.of(moreOrders, options));
+    assertEquals(4L * CUSTOMERS, bytes[1] - bytes[0]);
+    assertEquals(0, bytes[2] - bytes[0]);
+  }
+
+  @Test
+  void rfmScoresTakeElevenBytesPerCustomer() {
+    CustomerBase few = aggregation(2 * ROWS, CUSTOMERS, LARGEST, true).get();
+    CustomerBase many = aggregation(2 * ROWS, 2 * CUSTOMERS, LARGEST, true).get();
+    long[] bytes = steadyBytes(() -> RfmTable.of(few), () -> RfmTable.of(many));
+    assertBetween(-HALF_MIB, HALF_MIB, bytes[1] - bytes[0] - 11L * CUSTOMERS);
+    assertBetween(0, 2 * HALF_MIB, bytes[0] - 11L * CUSTOMERS);
+  }
+
+  @Test
+  void healthTakesAtMost128BytesPerCustomerAndNothingPerOrder() {
+    CustomerOrders few = sorted(2 * ROWS, CUSTOMERS, true).get();
+    CustomerOrders moreCustomers = sorted(2 * ROWS, 2 * CUSTOMERS, true).get();
+    CustomerOrders moreOrders = sorted(4 * ROWS, CUSTOMERS, true).get();
+    long[] bytes =
+        steadyBytes(
+            () -> CustomerBaseHealth.of(few, HealthOptions.DEFAULT),
+            () -> CustomerBaseHealth.of(moreCustomers, HealthOptions.DEFAULT),
+            () -> CustomerBaseHealth.of(moreOrders, HealthOptions.DEFAULT));
+    assertBetween(0, 128L * CUSTOMERS, bytes[1] - bytes[0]);
+    assertBetween(-SMALL, SMALL, bytes[2] - bytes[0]);
+  }
+
+  /** One copy of the earlier rows and ids, and what the later ones take. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void addingOrdersTakesOneCopyOfTheRows(boolean newCustomers) {
+    CustomerBase few = aggregation(2 * ROWS, CUSTOMERS, LARGEST, true).get();
+    CustomerBase many = aggregation(2 * ROWS, 2 * CUSTOMERS, LARGEST, true).get();
+    CustomerBase later = dayAfter(newCustomers ? 4L * CUSTOMERS : 0);
+    long[] bytes =
+        steadyBytes(
+            () -> CustomerBase.mergeByDay(few, later), () -> CustomerBase.mergeByDay(many, later));
+    assertEquals((newCustomers ? 44L : 36L) * CUSTOMERS, bytes[1] - bytes[0]);
+    assertBetween(0, 64L * later.size() + SMALL, bytes[0] - bytes[1] + bytes[0]);
+  }
+
+  private static CustomerBase dayAfter(long firstCustomer) {
+    long[] ids = new long[GROUP];
+    Arrays.setAll(ids, i -> firstCustomer + i);
+    int[] days = new int[GROUP];
+    Arrays.fill(days, OrderSource.FIRST_DAY + OrderSource.DAYS);
+    return CustomerBase.of(
+        OrderLog.builder(OrderData.EUR).addAll(ids, days, new long[GROUP]).build());
+  }
+
+  private static Supplier<CustomerOrders> sorted(int rows, int customers, boolean amounts) {
+    OrderLog log = logOf(customers(rows, customers, LARGEST), amounts).get();
+    return () -> CustomerOrders.of(log);
   }
 
   /** Per array of a block 16 bytes of header and 4 of reference, in lists that grow by halves. */

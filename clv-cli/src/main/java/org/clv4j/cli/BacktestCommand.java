@@ -75,8 +75,8 @@ final class BacktestCommand implements Callable<Integer> {
       names = "--origins",
       paramLabel = "N",
       description =
-          "Rolling origin: N calibrations, each ending one holdout earlier, and rows over all of them"
-              + " (calibration_end all); default: ${DEFAULT-VALUE}.")
+          "Rolling origin: N calibrations, each ending one holdout earlier, and, without --by, rows"
+              + " over all of them (calibration_end all); default: ${DEFAULT-VALUE}.")
   int origins = 1;
 
   @Override

@@ -4,6 +4,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.clv4j.models.evaluate.Backtest;
 import org.clv4j.models.evaluate.Forecast;
@@ -19,6 +20,12 @@ final class TrustBuilder {
   private static final double RIGHT = 0.1;
 
   private static final double UNFIT = 0.25;
+
+  /** Purchases of which chance alone moves the total by a tenth. */
+  private static final double FEW = 100;
+
+  /** Rank correlations that differ by less are called alike. */
+  private static final double CLOSE = 0.02;
 
   private static final Map<String, String> PLAIN =
       Map.of(
@@ -65,30 +72,75 @@ final class TrustBuilder {
   }
 
   private static List<String> answers(Backtest test, String model) {
+    ForecastAccuracy accuracy = test.forecast(model).accuracy();
     List<String> answers = new ArrayList<>();
-    OptionalDouble bias = test.forecast(model).accuracy().relativeBias();
-    if (bias.isEmpty()) {
-      answers.add("Nobody bought in that time, so that nothing can be said of the total.");
-    } else if (Math.abs(bias.getAsDouble()) <= RIGHT) {
-      answers.add("In the total the model was right to within a tenth.");
-    } else if (Math.abs(bias.getAsDouble()) <= UNFIT) {
-      answers.add(
-          "In the total the model was off by " + off(bias) + ": plan with a margin of that size.");
-    } else {
-      answers.add(
-          "In the total the model was off by " + off(bias) + ": do not plan with the total.");
-    }
-    Verdict verdict = test.verdict();
-    String rule = PLAIN.getOrDefault(verdict.bestNaive(), verdict.bestNaive());
-    answers.add(
-        verdict.modelIsBetter()
-            ? "Of single customers it was nearer than the best of the rules, "
-                + rule
-                + ", by more than chance explains in this one trial."
-            : "Of single customers it was not clearly nearer than the rule "
-                + rule
-                + ": to choose customers, the rule does as well.");
+    answers.add(ofTheTotal(accuracy));
+    answers.add(ofCustomers(test.verdict()));
+    ofRanking(test, model).ifPresent(answers::add);
     return answers;
+  }
+
+  private static String ofTheTotal(ForecastAccuracy accuracy) {
+    OptionalDouble bias = accuracy.relativeBias();
+    if (bias.isEmpty()) {
+      return "Nobody bought in that time, so that nothing can be said of the total.";
+    }
+    if (accuracy.totalActual() < FEW) {
+      return "In the total the model was off by "
+          + off(bias)
+          + ", but "
+          + Numbers.decimal(accuracy.totalActual(), 0)
+          + " purchases are too few to tell skill from luck.";
+    }
+    if (Math.abs(bias.getAsDouble()) <= RIGHT) {
+      return "In the total the model was right to within a tenth.";
+    }
+    return "In the total the model was off by "
+        + off(bias)
+        + (Math.abs(bias.getAsDouble()) <= UNFIT
+            ? ": plan with a margin of that size."
+            : ": do not plan with the total.");
+  }
+
+  private static String ofCustomers(Verdict verdict) {
+    String rule = PLAIN.getOrDefault(verdict.bestNaive(), verdict.bestNaive());
+    if (verdict.modelIsBetter()) {
+      return "Of single customers it was nearer than the best of the rules, "
+          + rule
+          + ", by more than chance explains in this one trial.";
+    }
+    return verdict.naiveIsBetter()
+        ? "Of single customers the rule "
+            + rule
+            + " was nearer than the model by more than chance explains: prefer the rule."
+        : "Of single customers this trial is too small to tell whether the model or the rule "
+            + rule
+            + " is nearer.";
+  }
+
+  /** Whom to choose is a question of the order, not of the numbers. */
+  private static Optional<String> ofRanking(Backtest test, String model) {
+    OptionalDouble ofModel = test.forecast(model).accuracy().rankCorrelation();
+    OptionalDouble ofRules =
+        test.forecasts().stream()
+            .filter(Forecast::isNaive)
+            .map(forecast -> forecast.accuracy().rankCorrelation())
+            .flatMapToDouble(OptionalDouble::stream)
+            .max();
+    if (ofModel.isEmpty() || ofRules.isEmpty()) {
+      return Optional.empty();
+    }
+    double ahead = ofModel.getAsDouble() - ofRules.getAsDouble();
+    return Optional.of(
+        "To choose customers by rank, "
+            + (Math.abs(ahead) < CLOSE
+                ? "model and best rule did alike"
+                : ahead > 0 ? "the model did better than every rule" : "a rule did better")
+            + ": rank correlation "
+            + Numbers.decimal(ofModel.getAsDouble(), 2)
+            + " against "
+            + Numbers.decimal(ofRules.getAsDouble(), 2)
+            + ".");
   }
 
   private static List<String> doubts(HtmlReport.Trial trial) {
@@ -96,7 +148,7 @@ final class TrustBuilder {
         .filter(gate -> gate.status() == Gate.Status.WARNING || gate.status() == Gate.Status.FAILED)
         .map(
             gate ->
-                (gate.status() == Gate.Status.FAILED ? "Not enough: " : "Look at this: ")
+                (gate.status() == Gate.Status.FAILED ? "Fails: " : "Look at this: ")
                     + gate.finding()
                     + "; "
                     + gate.remedy()

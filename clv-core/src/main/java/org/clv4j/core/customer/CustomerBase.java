@@ -258,7 +258,9 @@ public final class CustomerBase {
   /**
    * One base of two over different days: what was known, and what came after.
    *
-   * <p>It is the base that all their orders together would give as of the later as-of day.
+   * <p>It is the base that all their orders together would give as of the later as-of day. It costs
+   * one copy of the earlier columns, in time and in memory, and what the later ones take: to add a
+   * day's orders to a base, make a base of them alone and merge.
    *
    * @param earlier the customers up to its as-of day, which must end a purchase period
    * @param later the customers of the orders after that day and of no other order; with the same

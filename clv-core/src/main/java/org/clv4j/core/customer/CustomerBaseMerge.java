@@ -1,5 +1,6 @@
 package org.clv4j.core.customer;
 
+import java.util.Arrays;
 import java.util.List;
 import org.clv4j.core.order.CustomerIds;
 import org.clv4j.core.value.CurrencyMismatchException;
@@ -113,14 +114,28 @@ final class CustomerBaseMerge {
 
     Merged(CustomerBase first, CustomerBase second) {
       this.second = second;
-      this.ids = first.ids().union(second.ids());
+      int[] rowInFirst = second.ids().indicesIn(first.ids());
+      boolean newIds = Arrays.stream(rowInFirst).anyMatch(row -> row < 0);
+      this.ids = newIds ? first.ids().union(second.ids()) : first.ids();
+      this.placeOfSecond = newIds ? second.ids().indicesIn(ids) : rowInFirst;
       this.columns =
           new CustomerColumns(ids.size(), first.hasAmounts(), first.hasInterpurchaseTimes());
-      this.placeOfSecond = second.ids().indicesIn(ids);
-      int[] placeOfFirst = first.ids().indicesIn(ids);
-      for (int row = 0; row < placeOfFirst.length; row++) {
-        columns.copy(first.columns(), row, placeOfFirst[row]);
+      copyAround(first.columns(), first.size(), rowInFirst);
+    }
+
+    /** Copies the rows of the first in runs: a place for each new customer between them. */
+    private void copyAround(CustomerColumns first, int size, int[] rowInFirst) {
+      int from = 0;
+      int before = 0;
+      for (int row = 0; row < rowInFirst.length; row++) {
+        if (rowInFirst[row] < 0) {
+          int to = placeOfSecond[row] - before;
+          columns.copyRun(first, from, to, before);
+          from = to;
+          before++;
+        }
       }
+      columns.copyRun(first, from, size, before);
     }
 
     CustomerBase base(CustomerBase.OrderCounts counts) {

@@ -2,6 +2,8 @@ package org.clv4j.core.customer;
 
 /** One slot per customer of the log; {@code orders} is 0 where the customer has none in time. */
 final class CustomerColumns {
+  private static final int WORTH_A_BLOCK = 16;
+
   final int[] orders;
   final int[] firstDay;
   final int[] lastDay;
@@ -66,6 +68,30 @@ final class CustomerColumns {
     }
     if (interpurchaseTimes) {
       logGaps[to] = other.logGaps[from];
+    }
+  }
+
+  /** Copies the rows {@code from} to {@code to} - 1 to as many places further on as are given. */
+  void copyRun(CustomerColumns other, int from, int to, int further) {
+    if (to - from < WORTH_A_BLOCK) {
+      for (int row = from; row < to; row++) {
+        copy(other, row, row + further);
+      }
+      return;
+    }
+    int at = from + further;
+    int rows = to - from;
+    System.arraycopy(other.orders, from, orders, at, rows);
+    System.arraycopy(other.firstDay, from, firstDay, at, rows);
+    System.arraycopy(other.lastDay, from, lastDay, at, rows);
+    System.arraycopy(other.frequency, from, frequency, at, rows);
+    System.arraycopy(other.recency, from, recency, at, rows);
+    if (spend.length > 0) {
+      System.arraycopy(other.spend, from, spend, at, rows);
+      System.arraycopy(other.repeatSpend, from, repeatSpend, at, rows);
+    }
+    if (interpurchaseTimes) {
+      System.arraycopy(other.logGaps, from, logGaps, at, rows);
     }
   }
 

@@ -3,6 +3,7 @@ package org.clv4j.core.internal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Customer ids in the order in which they were first seen, found by hashing.
@@ -14,6 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class IdTable {
   private static final int START = 1 << 10;
   private static final int NONE = -1;
+  private static final String MOST = Long.toString(Long.MAX_VALUE);
+  private static final String LEAST = Long.toString(Long.MIN_VALUE);
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
@@ -31,6 +34,9 @@ public final class IdTable {
 
   private int size;
 
+  /** Ids that came whole into the empty table, their places as indices; hashed when more come. */
+  private @Nullable Sorted whole;
+
   /** The number of ids. */
   public int size() {
     return size;
@@ -41,6 +47,41 @@ public final class IdTable {
     return textCount;
   }
 
+  /**
+   * Adds ids that are in the canonical order.
+   *
+   * @param newNumbers ascending
+   * @param newTexts in the order of {@link IdOrder#OF_TEXTS}, no whole number among them
+   * @return the index of each by its place among both, or null if that is the place
+   */
+  public int @Nullable [] addAll(long[] newNumbers, String[] newTexts) {
+    if (size == 0) {
+      whole = new Sorted(newNumbers, newTexts, null);
+      size = newNumbers.length + newTexts.length;
+      return null;
+    }
+    return hash(newNumbers, newTexts);
+  }
+
+  private int[] hash(long[] newNumbers, String[] newTexts) {
+    int[] index = new int[newNumbers.length + newTexts.length];
+    IdOrder order = new IdOrder(newNumbers, newTexts);
+    for (int place = 0; place < index.length; place++) {
+      int at = order.at(place);
+      index[place] = at < 0 ? add(newNumbers[-1 - at]) : addText(newTexts[at]);
+    }
+    return index;
+  }
+
+  private void hashWhole() {
+    if (whole != null) {
+      Sorted ids = whole;
+      whole = null;
+      size = 0;
+      hash(ids.numbers, ids.texts);
+    }
+  }
+
   /** The index of an id, which is added if it is new. */
   public int add(CharSequence id) {
     return isWholeNumber(id) ? add(Long.parseLong(id, 0, id.length(), 10)) : addText(id);
@@ -48,6 +89,7 @@ public final class IdTable {
 
   /** The index of an id, which is added if it is new. */
   public int add(long id) {
+    hashWhole();
     int slot = numberSlot(id);
     if (numberIndex[slot] == NONE) {
       if (2 * (numberCount + 1) > numbers.length) {
@@ -62,6 +104,7 @@ public final class IdTable {
   }
 
   private int addText(CharSequence id) {
+    hashWhole();
     int slot = textSlot(id);
     if (textSlots[slot] == NONE) {
       if (textCount == texts.length) {
@@ -77,6 +120,9 @@ public final class IdTable {
 
   /** Hands over all ids, numbers and texts each in their order, with their indices. */
   public Sorted sorted() {
+    if (whole != null) {
+      return whole;
+    }
     long[] sortedNumbers = new long[numberCount];
     int n = 0;
     for (int slot = 0; slot < numbers.length; slot++) {
@@ -99,9 +145,17 @@ public final class IdTable {
     return new Sorted(sortedNumbers, sortedTexts, placeOfIndex);
   }
 
-  /** The ids and, for each index of the table, its place in the canonical order of both. */
+  /**
+   * The ids and, for each index of the table, its place in the canonical order of both; null if
+   * each index is its place.
+   */
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-  public record Sorted(long[] numbers, String[] texts, int[] placeOfIndex) {
+  public record Sorted(long[] numbers, String[] texts, int @Nullable [] placeOfIndex) {
+    /** The place of what has an index. */
+    int place(int index) {
+      return placeOfIndex == null ? index : placeOfIndex[index];
+    }
+
     /** The ids as texts, in that order. */
     List<String> ids() {
       String[] ids = new String[numbers.length + texts.length];
@@ -121,7 +175,7 @@ public final class IdTable {
     int length = id.length();
     int start = length > 1 && id.charAt(0) == '-' ? 1 : 0;
     int digits = length - start;
-    if (digits == 0 || digits > 18) {
+    if (digits == 0 || digits > MOST.length()) {
       return false;
     }
     for (int i = start; i < length; i++) {
@@ -130,7 +184,15 @@ public final class IdTable {
         return false;
       }
     }
-    return id.charAt(start) != '0' || (digits == 1 && start == 0);
+    return id.charAt(start) == '0' ? digits == 1 && start == 0 : fits(id, start);
+  }
+
+  private static boolean fits(CharSequence id, int start) {
+    if (id.length() - start < MOST.length()) {
+      return true;
+    }
+    String bound = start == 0 ? MOST : LEAST;
+    return CharSequence.compare(id, bound) <= 0;
   }
 
   private int numberSlot(long id) {

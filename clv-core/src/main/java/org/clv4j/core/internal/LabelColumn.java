@@ -62,12 +62,11 @@ final class LabelColumn {
       return null;
     }
     IdTable.Sorted sorted = labels.sorted();
-    int[] place = sorted.placeOfIndex();
     int[][] code = new int[OrderColumns.blocks(rows)][];
     for (int i = 0; i < code.length; i++) {
       code[i] = Arrays.copyOf(block(i), OrderColumns.rowsInBlock(i, rows));
       for (int at = 0; at < code[i].length; at++) {
-        code[i][at] = code[i][at] == NONE ? NONE : place[code[i][at]];
+        code[i][at] = code[i][at] == NONE ? NONE : sorted.place(code[i][at]);
       }
     }
     return new OrderDetailColumns.Labels(sorted.ids(), code);

@@ -3,6 +3,7 @@ package org.clv4j.core.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the checked rows of a log that is being built. */
 public final class OrderColumnsBuilder {
@@ -64,14 +65,42 @@ public final class OrderColumnsBuilder {
   }
 
   /**
+   * Adds whole columns.
+   *
+   * @param customer by block, the last one whole too; the arrays are kept
+   */
+  public void appendAll(int[][] customer, OrderBatch batch) {
+    if (batch.rows() > Integer.MAX_VALUE - rows) {
+      throw new IllegalStateException("a log must have at most " + Integer.MAX_VALUE + " orders");
+    }
+    if ((rows & OrderColumns.MASK) != 0) {
+      for (int row = 0; row < batch.rows(); row++) {
+        int block = row >>> OrderColumns.SHIFT;
+        int at = row & OrderColumns.MASK;
+        append(customer[block][at], batch.day(row), batch.amount(row));
+      }
+      return;
+    }
+    customers.addAll(Arrays.asList(customer));
+    batch.addTo(days, amounts);
+    rows += batch.rows();
+    minDay = Math.min(minDay, batch.minDay());
+    maxDay = Math.max(maxDay, batch.maxDay());
+    maxAmount = Math.max(maxAmount, batch.maxAmount());
+    zeroAmounts += batch.zeroAmounts();
+  }
+
+  /**
    * Hands over the columns, after which this builder is not to be used.
    *
-   * @param placeOfCustomer the index of each customer in the log
+   * @param placeOfCustomer the index of each customer in the log; null if it is the one here
    */
-  public OrderColumns build(int[] placeOfCustomer) {
-    for (int[] block : customers) {
-      for (int i = 0; i < block.length; i++) {
-        block[i] = placeOfCustomer[block[i]];
+  public OrderColumns build(int @Nullable [] placeOfCustomer) {
+    if (placeOfCustomer != null) {
+      for (int[] block : customers) {
+        for (int i = 0; i < block.length; i++) {
+          block[i] = placeOfCustomer[block[i]];
+        }
       }
     }
     return new OrderColumns(

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
+import java.util.function.IntBinaryOperator;
 import org.clv4j.core.internal.IdOrder;
 import org.clv4j.core.internal.IdTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The customers of a log, numbered from 0 in one canonical order.
  *
- * <p>Ids of digits alone and negative whole numbers of at most 18 digits come first, by value and
+ * <p>Ids of digits alone and negative whole numbers that fit in a long come first, by value and
  * then by length (7 before 07 before 10); all others follow by their characters. The order does not
- * depend on the order of the orders. Ids that are whole numbers of at most 18 digits in their
- * shortest form take 8 bytes each.
+ * depend on the order of the orders. Ids that are whole numbers in their shortest form and fit in a
+ * long take 8 bytes each.
  */
 public final class CustomerIds {
   private final long[] numbers;
@@ -93,14 +93,9 @@ public final class CustomerIds {
     return new CustomerIds(Arrays.copyOf(keptNumbers, n), keptTexts.toArray(String[]::new));
   }
 
-  /** Adds all ids to a table and fills in their indices there. */
-  void addTo(IdTable table, int[] indexThere) {
-    for (int i = 0; i < numbers.length; i++) {
-      indexThere[order.placeOfNumber(i)] = table.add(numbers[i]);
-    }
-    for (int i = 0; i < texts.length; i++) {
-      indexThere[order.placeOfText(i)] = table.add(texts[i]);
-    }
+  /** Adds all ids to a table; their indices there, null if they are those here. */
+  int @Nullable [] addTo(IdTable table) {
+    return table.addAll(numbers, texts);
   }
 
   /**
@@ -110,15 +105,38 @@ public final class CustomerIds {
    * @return all ids of both
    */
   public CustomerIds union(CustomerIds other) {
-    return new CustomerIds(
-        LongStream.concat(Arrays.stream(numbers), Arrays.stream(other.numbers))
-            .sorted()
-            .distinct()
-            .toArray(),
-        Stream.concat(Arrays.stream(texts), Arrays.stream(other.texts))
-            .sorted(IdOrder.OF_TEXTS)
-            .distinct()
-            .toArray(String[]::new));
+    int[] numbersHere = other.numberRanks(this);
+    int[] textsHere = other.textRanks(this);
+    long[] allNumbers = new long[numbers.length + missing(numbersHere)];
+    insert(numbers, numbers.length, other.numbers, numbersHere, allNumbers);
+    String[] allTexts = new String[texts.length + missing(textsHere)];
+    insert(texts, texts.length, other.texts, textsHere, allTexts);
+    return new CustomerIds(allNumbers, allTexts);
+  }
+
+  private static int missing(int[] ranks) {
+    int missing = 0;
+    for (int rank : ranks) {
+      missing += rank < 0 ? 1 : 0;
+    }
+    return missing;
+  }
+
+  /** Copies an array of ids, in runs, and between them those of another that are not in it. */
+  @SuppressWarnings("SuspiciousSystemArraycopy") // arrays of longs or of strings, all three alike
+  private static void insert(Object ids, int size, Object more, int[] ranks, Object all) {
+    int from = 0;
+    int inserted = 0;
+    for (int i = 0; i < ranks.length; i++) {
+      if (ranks[i] < 0) {
+        int to = -1 - ranks[i];
+        System.arraycopy(ids, from, all, from + inserted, to - from);
+        System.arraycopy(more, i, all, to + inserted, 1);
+        from = to;
+        inserted++;
+      }
+    }
+    System.arraycopy(ids, from, all, from + inserted, size - from);
   }
 
   /**
@@ -129,23 +147,57 @@ public final class CustomerIds {
    */
   public int[] indicesIn(CustomerIds other) {
     int[] there = new int[size()];
-    int n = 0;
-    for (int i = 0; i < numbers.length; i++) {
-      while (n < other.numbers.length && other.numbers[n] < numbers[i]) {
-        n++;
-      }
-      boolean found = n < other.numbers.length && other.numbers[n] == numbers[i];
-      there[order.placeOfNumber(i)] = found ? other.order.placeOfNumber(n) : -1;
+    int[] ranks = numberRanks(other);
+    for (int i = 0; i < ranks.length; i++) {
+      there[order.placeOfNumber(i)] = ranks[i] < 0 ? -1 : other.order.placeOfNumber(ranks[i]);
     }
-    int t = 0;
-    for (int i = 0; i < texts.length; i++) {
-      int comparison = 1;
-      while (t < other.texts.length
-          && (comparison = IdOrder.OF_TEXTS.compare(other.texts[t], texts[i])) < 0) {
-        t++;
-      }
-      there[order.placeOfText(i)] = comparison == 0 ? other.order.placeOfText(t) : -1;
+    ranks = textRanks(other);
+    for (int i = 0; i < ranks.length; i++) {
+      there[order.placeOfText(i)] = ranks[i] < 0 ? -1 : other.order.placeOfText(ranks[i]);
     }
     return there;
+  }
+
+  private int[] numberRanks(CustomerIds other) {
+    return ranks(
+        numbers.length,
+        other.numbers.length,
+        (i, there) -> Long.compare(numbers[i], other.numbers[there]));
+  }
+
+  private int[] textRanks(CustomerIds other) {
+    return ranks(
+        texts.length,
+        other.texts.length,
+        (i, there) -> IdOrder.OF_TEXTS.compare(texts[i], other.texts[there]));
+  }
+
+  /**
+   * The rank of each id among others, or -1 - the rank of the first one above it.
+   *
+   * <p>From the last place on by steps that double, then by halves: few ids among many cost the
+   * logarithm of their distance, many among many a step each.
+   */
+  private static int[] ranks(int ids, int others, IntBinaryOperator compare) {
+    int[] ranks = new int[ids];
+    int low = 0;
+    for (int i = 0; i < ids; i++) {
+      int step = 1;
+      while (step <= others - low && compare.applyAsInt(i, low + step - 1) > 0) {
+        low += step;
+        step <<= 1;
+      }
+      int high = Math.min(others, low + step - 1);
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (compare.applyAsInt(i, middle) > 0) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      ranks[i] = low < others && compare.applyAsInt(i, low) == 0 ? low : -1 - low;
+    }
+    return ranks;
   }
 }

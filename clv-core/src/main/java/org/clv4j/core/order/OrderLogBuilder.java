@@ -7,10 +7,14 @@ import java.util.Currency;
 import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.IdRanks;
 import org.clv4j.core.internal.IdTable;
 import org.clv4j.core.internal.LogColumns;
+import org.clv4j.core.internal.OrderBatch;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.internal.OrderColumnsBuilder;
+import org.clv4j.core.internal.TextDigits;
+import org.clv4j.core.internal.TextRanks;
 import org.clv4j.core.value.CurrencyMismatchException;
 import org.clv4j.core.value.Money;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +33,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderLogBuilder {
   private static final String CUSTOMER = "customer id";
+  private static final String[] NO_TEXTS = {};
 
   private final @Nullable Currency currency;
   private ZoneId zone = ZoneOffset.UTC;
+  private int threads = 1;
   private IdTable ids = new IdTable();
   private OrderColumnsBuilder columns;
 
@@ -48,6 +54,21 @@ public final class OrderLogBuilder {
    */
   public OrderLogBuilder zone(ZoneId zone) {
     this.zone = Objects.requireNonNull(zone, "zone must not be null");
+    return this;
+  }
+
+  /**
+   * States how many threads {@link #addAll} may use; 1 unless stated. The log is the same.
+   *
+   * @param number at least 1
+   * @return this builder
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public OrderLogBuilder threads(int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, but was " + number);
+    }
+    threads = number;
     return this;
   }
 
@@ -108,7 +129,7 @@ public final class OrderLogBuilder {
   /**
    * Adds one order; 42 is the same customer as {@code "42"}.
    *
-   * @param customer the id, of at most 18 digits
+   * @param customer the id
    * @param epochDay the local day, as {@link LocalDate#toEpochDay()}
    * @param minorUnits the amount
    * @return this builder
@@ -116,7 +137,7 @@ public final class OrderLogBuilder {
    */
   public OrderLogBuilder add(long customer, int epochDay, long minorUnits) {
     check(epochDay, minorUnits);
-    columns.append(addNumber(customer), epochDay, minorUnits);
+    columns.append(ids.add(customer), epochDay, minorUnits);
     return this;
   }
 
@@ -144,10 +165,17 @@ public final class OrderLogBuilder {
    * @throws IllegalArgumentException if the lengths differ or a row breaks a rule above
    */
   public OrderLogBuilder addAll(long[] customers, int[] epochDays, long @Nullable [] minorUnits) {
-    checkColumns(customers.length, epochDays, minorUnits);
-    for (int i = 0; i < epochDays.length; i++) {
-      columns.append(addNumber(customers[i]), epochDays[i], minorUnits == null ? 0 : minorUnits[i]);
+    requireSameLength(customers.length, epochDays, minorUnits);
+    if (customers.length < OrderColumns.BLOCK) {
+      checkRows(epochDays, minorUnits);
+      for (int i = 0; i < epochDays.length; i++) {
+        columns.append(ids.add(customers[i]), epochDays[i], minorUnits == null ? 0 : minorUnits[i]);
+      }
+      return this;
     }
+    OrderBatch batch = checkedCopy(epochDays, minorUnits);
+    IdRanks ranks = IdRanks.of(customers, threads);
+    append(ranks.distinct(), NO_TEXTS, ranks.ranks(), batch);
     return this;
   }
 
@@ -161,11 +189,22 @@ public final class OrderLogBuilder {
    * @throws IllegalArgumentException if the lengths differ or a row breaks a rule above
    */
   public OrderLogBuilder addAll(String[] customers, int[] epochDays, long @Nullable [] minorUnits) {
-    checkColumns(customers.length, epochDays, minorUnits);
-    inEachRow(epochDays.length, i -> notBlank(customers[i], CUSTOMER));
-    for (int i = 0; i < epochDays.length; i++) {
-      columns.append(ids.add(customers[i]), epochDays[i], minorUnits == null ? 0 : minorUnits[i]);
+    requireSameLength(customers.length, epochDays, minorUnits);
+    if (customers.length < OrderColumns.BLOCK) {
+      checkRows(epochDays, minorUnits);
+      requireNoneBlank(customers);
+      for (int i = 0; i < epochDays.length; i++) {
+        columns.append(ids.add(customers[i]), epochDays[i], minorUnits == null ? 0 : minorUnits[i]);
+      }
+      return this;
     }
+    OrderBatch batch = checkedCopy(epochDays, minorUnits);
+    TextDigits digits = TextDigits.of(customers, threads);
+    if (digits == null) {
+      requireNoneBlank(customers);
+    }
+    TextRanks ranks = TextRanks.of(customers, digits, threads);
+    append(ranks.numbers(), ranks.texts(), ranks.places(), batch);
     return this;
   }
 
@@ -297,25 +336,49 @@ public final class OrderLogBuilder {
   }
 
   OrderLogBuilder addAll(OrderLog log) {
-    int[] indexHere = new int[log.customers().size()];
-    log.customers().addTo(ids, indexHere);
+    int[] indexHere = log.customers().addTo(ids);
     int rows = columns.rows();
     for (int row = 0; row < log.size(); row++) {
       columns.append(
-          indexHere[log.customer(row)], log.day(row), log.hasAmounts() ? log.amount(row) : 0);
+          indexHere == null ? log.customer(row) : indexHere[log.customer(row)],
+          log.day(row),
+          log.hasAmounts() ? log.amount(row) : 0);
     }
     columns.details().addAll(rows, LogColumns.of(log));
     return this;
   }
 
-  private int addNumber(long customer) {
-    // 19 digits are a text on every road into the table, so that 42 and "42" stay one rule.
-    return Math.abs(customer) < 1_000_000_000_000_000_000L && customer != Long.MIN_VALUE
-        ? ids.add(customer)
-        : ids.add(Long.toString(customer));
+  private void append(long[] numbers, String[] texts, int[][] places, OrderBatch batch) {
+    int[] indexOfPlace = ids.addAll(numbers, texts);
+    for (int[] block : indexOfPlace == null ? new int[0][] : places) {
+      for (int i = 0; i < block.length; i++) {
+        block[i] = indexOfPlace[block[i]];
+      }
+    }
+    columns.appendAll(places, batch);
   }
 
-  private void checkColumns(int length, int[] epochDays, long @Nullable [] minorUnits) {
+  private OrderBatch checkedCopy(int[] epochDays, long @Nullable [] minorUnits) {
+    OrderBatch batch = OrderBatch.copyOf(epochDays, minorUnits, threads);
+    if (!batch.isValid() || (currency != null) != (minorUnits != null)) {
+      checkRows(epochDays, minorUnits);
+    }
+    return batch;
+  }
+
+  private void checkRows(int[] epochDays, long @Nullable [] minorUnits) {
+    inEachRow(
+        epochDays.length,
+        row -> {
+          if (minorUnits == null) {
+            checkWithoutAmount(epochDays[row]);
+          } else {
+            check(epochDays[row], minorUnits[row]);
+          }
+        });
+  }
+
+  private static void requireSameLength(int length, int[] epochDays, long @Nullable [] minorUnits) {
     if (epochDays.length != length || (minorUnits != null && minorUnits.length != length)) {
       throw new IllegalArgumentException(
           "columns must have the same length, but had "
@@ -326,11 +389,10 @@ public final class OrderLogBuilder {
               + (minorUnits == null ? "no" : minorUnits.length)
               + " amounts");
     }
-    if (minorUnits == null) {
-      inEachRow(length, i -> checkWithoutAmount(epochDays[i]));
-    } else {
-      inEachRow(length, i -> check(epochDays[i], minorUnits[i]));
-    }
+  }
+
+  private static void requireNoneBlank(String[] customers) {
+    inEachRow(customers.length, row -> notBlank(customers[row], CUSTOMER));
   }
 
   private static void inEachRow(int rows, IntConsumer check) {

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -59,6 +60,32 @@ class CustomerBaseMergeTest {
       @ForAll("orders") List<Order> orders, @ForAll @IntRange(max = 8) int weeks) {
     assertMergesAt(
         START.plusDays(7L * weeks + 6), orders, PurchasePeriod.week(START.getDayOfWeek()));
+  }
+
+  /**
+   * Of several hundred customers, so that columns are copied in runs with new rows between them.
+   */
+  @Property(tries = 20)
+  void daysAddedOneByOneGiveTheBaseOfAll(@ForAll Random random) {
+    List<Order> orders = new ArrayList<>();
+    for (int i = 0; i < 2000; i++) {
+      int number = (int) (700 * random.nextDouble() * random.nextDouble());
+      String id = (number % 5 == 0 ? "0" : number % 5 == 1 ? "c" : "") + number;
+      orders.add(order(id, (int) (60 * Math.sqrt(random.nextDouble()))));
+    }
+    LocalDate day = START.plusDays(40);
+    CustomerBase base = CustomerBase.of(log(orders), OPTIONS.withAsOf(day));
+    while (day.isBefore(END)) {
+      LocalDate next = day.plusDays(1);
+      List<Order> added = orders.stream().filter(order -> order.day().equals(next)).toList();
+      base = CustomerBase.mergeByDay(base, CustomerBase.of(log(added), OPTIONS.withAsOf(next)));
+      assertSameBase(
+          CustomerBase.of(
+              log(orders.stream().filter(order -> !order.day().isAfter(next)).toList()),
+              OPTIONS.withAsOf(next)),
+          base);
+      day = next;
+    }
   }
 
   private static void assertMergesAt(LocalDate cut, List<Order> orders, PurchasePeriod period) {

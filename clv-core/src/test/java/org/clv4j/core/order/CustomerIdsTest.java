@@ -27,7 +27,8 @@ class CustomerIdsTest {
           .thenComparing(Comparator.naturalOrder());
 
   private static boolean isNumber(String id) {
-    return id.matches("[0-9]+|-[1-9][0-9]{0,17}");
+    return id.matches("[0-9]+|-[1-9][0-9]{0,17}")
+        || (id.matches("-[1-9][0-9]{18}") && new BigInteger(id).bitLength() < Long.SIZE);
   }
 
   @Test
@@ -94,7 +95,15 @@ class CustomerIdsTest {
     Arbitrary<String> long19 = Arbitraries.strings().withChars("09").ofLength(19);
     Arbitrary<String> others =
         Arbitraries.strings().withChars("-1a ").ofMinLength(1).ofMaxLength(3);
-    return Arbitraries.oneOf(digits, digits, long19, others.filter(id -> !id.isBlank()))
+    Arbitrary<String> ends =
+        Arbitraries.of(
+            "9223372036854775807",
+            "9223372036854775808",
+            "09223372036854775807",
+            "-9223372036854775808",
+            "-9223372036854775809",
+            "-1000000000000000000");
+    return Arbitraries.oneOf(digits, digits, long19, ends, others.filter(id -> !id.isBlank()))
         .set()
         .ofMaxSize(30);
   }

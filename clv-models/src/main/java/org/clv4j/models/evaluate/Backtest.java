@@ -296,10 +296,10 @@ public final class Backtest {
                         forecast.name(),
                         forecast.isNaive(),
                         forecast.squaredErrors(holdout),
+                        forecast.isNaive() ? null : forecast.logScores(),
                         forecast.accuracy()))
             .toList();
-    return Verdict.of(entrants, IntStream.range(0, holdout.purchases.length).toArray())
-        .withCovariates(forecasts.values());
+    return Verdict.of(entrants, IntStream.range(0, holdout.purchases.length).toArray());
   }
 
   boolean hasForecast(String name) {

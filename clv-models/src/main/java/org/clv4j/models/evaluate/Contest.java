@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.transaction.TransactionModel;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Candidates, their scores by customer, and the rule by which one is taken. */
 final class Contest {
   /** Scores nearer than this per customer are the same but for the stop of a fit. */
-  private static final double SAME = 1e-6;
+  static final double SAME = 1e-6;
 
   /** A difference of the Bayesian criterion that is not worth more than a bare mention. */
   private static final double BARE_MENTION = 2;
@@ -103,7 +104,7 @@ final class Contest {
           entries.values().stream()
               .filter(entry -> !rejected.containsKey(entry.name))
               .sorted(Comparator.comparingDouble((Entry entry) -> entry.mean).reversed())
-              .toList();
+              .collect(Collectors.collectingAndThen(Collectors.toList(), this::simplestFirst));
       if (usable.isEmpty()) {
         throw new FitException("no candidate can be chosen: " + rejected, Map.of(), 0);
       }
@@ -114,6 +115,23 @@ final class Contest {
         reject(chosen.name, "it cannot be fitted to all data: " + e.getMessage());
       }
     }
+  }
+
+  /** Of forecasts that say the same, the one of fewest parameters stands before the others. */
+  private List<Entry> simplestFirst(List<Entry> byScore) {
+    List<Entry> left = new ArrayList<>(byScore);
+    List<Entry> sorted = new ArrayList<>();
+    while (!left.isEmpty()) {
+      Entry best = left.get(0);
+      List<Entry> alike =
+          left.stream()
+              .filter(entry -> entry == best || same(entry, best))
+              .sorted(Comparator.comparingInt(Entry::parameters))
+              .toList();
+      sorted.addAll(alike);
+      left.removeAll(alike);
+    }
+    return sorted;
   }
 
   /**

@@ -63,7 +63,10 @@ public record PooledBacktest(List<PooledForecast> forecasts, Verdict verdict) {
       }
       double[] predicted = joined(tests, test -> test.forecast(name).purchases());
       Entrant entrant = Entrant.of(name, first.isNaive(), predicted, actual);
-      entrants.add(entrant);
+      entrants.add(
+          first.isNaive()
+              ? entrant
+              : entrant.withLogScores(joined(tests, test -> test.forecast(name).logScores())));
       forecasts.add(
           new PooledForecast(
               name,

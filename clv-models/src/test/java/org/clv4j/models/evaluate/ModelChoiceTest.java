@@ -55,7 +55,8 @@ class ModelChoiceTest {
     assertEquals("nbd", choice.fit().model().name(), choice.toString());
     for (Candidate candidate : choice.candidates()) {
       assertTrue(
-          candidate.rejected().isPresent() || candidate.behindBest().orElseThrow().mean() >= 0);
+          candidate.rejected().isPresent()
+              || candidate.behindBest().orElseThrow().mean() >= -Contest.SAME);
     }
   }
 

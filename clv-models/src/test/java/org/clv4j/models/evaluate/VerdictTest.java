@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,13 +95,51 @@ class VerdictTest {
 
   /** Ahead of one rule, but not of another that is as good: no win. */
   @Test
-  void aModelMustBeAheadOfEveryRule() {
+  void aModelMustBeAheadOfTheBestRule() {
     double[] actual = IntStream.range(0, 200).mapToDouble(i -> i % 4).toArray();
     int[] each = IntStream.range(0, 200).toArray();
     Entrant model = Entrant.of("model", false, actual, actual);
     Entrant bad = Entrant.of("bad", true, new double[200], actual);
     assertTrue(Verdict.of(List.of(model, bad), each).modelIsBetter());
     Entrant same = Entrant.of("same", true, actual, actual);
-    assertFalse(Verdict.of(List.of(model, bad, same), each).modelIsBetter());
+    Verdict tie = Verdict.of(List.of(model, bad, same), each);
+    assertFalse(tie.modelIsBetter());
+    assertFalse(tie.naiveIsBetter());
+    assertTrue(tie.sentences().get(0).startsWith("This trial cannot tell"));
+  }
+
+  /** A rule that divides by ages of a few days has a variance in which any lead would drown. */
+  @Test
+  void aRuleThatBlowsUpForbidsNoWin() {
+    double[] actual = IntStream.range(0, 200).mapToDouble(i -> i % 4).toArray();
+    int[] each = IntStream.range(0, 200).toArray();
+    double[] wild = actual.clone();
+    wild[17] = 3000;
+    Verdict verdict =
+        Verdict.of(
+            List.of(
+                Entrant.of("model", false, actual, actual),
+                Entrant.of("plain", true, new double[200], actual),
+                Entrant.of("wild", true, wild, actual)),
+            each);
+    assertTrue(verdict.modelIsBetter());
+    assertEquals("plain", verdict.bestNaive());
+  }
+
+  @Test
+  void aForecastOfTwoNamesCountsOnceByItsFirst() {
+    double[] actual = IntStream.range(0, 200).mapToDouble(i -> i % 4).toArray();
+    int[] each = IntStream.range(0, 200).toArray();
+    double[] near = Arrays.stream(actual).map(x -> x + 0.5).toArray();
+    double[] nearer = Arrays.stream(near).map(x -> x - 1e-12).toArray();
+    Verdict verdict =
+        Verdict.of(
+            List.of(
+                Entrant.of("bg-nbd", false, near, actual),
+                Entrant.of("bg-cnbd-k", false, nearer, actual),
+                Entrant.of("rule", true, new double[200], actual)),
+            each);
+    assertEquals(Optional.of("bg-nbd"), verdict.bestModel());
+    assertFalse(verdict.sentences().get(0).contains("best of"), verdict.sentences().get(0));
   }
 }

@@ -42,23 +42,14 @@ public final class Quantile {
    * The quantile of sorted values.
    *
    * @param size n, at least 1
-   * @param sorted the value at a place, 0 to n - 1; asked for at most two
+   * @param sorted the value at a place, 0 to n - 1
    * @return the value at (n - 1) p
    */
   public double of(long size, LongToDoubleFunction sorted) {
-    long rank;
-    double fraction;
-    if (one > 0 && size <= Integer.MAX_VALUE) {
-      long place = (size - 1) * part;
-      rank = place / one;
-      fraction = (double) (place % one) / one;
-    } else {
-      BigDecimal place = level.multiply(BigDecimal.valueOf(size - 1));
-      rank = place.longValue();
-      fraction = place.subtract(BigDecimal.valueOf(rank)).doubleValue();
-    }
+    long rank = rank(size);
+    double fraction = fraction(size, rank);
     double low = sorted.applyAsDouble(rank);
-    return fraction == 0 ? low : low + fraction * (sorted.applyAsDouble(rank + 1) - low);
+    return fraction == 0 ? low : between(low, sorted.applyAsDouble(rank + 1), fraction);
   }
 
   /**
@@ -69,27 +60,33 @@ public final class Quantile {
    * @return the meaning at (n - 1) p
    */
   public double ofUnsorted(long[] values, LongToDoubleFunction meaning) {
-    return of(values.length, new Selected(values, meaning));
+    int size = values.length;
+    int rank = (int) rank(size);
+    long[] around = Selection.ofRanks(values, 0, size, rank, Math.min(rank + 1, size - 1));
+    double low = meaning.applyAsDouble(around[0]);
+    double fraction = fraction(size, rank);
+    return fraction == 0 ? low : between(low, meaning.applyAsDouble(around[1]), fraction);
   }
 
-  /** Finds a rank by selection and the next one from it. */
-  private static final class Selected implements LongToDoubleFunction {
-    private final long[] values;
-    private final LongToDoubleFunction meaning;
-    private int found = -1;
-    private long value;
+  private static double between(double low, double high, double fraction) {
+    return low + fraction * (high - low);
+  }
 
-    Selected(long[] values, LongToDoubleFunction meaning) {
-      this.values = values;
-      this.meaning = meaning;
-    }
+  private long rank(long size) {
+    return fits(size) ? (size - 1) * part / one : place(size).longValue();
+  }
 
-    @Override
-    public double applyAsDouble(long rank) {
-      value =
-          found >= 0 ? Selection.after(values, value, found) : Selection.ofRank(values, (int) rank);
-      found = (int) rank;
-      return meaning.applyAsDouble(value);
-    }
+  private double fraction(long size, long rank) {
+    return fits(size)
+        ? (double) ((size - 1) * part % one) / one
+        : place(size).subtract(BigDecimal.valueOf(rank)).doubleValue();
+  }
+
+  private boolean fits(long size) {
+    return one > 0 && size <= Integer.MAX_VALUE;
+  }
+
+  private BigDecimal place(long size) {
+    return level.multiply(BigDecimal.valueOf(size - 1));
   }
 }

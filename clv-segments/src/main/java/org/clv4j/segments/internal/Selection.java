@@ -2,79 +2,96 @@ package org.clv4j.segments.internal;
 
 import java.util.Arrays;
 
-/** Values of a rank among many numbers without sorting them all: counting by leading bits. */
+/**
+ * The values of given ranks without a sort: counting by leading bits, and within a counter that
+ * holds a rank wanted by the bits after these. Takes 512 KiB at most, however many the values.
+ */
 public final class Selection {
   private static final int FEW = 256;
   private static final int BITS = 16;
 
-  private Selection() {}
+  private final long[] values;
+  private final int from;
+  private final int to;
+  private final long least;
+  private final int[] ranks;
+  private final long[] found;
 
-  /**
-   * The value that would stand at a place, from 0, if the values were sorted.
-   *
-   * @param values as they are; they stay so
-   * @param rank from 0 to their number - 1
-   * @return the value
-   */
-  public static long ofRank(long[] values, int rank) {
-    long[] left = values;
-    int place = rank;
-    while (left.length > FEW) {
-      long least = Long.MAX_VALUE;
-      long most = Long.MIN_VALUE;
-      for (long value : left) {
-        least = Math.min(least, value);
-        most = Math.max(most, value);
-      }
-      int shift = Math.max(0, Long.SIZE - BITS - Long.numberOfLeadingZeros(most - least));
-      int[] count = new int[(int) ((most - least) >>> shift) + 1];
-      for (long value : left) {
-        count[(int) ((value - least) >>> shift)]++;
-      }
-      int bucket = 0;
-      while (place >= count[bucket]) {
-        place -= count[bucket++];
-      }
-      if (shift == 0) {
-        return least + bucket;
-      }
-      left = ofBucket(left, least, shift, bucket, count[bucket]);
-    }
-    long[] few = left.clone();
-    Arrays.sort(few);
-    return few[place];
-  }
-
-  private static long[] ofBucket(long[] values, long least, int shift, int bucket, int size) {
-    long[] kept = new long[size];
-    int next = 0;
-    for (long value : values) {
-      if ((value - least) >>> shift == bucket) {
-        kept[next++] = value;
-      }
-    }
-    return kept;
+  private Selection(long[] values, int from, int to, long least, int[] ranks) {
+    this.values = values;
+    this.from = from;
+    this.to = to;
+    this.least = least;
+    this.ranks = ranks;
+    this.found = new long[ranks.length];
   }
 
   /**
-   * The value at the place after a rank.
+   * The values that would stand in places if a part of an array were sorted.
    *
-   * @param values as they are
-   * @param value the value of the rank
-   * @param rank from 0 to their number - 2
-   * @return the value
+   * @param values in any order; not changed
+   * @param from first index of the part
+   * @param to after its last index
+   * @param ranks ascending places, counted from 0 at the least value of the part
+   * @return a value for each rank
    */
-  static long after(long[] values, long value, int rank) {
-    int upTo = 0;
-    long next = Long.MAX_VALUE;
-    for (long other : values) {
-      if (other <= value) {
-        upTo++;
-      } else {
-        next = Math.min(next, other);
+  public static long[] ofRanks(long[] values, int from, int to, int... ranks) {
+    if (to - from <= FEW) {
+      long[] few = Arrays.copyOfRange(values, from, to);
+      Arrays.sort(few);
+      return Arrays.stream(ranks).mapToLong(rank -> few[rank]).toArray();
+    }
+    long least = Long.MAX_VALUE;
+    long most = Long.MIN_VALUE;
+    for (int i = from; i < to; i++) {
+      least = Math.min(least, values[i]);
+      most = Math.max(most, values[i]);
+    }
+    Selection selection = new Selection(values, from, to, least, ranks);
+    selection.find(0, ranks.length, Long.SIZE - Long.numberOfLeadingZeros(most - least), 0, 0);
+    return selection.found;
+  }
+
+  /**
+   * Finds some of the ranks among the values whose distance from the least has known leading bits.
+   *
+   * @param open how many bits after these are not known yet
+   * @param before how many values are below
+   */
+  private void find(int firstRank, int endRank, int open, long leading, int before) {
+    if (open == 0) {
+      Arrays.fill(found, firstRank, endRank, least + leading);
+      return;
+    }
+    int counted = Math.min(BITS, open);
+    int left = open - counted;
+    int[] count = count(leading, counted, left);
+    int below = before;
+    int bucket = 0;
+    int rank = firstRank;
+    while (rank < endRank) {
+      while (ranks[rank] - below >= count[bucket]) {
+        below += count[bucket++];
+      }
+      int next = rank + 1;
+      while (next < endRank && ranks[next] - below < count[bucket]) {
+        next++;
+      }
+      find(rank, next, left, leading << counted | bucket, below);
+      rank = next;
+    }
+  }
+
+  private int[] count(long leading, int counted, int left) {
+    int[] count = new int[1 << counted];
+    int mask = count.length - 1;
+    for (int i = from; i < to; i++) {
+      long bits = (values[i] - least) >>> left;
+      if (bits >>> counted == leading) {
+        count[(int) bits & mask]++;
       }
     }
-    return upTo > rank + 1 ? value : next;
+    return count;
   }
 
   /**

@@ -2,12 +2,12 @@ package org.clv4j.segments.rfm;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.function.IntToLongFunction;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.value.Money;
 
 /**
- * What one score looks at: a whole number per customer, the key, that sorts as the value does.
+ * What one score looks at: a whole number per customer, the key, 0 or more, that sorts as the value
+ * does.
  *
  * <p>Days, orders and total spend in minor units are whole numbers already. A mean order value is a
  * double that is not negative, and the bits of those sort as they do.
@@ -17,24 +17,41 @@ final class Measure {
 
   private final String letter;
   private final String name;
-  private final IntToLongFunction key;
+  private final Keys keys;
   private final int scale;
   private final boolean mean;
 
-  private Measure(String letter, String name, IntToLongFunction key, int scale, boolean mean) {
+  private Measure(String letter, String name, Keys keys, int scale, boolean mean) {
     this.letter = letter;
     this.name = name;
-    this.key = key;
+    this.keys = keys;
     this.scale = scale;
     this.mean = mean;
   }
 
+  /** Reads the keys of consecutive rows; a loop for each measure, so that none calls per row. */
+  private interface Keys {
+    void read(int firstRow, long[] into, int rows);
+  }
+
   static Measure days(CustomerBase base) {
-    return new Measure("r", "days since last order", base::daysSinceLastOrder, 0, false);
+    Keys keys =
+        (firstRow, into, rows) -> {
+          for (int i = 0; i < rows; i++) {
+            into[i] = base.daysSinceLastOrder(firstRow + i);
+          }
+        };
+    return new Measure("r", "days since last order", keys, 0, false);
   }
 
   static Measure orders(CustomerBase base) {
-    return new Measure("f", "orders", base::orders, 0, false);
+    Keys keys =
+        (firstRow, into, rows) -> {
+          for (int i = 0; i < rows; i++) {
+            into[i] = base.orders(firstRow + i);
+          }
+        };
+    return new Measure("f", "orders", keys, 0, false);
   }
 
   static Measure spend(CustomerBase base, SpendMeasure measure) {
@@ -42,11 +59,26 @@ final class Measure {
     return new Measure(
         "m",
         measure + (base.currency().equals(Money.UNSTATED) ? "" : " in " + base.currency()),
-        mean
-            ? row -> Double.doubleToLongBits((double) base.spendMinor(row) / base.orders(row))
-            : base::spendMinor,
+        mean ? meanSpend(base) : totalSpend(base),
         Money.scale(base.currency()),
         mean);
+  }
+
+  private static Keys totalSpend(CustomerBase base) {
+    return (firstRow, into, rows) -> {
+      for (int i = 0; i < rows; i++) {
+        into[i] = base.spendMinor(firstRow + i);
+      }
+    };
+  }
+
+  private static Keys meanSpend(CustomerBase base) {
+    return (firstRow, into, rows) -> {
+      for (int i = 0; i < rows; i++) {
+        int row = firstRow + i;
+        into[i] = Double.doubleToLongBits((double) base.spendMinor(row) / base.orders(row));
+      }
+    };
   }
 
   String letter() {
@@ -65,8 +97,15 @@ final class Measure {
     return letter.equals("r");
   }
 
+  /** The keys of consecutive rows, each 0 or more, into the front of an array. */
+  void keys(int firstRow, long[] into, int rows) {
+    keys.read(firstRow, into, rows);
+  }
+
   long key(int row) {
-    return key.applyAsLong(row);
+    long[] one = new long[1];
+    keys.read(row, one, 1);
+    return one[0];
   }
 
   /** The score of a value above {@code below} of the cut points. */

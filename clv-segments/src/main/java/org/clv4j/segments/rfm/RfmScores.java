@@ -8,14 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.segments.internal.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The scores of all rows, one byte each.
  *
  * <p>Every method comes down to {@code bins} - 1 ascending thresholds, each the largest key that is
- * not above a cut point; a value is above as many cut points as thresholds are strictly below its
- * key.
+ * not above a cut point (-1 if there is none); a value is above as many cut points as thresholds
+ * are strictly below its key.
  */
 final class RfmScores {
   private final byte[] r;
@@ -58,29 +59,41 @@ final class RfmScores {
     return cuts;
   }
 
-  /** The cut points of keys in ascending order, of which there is at least one. */
-  static List<BigDecimal> quantiles(Measure measure, long[] ascending, int bins) {
-    long last = ascending.length - 1L;
+  /** The cut points of keys in any order, of which there is at least one. */
+  static List<BigDecimal> quantiles(Measure measure, long[] keys, int bins) {
+    long last = keys.length - 1L;
+    int[] ranks = new int[2 * (bins - 1)];
+    for (int k = 1; k < bins; k++) {
+      ranks[2 * k - 2] = (int) (last * k / bins);
+      ranks[2 * k - 1] = (int) Math.min(last * k / bins + 1, last);
+    }
+    // Where there are fewer keys than scores, a rank may come before the one it follows here.
+    int[] ascending = ranks.clone();
+    Arrays.sort(ascending);
+    long[] values = Selection.ofRanks(keys, 0, keys.length, ascending);
     List<BigDecimal> cuts = new ArrayList<>();
     for (int k = 1; k < bins; k++) {
-      int rank = (int) (last * k / bins);
-      int next = (int) Math.min(rank + 1L, last);
-      cuts.add(measure.between(ascending[rank], ascending[next], last * k % bins, bins));
+      long lower = values[Arrays.binarySearch(ascending, ranks[2 * k - 2])];
+      long upper = values[Arrays.binarySearch(ascending, ranks[2 * k - 1])];
+      cuts.add(measure.between(lower, upper, last * k % bins, bins));
     }
     return cuts;
   }
 
   private static final class Scorer {
+    private static final int CHUNK = 1024;
+
     private final CustomerBase base;
     private final RfmScoring scoring;
     private final int bins;
-    private final long[] sorted;
+    private final long[] keys;
+    private final long[] below = new long[CHUNK];
 
     Scorer(CustomerBase base, RfmScoring scoring) {
       this.base = base;
       this.scoring = scoring;
       this.bins = scoring.bins();
-      this.sorted = new long[scoring.cuts() == null ? base.size() : 0];
+      this.keys = new long[scoring.cuts() == null ? base.size() : CHUNK];
     }
 
     RfmScores score() {
@@ -116,8 +129,8 @@ final class RfmScores {
     }
 
     private List<BigDecimal> quantiles(Measure measure) {
-      sort(measure);
-      return RfmScores.quantiles(measure, sorted, bins);
+      measure.keys(0, keys, keys.length);
+      return RfmScores.quantiles(measure, keys, bins);
     }
 
     private RfmScores byCuts(RfmCuts cuts, Measure days, Measure orders, @Nullable Measure spend) {
@@ -133,26 +146,38 @@ final class RfmScores {
     }
 
     private byte[] byRanks(Measure measure) {
-      sort(measure);
-      long twiceSize = 2L * sorted.length;
       long[] thresholds = new long[bins - 1];
-      Arrays.fill(thresholds, Long.MIN_VALUE);
-      int from = 0;
-      while (from < sorted.length) {
-        int to = from + 1;
-        while (to < sorted.length && sorted[to] == sorted[from]) {
-          to++;
-        }
-        // Ranks from + 1 to have the mean (from + 1 + to) / 2; descending, n - from to n - to + 1.
-        long binsTimesRank = bins * ((long) from + to);
-        long below =
-            measure.fewIsGood()
-                ? (binsTimesRank + twiceSize - 1) / twiceSize - 1
-                : binsTimesRank / twiceSize;
-        Arrays.fill(thresholds, (int) below, bins - 1, sorted[from]);
-        from = to;
+      if (keys.length > 0) {
+        measure.keys(0, keys, keys.length);
+        int[] ranks = new int[bins - 1];
+        Arrays.setAll(ranks, i -> (int) (keys.length * (i + 1L) / bins));
+        long[] straddling = Selection.ofRanks(keys, 0, keys.length, ranks);
+        Arrays.setAll(thresholds, i -> lastBelow(i + 1, straddling[i], measure.fewIsGood()));
       }
       return byThresholds(measure, thresholds);
+    }
+
+    /**
+     * The largest key whose mean rank lies below the part k / bins of all: {@code straddling}, the
+     * only key that may have ranks on both sides, or the one before it; -1 if there is none.
+     */
+    private long lastBelow(int k, long straddling, boolean fewIsGood) {
+      long smaller = 0;
+      long equal = 0;
+      long before = -1;
+      for (long key : keys) {
+        if (key < straddling) {
+          smaller++;
+          before = Math.max(before, key);
+        } else {
+          equal += key == straddling ? 1 : 0;
+        }
+      }
+      // Half a rank below the mean of the ranks smaller + 1 to smaller + equal, times 2 bins.
+      long rank = bins * (2 * smaller + equal);
+      long bound = 2L * keys.length * k;
+      boolean below = fewIsGood ? rank <= bound : rank < bound;
+      return below ? straddling : before;
     }
 
     private RfmScores nested(Measure days, Measure orders, @Nullable Measure spend) {
@@ -176,8 +201,14 @@ final class RfmScores {
         starts[group + 1] += starts[group];
       }
       int[] next = starts.clone();
+      long[] chunk = new long[CHUNK];
       for (int row = 0; row < rows.length; row++) {
-        rows[next[groupOf.applyAsInt(row)]++] = row;
+        if (row % CHUNK == 0) {
+          measure.keys(row, chunk, Math.min(CHUNK, rows.length - row));
+        }
+        int place = next[groupOf.applyAsInt(row)]++;
+        rows[place] = row;
+        keys[place] = chunk[row % CHUNK];
       }
       byte[] scores = new byte[rows.length];
       for (int group = 0; group < groups; group++) {
@@ -187,42 +218,45 @@ final class RfmScores {
     }
 
     private void scoreGroup(Measure measure, int[] rows, int from, int to, byte[] scores) {
-      for (int i = from; i < to; i++) {
-        sorted[i] = measure.key(rows[i]);
+      if (from == to) {
+        return;
       }
-      Arrays.sort(sorted, from, to);
       // No value lies between a quantile and the value of the rank below it.
-      long[] thresholds = new long[bins - 1];
-      for (int k = 1; k < bins && from < to; k++) {
-        thresholds[k - 1] = sorted[from + (int) ((to - from - 1L) * k / bins)];
-      }
+      int[] ranks = new int[bins - 1];
+      Arrays.setAll(ranks, i -> (int) ((to - from - 1L) * (i + 1) / bins));
+      long[] thresholds = Selection.ofRanks(keys, from, to, ranks);
       for (int i = from; i < to; i++) {
-        scores[rows[i]] = score(measure, rows[i], thresholds);
+        int below = 0;
+        for (long threshold : thresholds) {
+          below += threshold < keys[i] ? 1 : 0;
+        }
+        scores[rows[i]] = (byte) measure.score(below, bins);
       }
-    }
-
-    private void sort(Measure measure) {
-      for (int row = 0; row < sorted.length; row++) {
-        sorted[row] = measure.key(row);
-      }
-      Arrays.sort(sorted);
     }
 
     private byte[] byThresholds(Measure measure, long[] thresholds) {
       byte[] scores = new byte[base.size()];
-      for (int row = 0; row < scores.length; row++) {
-        scores[row] = score(measure, row, thresholds);
+      int lowest = measure.score(0, bins);
+      int step = measure.fewIsGood() ? -1 : 1;
+      for (int from = 0; from < scores.length; from += CHUNK) {
+        int rows = Math.min(CHUNK, scores.length - from);
+        measure.keys(from, keys, rows);
+        countBelow(thresholds, rows);
+        for (int i = 0; i < rows; i++) {
+          scores[from + i] = (byte) (lowest + step * (int) below[i]);
+        }
       }
       return scores;
     }
 
-    private byte score(Measure measure, int row, long[] thresholds) {
-      long key = measure.key(row);
-      int below = 0;
+    /** Neither is below -1, so a threshold is below a key where the difference has its sign set. */
+    private void countBelow(long[] thresholds, int rows) {
+      Arrays.fill(below, 0, rows, 0);
       for (long threshold : thresholds) {
-        below += threshold < key ? 1 : 0;
+        for (int i = 0; i < rows; i++) {
+          below[i] += (threshold - keys[i]) >>> (Long.SIZE - 1);
+        }
       }
-      return (byte) measure.score(below, bins);
     }
   }
 }

@@ -3,7 +3,6 @@ package org.clv4j.segments.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
-import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -12,26 +11,6 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class QuantileTest {
-  @Test
-  void aSelectedValueIsThatOfASort() {
-    Random random = new Random(3);
-    for (long bound : new long[] {2, 1000, 1L << 40, Long.MAX_VALUE}) {
-      long[] values = random.longs(5000, -bound / 2, bound / 2).toArray();
-      long[] sorted = values.clone();
-      Arrays.sort(sorted);
-      for (int rank = 0; rank < values.length - 1; rank += 7) {
-        assertEquals(sorted[rank], Selection.ofRank(values, rank));
-        assertEquals(sorted[rank + 1], Selection.after(values, sorted[rank], rank));
-      }
-    }
-    long[] ends = new long[600];
-    Arrays.fill(ends, 300, 600, Long.MAX_VALUE);
-    Arrays.fill(ends, 0, 100, Long.MIN_VALUE);
-    assertEquals(0, Selection.ofRank(ends, 299));
-    assertEquals(Long.MAX_VALUE, Selection.ofRank(ends, 300));
-    assertEquals(Long.MIN_VALUE, Selection.ofRank(ends, 99));
-  }
-
   /** In doubles 2356 x 0.9 is 2120.4 and a rounding, and 0.7 x 10 is 6.999 999. */
   @Test
   void theLevelIsTheDecimalThatIsWritten() {

@@ -1,0 +1,149 @@
+package org.clv4j.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Locale;
+import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.order.OrderLog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the time per order grows with the orders: logs that come in twenty parts by day, each made
+ * into a log and a base and merged with what was known, so that no more than a part is held.
+ *
+ * <p>One thread. Generating the orders is not counted. Orders, customers, cents and the summaries
+ * of the first customers must be those of a plain walk.
+ */
+public final class Growth {
+  private static final int PARTS = 20;
+  private static final int SAMPLE = 10_000;
+  private static final int[] ROWS = {1_000_000, 10_000_000, 50_000_000, 200_000_000};
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final OrderSource source;
+  private final Clock log = new Clock();
+  private final Clock base = new Clock();
+  private final Clock merge = new Clock();
+  private final TimeOrderedFold sample = new TimeOrderedFold(SAMPLE);
+  private long cents;
+
+  private Growth(int rows) {
+    this.source = new OrderSource(rows);
+  }
+
+  /** Wall and processor time of this thread, added up. */
+  private static final class Clock {
+    private long wall;
+    private long cpu;
+
+    void start() {
+      wall -= System.nanoTime();
+      cpu -= THREADS.getCurrentThreadCpuTime();
+    }
+
+    void stop() {
+      wall += System.nanoTime();
+      cpu += THREADS.getCurrentThreadCpuTime();
+    }
+  }
+
+  /**
+   * Measures and prints one line per number of orders.
+   *
+   * @param args numbers of orders, if not 1, 10, 50 and 200 million
+   */
+  public static void main(String[] args) {
+    int[] sizes =
+        args.length == 0 ? ROWS : Arrays.stream(args).mapToInt(Integer::parseInt).toArray();
+    // The first runs are compiled while they run and are not shown.
+    for (int i = 0; i < 3; i++) {
+      new Growth(sizes[0]).run();
+    }
+    System.out.println(
+        "| orders | customers | ns per order: log | base | merge | all | all, CPU |\n"
+            + "|---:|---:|---:|---:|---:|---:|---:|");
+    for (int rows : sizes) {
+      Growth growth = new Growth(rows);
+      growth.check(growth.run());
+      growth.print();
+    }
+  }
+
+  private CustomerBase run() {
+    CustomerBase known = null;
+    for (int part = 0; part < PARTS; part++) {
+      int firstDay = OrderSource.DAYS * part / PARTS;
+      int endDay = OrderSource.DAYS * (part + 1) / PARTS;
+      known = add(known, firstRow(firstDay), firstRow(endDay), OrderSource.FIRST_DAY + endDay - 1);
+    }
+    if (known == null) {
+      throw new IllegalStateException("there must be a part");
+    }
+    return known;
+  }
+
+  /** The first row of a day, counted from the first day. */
+  private int firstRow(int day) {
+    return (int) (((long) day * source.rows() + OrderSource.DAYS - 1) / OrderSource.DAYS);
+  }
+
+  private CustomerBase add(@Nullable CustomerBase known, int from, int to, int lastDay) {
+    long[] customer = new long[to - from];
+    int[] day = new int[to - from];
+    long[] amount = new long[to - from];
+    for (int i = 0; i < customer.length; i++) {
+      customer[i] = source.customer(from + i);
+      day[i] = source.day(from + i);
+      amount[i] = source.cents(from + i);
+      cents += amount[i];
+      if (customer[i] < SAMPLE) {
+        sample.add((int) customer[i], day[i], amount[i]);
+      }
+    }
+    log.start();
+    OrderLog orders = OrderLog.builder(OrderData.EUR).addAll(customer, day, amount).build();
+    log.stop();
+    base.start();
+    CustomerBase added = CustomerBase.of(orders, LocalDate.ofEpochDay(lastDay));
+    base.stop();
+    merge.start();
+    CustomerBase all = known == null ? added : CustomerBase.mergeByDay(known, added);
+    merge.stop();
+    return all;
+  }
+
+  private void check(CustomerBase found) {
+    requireEqual("orders", found.orderCount(), source.rows());
+    requireEqual("customers", found.size(), source.customers());
+    requireEqual("cents", found.totalSpend().minorUnits(), cents);
+    requireEqual(
+        "checksum of the first customers",
+        Summaries.checksum(found, SAMPLE, Long::parseLong),
+        sample.checksum());
+  }
+
+  private static void requireEqual(String what, long found, long expected) {
+    if (found != expected) {
+      throw new IllegalStateException(what + " must be " + expected + ", but was " + found);
+    }
+  }
+
+  private void print() {
+    System.out.printf(
+        Locale.ROOT,
+        "| %d | %d | %.1f | %.1f | %.1f | %.1f | %.1f |%n",
+        source.rows(),
+        source.customers(),
+        perOrder(log.wall),
+        perOrder(base.wall),
+        perOrder(merge.wall),
+        perOrder(log.wall + base.wall + merge.wall),
+        perOrder(log.cpu + base.cpu + merge.cpu));
+  }
+
+  private double perOrder(long nanoseconds) {
+    return (double) nanoseconds / source.rows();
+  }
+}

@@ -1,0 +1,158 @@
+package org.clv4j.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.order.OrderLog;
+
+/**
+ * The summary of each customer from columns of ids, days and cents, beside DuckDB from a table in
+ * memory, turn by turn in one process with the same threads; both must give the same.
+ *
+ * <p>Wall and CPU seconds are printed: on a busy machine only the latter compare.
+ */
+public final class SummaryAgainstDuckDb {
+  private static final int WARM_UP = 5;
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  private final OrderData data;
+  private final Ids ids;
+  private final int threads;
+
+  /** What the ids are; in each the customers come in scrambled order. */
+  private enum Ids {
+    /** From 0 without gaps. */
+    DENSE,
+    /** Anywhere among all longs. */
+    SPARSE,
+    /** Such as C0001234. */
+    TEXT,
+    /** Of 36 characters, as a UUID. */
+    UUID;
+
+    Object of(long customer) {
+      return switch (this) {
+        case DENSE -> customer;
+        case SPARSE -> OrderSource.mix(customer);
+        case TEXT -> "C" + Long.toString(10_000_000 + customer).substring(1);
+        case UUID -> new java.util.UUID(OrderSource.mix(customer), customer).toString();
+      };
+    }
+
+    boolean areNumbers() {
+      return this == DENSE || this == SPARSE;
+    }
+  }
+
+  private SummaryAgainstDuckDb(OrderData data, Ids ids, int threads) {
+    this.data = data;
+    this.ids = ids;
+    this.threads = threads;
+  }
+
+  /**
+   * Measures and prints a row of a table.
+   *
+   * @param args number of orders, of threads, of turns; kind of ids; order of the rows
+   * @throws SQLException if DuckDB fails
+   * @throws IOException if the orders cannot be handed to DuckDB
+   */
+  public static void main(String[] args) throws SQLException, IOException {
+    int rows = args.length > 0 ? Integer.parseInt(args[0]) : 10_000_000;
+    int threads = args.length > 1 ? Integer.parseInt(args[1]) : 1;
+    int turns = args.length > 2 ? Integer.parseInt(args[2]) : 5;
+    Ids ids = args.length > 3 ? Ids.valueOf(args[3]) : Ids.DENSE;
+    Layout layout = args.length > 4 ? Layout.valueOf(args[4]) : Layout.TIME_ORDER;
+    OrderSource source = new OrderSource(rows);
+    OrderData data = OrderData.of(source, layout);
+    System.out.printf("| %d | %s | %s | %d ", rows, ids, layout, threads);
+    new SummaryAgainstDuckDb(data, ids, threads).run(source.customers(), turns);
+  }
+
+  private void run(int customers, int turns) throws SQLException, IOException {
+    long[] numbers = new long[ids.areNumbers() ? data.rows() : 0];
+    String[] texts = new String[ids.areNumbers() ? 0 : data.rows()];
+    for (int row = 0; row < data.rows(); row++) {
+      Object id = ids.of(data.customer[row]);
+      if (ids.areNumbers()) {
+        numbers[row] = (Long) id;
+      } else {
+        texts[row] = (String) id;
+      }
+    }
+    ToLongFunction<String> numberOfId = ids.areNumbers() ? Long::parseLong : String::hashCode;
+    double[][] ours = new double[turns][];
+    double[][] theirs = new double[turns][];
+    try (DuckDbOrders duckDb =
+        DuckDbOrders.load(
+            data,
+            ids.areNumbers() ? "BIGINT" : "VARCHAR",
+            row -> ids.areNumbers() ? numbers[row] : texts[row],
+            threads)) {
+      for (int turn = -WARM_UP; turn < turns; turn++) {
+        double[] start = clocks();
+        CustomerBase base = ids.areNumbers() ? base(numbers) : base(texts);
+        double[] between = clocks();
+        DuckDbOrders.Summary summary = duckDb.summary(customers);
+        double[] end = clocks();
+        if (turn >= 0) {
+          ours[turn] = new double[] {between[0] - start[0], between[1] - start[1]};
+          theirs[turn] = new double[] {end[0] - between[0], end[1] - between[1]};
+        }
+        if (turn == 0) {
+          Summaries.requireEqual(
+              Summaries.checksum(base, numberOfId), summary.checksum(numberOfId));
+        }
+      }
+    }
+    for (int clock = 0; clock < 2; clock++) {
+      Measured.Spread a = spread(ours, clock);
+      Measured.Spread b = spread(theirs, clock);
+      System.out.printf(
+          Locale.ROOT,
+          "| %.3f (%.3f to %.3f) | %.2f (%.2f to %.2f) | %.1f ",
+          a.median(),
+          a.min(),
+          a.max(),
+          b.median(),
+          b.min(),
+          b.max(),
+          b.median() / a.median());
+    }
+    System.out.println("|");
+  }
+
+  private CustomerBase base(long[] numbers) {
+    return base(
+        OrderLog.builder(OrderData.EUR)
+            .threads(threads)
+            .addAll(numbers, data.day, data.cents)
+            .build());
+  }
+
+  private CustomerBase base(String[] texts) {
+    return base(
+        OrderLog.builder(OrderData.EUR)
+            .threads(threads)
+            .addAll(texts, data.day, data.cents)
+            .build());
+  }
+
+  private CustomerBase base(OrderLog log) {
+    return CustomerBase.of(log, CustomerBase.Options.DEFAULT.withThreads(threads));
+  }
+
+  private static double[] clocks() {
+    return new double[] {System.nanoTime() / 1e9, SYSTEM.getProcessCpuTime() / 1e9};
+  }
+
+  private static Measured.Spread spread(double[][] turns, int clock) {
+    return Measured.Spread.of(Arrays.stream(turns).mapToDouble(turn -> turn[clock]).toArray());
+  }
+}

@@ -1,0 +1,192 @@
+package org.clv4j.core.internal;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The different numbers of a column, ascending, and for each row the rank of its number.
+ *
+ * <p>Numbers close to each other are marked in a set of bits, and a rank is the count of marks
+ * before. Others are dealt out by their leading bits to parts whose tables fit the cache; the parts
+ * follow each other as their numbers do, so only the numbers of a part are sorted. Rows meet their
+ * ranks again by dealing out once more.
+ *
+ * @param distinct ascending
+ * @param ranks by block of {@link OrderColumns#BLOCK} rows, the last one whole too
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+public record IdRanks(long[] distinct, int[][] ranks) {
+  private static final int MOST_PART_BITS = 10;
+  private static final int ROWS_OF_A_PART = 1 << 11;
+
+  /**
+   * Ranks the rows of a column.
+   *
+   * @param numbers the column
+   * @param threads at most so many
+   */
+  public static IdRanks of(long[] numbers, int threads) {
+    return new Ranking(numbers, threads).run();
+  }
+
+  /** The work on one column. */
+  private static final class Ranking {
+    private final long[] numbers;
+    private final int threads;
+    private final int[][] ranks;
+    private final long seed = ThreadLocalRandom.current().nextLong() | 1;
+
+    Ranking(long[] numbers, int threads) {
+      this.numbers = numbers;
+      this.ranks = new int[OrderColumns.blocks(numbers.length)][];
+      this.threads = Math.max(1, Math.min(threads, ranks.length));
+    }
+
+    IdRanks run() {
+      long[] least = new long[threads];
+      long[] most = new long[threads];
+      Parallel.run(
+          threads,
+          t -> {
+            long low = Long.MAX_VALUE;
+            long high = Long.MIN_VALUE;
+            for (int row = firstRow(t); row < firstRow(t + 1); row++) {
+              low = Math.min(low, numbers[row]);
+              high = Math.max(high, numbers[row]);
+            }
+            least[t] = low;
+            most[t] = high;
+          });
+      long low = least[0];
+      long high = most[0];
+      for (int t = 1; t < threads; t++) {
+        low = Math.min(low, least[t]);
+        high = Math.max(high, most[t]);
+      }
+      return RankedBits.suits(low, high, numbers.length) ? byBits(low, high) : byParts(low, high);
+    }
+
+    private int firstRow(int thread) {
+      int block = Parallel.start(ranks.length, thread, threads);
+      return Math.min(numbers.length, block << OrderColumns.SHIFT);
+    }
+
+    private IdRanks byBits(long low, long high) {
+      RankedBits[] ofThread = new RankedBits[threads];
+      Parallel.run(
+          threads,
+          t -> {
+            RankedBits bits = new RankedBits(low, high);
+            bits.addAll(numbers, firstRow(t), firstRow(t + 1));
+            ofThread[t] = bits;
+          });
+      RankedBits bits = ofThread[0];
+      for (int t = 1; t < threads; t++) {
+        bits.addAll(ofThread[t]);
+      }
+      long[] distinct = bits.count();
+      forEachBlock(
+          (block, from, to) -> {
+            for (int row = from; row < to; row++) {
+              block[row - from] = bits.rank(numbers[row]);
+            }
+          });
+      return new IdRanks(distinct, ranks);
+    }
+
+    /** What is done with the rows of a block. */
+    private interface BlockWork {
+      void accept(int[] ranks, int from, int to);
+    }
+
+    private void forEachBlock(BlockWork work) {
+      Parallel.run(threads, t -> forEachBlock(t, work));
+    }
+
+    private void forEachBlock(int thread, BlockWork work) {
+      int end = Parallel.start(ranks.length, thread + 1, threads);
+      for (int b = Parallel.start(ranks.length, thread, threads); b < end; b++) {
+        ranks[b] = new int[OrderColumns.BLOCK];
+        int from = b << OrderColumns.SHIFT;
+        work.accept(ranks[b], from, from + OrderColumns.rowsInBlock(b, numbers.length));
+      }
+    }
+
+    private IdRanks byParts(long low, long high) {
+      int bits =
+          Math.min(
+              MOST_PART_BITS,
+              Integer.SIZE - Integer.numberOfLeadingZeros(numbers.length / ROWS_OF_A_PART | 1));
+      int shift = Long.SIZE - Long.numberOfLeadingZeros(high - low) - bits;
+      int parts = 1 << bits;
+
+      int[][] place = new int[threads][];
+      Parallel.run(
+          threads, t -> place[t] = countParts(firstRow(t), firstRow(t + 1), low, shift, parts));
+      int[] start = new int[parts + 1];
+      int next = 0;
+      for (int p = 0; p < parts; p++) {
+        start[p] = next;
+        for (int[] ofThread : place) {
+          int rows = ofThread[p];
+          ofThread[p] = next;
+          next += rows;
+        }
+      }
+      start[parts] = next;
+
+      long[] dealt = new long[numbers.length];
+      Parallel.run(
+          threads,
+          t -> {
+            int[] at = place[t].clone();
+            for (int row = firstRow(t); row < firstRow(t + 1); row++) {
+              dealt[at[(int) ((numbers[row] - low) >>> shift)]++] = numbers[row];
+            }
+          });
+
+      long[][] ofPart = new long[parts][];
+      AtomicInteger nextPart = new AtomicInteger();
+      Parallel.run(
+          threads,
+          t -> {
+            RankedTable table = new RankedTable(seed);
+            for (int p; (p = nextPart.getAndIncrement()) < parts; ) {
+              ofPart[p] = table.replaceByRanks(dealt, start[p], start[p + 1]);
+            }
+          });
+
+      int[] firstRank = new int[parts + 1];
+      for (int p = 0; p < parts; p++) {
+        firstRank[p + 1] = firstRank[p] + ofPart[p].length;
+      }
+      long[] distinct = new long[firstRank[parts]];
+      for (int p = 0; p < parts; p++) {
+        System.arraycopy(ofPart[p], 0, distinct, firstRank[p], ofPart[p].length);
+      }
+
+      Parallel.run(
+          threads,
+          t -> {
+            int[] at = place[t];
+            forEachBlock(
+                t,
+                (block, from, to) -> {
+                  for (int row = from; row < to; row++) {
+                    int part = (int) ((numbers[row] - low) >>> shift);
+                    block[row - from] = firstRank[part] + (int) dealt[at[part]++];
+                  }
+                });
+          });
+      return new IdRanks(distinct, ranks);
+    }
+
+    private int[] countParts(int from, int to, long low, int shift, int parts) {
+      int[] count = new int[parts];
+      for (int row = from; row < to; row++) {
+        count[(int) ((numbers[row] - low) >>> shift)]++;
+      }
+      return count;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package org.clv4j.core.internal;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The different ids of a column of texts in the canonical order, and for each row the place of its
+ * id among them.
+ *
+ * @param numbers those that are whole numbers, ascending
+ * @param texts all others, in the order {@link IdOrder#OF_TEXTS}
+ * @param places by block of {@link OrderColumns#BLOCK} rows, the last one whole too
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+public record TextRanks(long[] numbers, String[] texts, int[][] places) {
+
+  /**
+   * Ranks the rows of a column.
+   *
+   * @param ids the column, at least one row
+   * @param digits their digits, if there are
+   * @param threads at most so many
+   */
+  public static TextRanks of(String[] ids, @Nullable TextDigits digits, int threads) {
+    IdRanks ranks;
+    Distinct distinct;
+    if (digits != null) {
+      ranks = IdRanks.of(digits.numbers(ids, threads), threads);
+      distinct = new Distinct(digits.texts(ranks.distinct()));
+    } else {
+      TextHash hash = TextHash.of(ids, threads);
+      ranks = hash.ranks();
+      distinct = new Distinct(hash.distinct());
+    }
+    int[] place = distinct.places();
+    if (place != null) {
+      replace(ranks.ranks(), place, threads);
+    }
+    return new TextRanks(distinct.numbers, distinct.texts, ranks.ranks());
+  }
+
+  private static void replace(int[][] ranks, int[] place, int threads) {
+    Parallel.run(
+        threads,
+        t -> {
+          int end = Parallel.start(ranks.length, t + 1, threads);
+          for (int b = Parallel.start(ranks.length, t, threads); b < end; b++) {
+            for (int i = 0; i < ranks[b].length; i++) {
+              ranks[b][i] = place[ranks[b][i]];
+            }
+          }
+        });
+  }
+
+  /** Different ids, told apart into numbers and texts, each in their order. */
+  private static final class Distinct {
+    final long[] numbers;
+    final String[] texts;
+    private final int[] rankOfNumber;
+    private final Integer[] rankOfText;
+
+    Distinct(String[] ids) {
+      boolean[] isNumber = new boolean[ids.length];
+      int n = 0;
+      for (int rank = 0; rank < ids.length; rank++) {
+        isNumber[rank] = IdTable.isWholeNumber(ids[rank]);
+        n += isNumber[rank] ? 1 : 0;
+      }
+      long[] unsorted = new long[n];
+      int[] ranks = new int[n];
+      rankOfText = new Integer[ids.length - n];
+      int t = 0;
+      n = 0;
+      for (int rank : TextOrder.of(ids)) {
+        if (isNumber[rank]) {
+          unsorted[n] = Long.parseLong(ids[rank]);
+          ranks[n++] = rank;
+        } else {
+          rankOfText[t++] = rank;
+        }
+      }
+      Arrays.sort(rankOfText, Comparator.comparing(rank -> ids[rank], IdOrder.OF_TEXTS));
+      texts = Arrays.stream(rankOfText).map(rank -> ids[rank]).toArray(String[]::new);
+
+      IdRanks sorted = IdRanks.of(unsorted, 1);
+      numbers = sorted.distinct();
+      rankOfNumber = new int[n];
+      for (int i = 0; i < n; i++) {
+        rankOfNumber[sorted.ranks()[i >>> OrderColumns.SHIFT][i & OrderColumns.MASK]] = ranks[i];
+      }
+    }
+
+    /** By rank the place in the canonical order; null if each rank is its place. */
+    int @Nullable [] places() {
+      IdOrder order = new IdOrder(numbers, texts);
+      int[] place = new int[numbers.length + texts.length];
+      for (int i = 0; i < numbers.length; i++) {
+        place[rankOfNumber[i]] = order.placeOfNumber(i);
+      }
+      for (int i = 0; i < texts.length; i++) {
+        place[rankOfText[i]] = order.placeOfText(i);
+      }
+      for (int rank = 0; rank < place.length; rank++) {
+        if (place[rank] != rank) {
+          return place;
+        }
+      }
+      return null;
+    }
+  }
+}
