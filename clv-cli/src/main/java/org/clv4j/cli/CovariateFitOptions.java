@@ -17,6 +17,7 @@ import org.clv4j.models.covariate.CovariateData;
 import org.clv4j.models.covariate.CovariateModel;
 import org.clv4j.models.covariate.CovariateOptions;
 import org.clv4j.models.covariate.Covariates;
+import org.clv4j.models.evaluate.Readiness;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitOptions;
 import org.clv4j.models.fit.FitResult;
@@ -118,7 +119,8 @@ final class CovariateFitOptions {
     } catch (FitException noneWithoutEffects) {
       without = null;
     }
-    return ModelFile.ofCovariates(fit, without);
+    return ModelFile.ofCovariates(fit, without)
+        .withWarnings(DataWarnings.ofPurchases(Readiness.of(data.customers())));
   }
 
   /** How covariates act. */

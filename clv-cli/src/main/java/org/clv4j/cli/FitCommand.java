@@ -16,9 +16,9 @@ import org.clv4j.models.contract.Tenures;
 import org.clv4j.models.covariate.CovariateModel;
 import org.clv4j.models.evaluate.BacktestOptions;
 import org.clv4j.models.evaluate.ModelChoice;
+import org.clv4j.models.evaluate.Readiness;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitOptions;
-import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.spend.GammaGamma;
 import org.clv4j.models.spend.SpendSummaries;
 import org.clv4j.models.transaction.BgBb;
@@ -69,9 +69,11 @@ final class FitCommand implements Callable<Integer> {
       description = "Written whole or not at all; default: standard output.")
   @Nullable Path out;
 
+  private List<String> ofTheData = List.of();
+
   @Override
   public Integer call() throws IOException {
-    ModelFile file = fit();
+    ModelFile file = fit().withWarnings(ofTheData);
     if (!input.quiet) {
       file.warnings().forEach(warning -> input.err().println("warning: " + warning));
       input.err().flush();
@@ -150,6 +152,7 @@ final class FitCommand implements Callable<Integer> {
     ModelChoice choice;
     if (rows.isEmpty()) {
       OrderInput.Loaded loaded = input.load();
+      ofTheData = DataWarnings.ofPurchases(input.readiness(loaded));
       choice =
           ModelChoice.of(
               loaded.read().log(),
@@ -157,9 +160,11 @@ final class FitCommand implements Callable<Integer> {
               options.withPurchasePeriod(loaded.base().purchasePeriod()));
     } else {
       boolean littKnown = rows.stream().anyMatch(row -> row.sumOfLogInterpurchaseTimes() != null);
+      CustomerSummaries customers = summaries(rows, littKnown);
+      ofTheData = DataWarnings.ofPurchases(Readiness.of(customers));
       choice =
           ModelChoice.of(
-              summaries(rows, littKnown),
+              customers,
               options.models(),
               FitOptions.DEFAULT.withThreads(options.threads()));
     }
@@ -176,7 +181,9 @@ final class FitCommand implements Callable<Integer> {
     List<SummaryCsv.Row> rows = input.summaries();
     if (rows.isEmpty()) {
       input.interpurchaseTimes = interpurchaseTimes;
-      CustomerBase base = input.load().base();
+      OrderInput.Loaded loaded = input.load();
+      ofTheData = DataWarnings.ofPurchases(input.readiness(loaded));
+      CustomerBase base = loaded.base();
       return interpurchaseTimes
           ? CustomerSummaries.withInterpurchaseTimes(base, input.timeUnit)
           : CustomerSummaries.of(base, input.timeUnit);
@@ -188,7 +195,9 @@ final class FitCommand implements Callable<Integer> {
               + model
               + ", but have none: fit from the orders, or give --k");
     }
-    return summaries(rows, interpurchaseTimes && littKnown);
+    CustomerSummaries customers = summaries(rows, interpurchaseTimes && littKnown);
+    ofTheData = DataWarnings.ofPurchases(Readiness.of(customers));
+    return customers;
   }
 
   private CustomerSummaries summaries(List<SummaryCsv.Row> rows, boolean interpurchaseTimes) {
@@ -220,17 +229,18 @@ final class FitCommand implements Callable<Integer> {
 
   private ModelFile spend() throws IOException {
     List<SummaryCsv.Row> rows = input.summaries();
-    FitResult<GammaGamma> fit =
-        rows.isEmpty()
-            ? GammaGamma.fit(input.load().base())
-            : GammaGamma.fit(
-                SpendSummaries.of(
-                    rows.stream().mapToInt(row -> row.summary().frequency()).toArray(),
-                    rows.stream()
-                        .mapToDouble(
-                            row -> row.meanRepeatSpend() == null ? 0 : row.meanRepeatSpend())
-                        .toArray(),
-                    rows.stream().mapToDouble(SummaryCsv.Row::weight).toArray()));
-    return ModelFile.ofSpend(fit);
+    if (rows.isEmpty()) {
+      OrderInput.Loaded loaded = input.load();
+      ofTheData = DataWarnings.ofSpend(input.readiness(loaded));
+      return ModelFile.ofSpend(GammaGamma.fit(loaded.base()));
+    }
+    return ModelFile.ofSpend(
+        GammaGamma.fit(
+            SpendSummaries.of(
+                rows.stream().mapToInt(row -> row.summary().frequency()).toArray(),
+                rows.stream()
+                    .mapToDouble(row -> row.meanRepeatSpend() == null ? 0 : row.meanRepeatSpend())
+                    .toArray(),
+                rows.stream().mapToDouble(SummaryCsv.Row::weight).toArray())));
   }
 }

@@ -23,6 +23,7 @@ import org.clv4j.io.CsvSource;
 import org.clv4j.io.OrderCsv;
 import org.clv4j.io.OrderCsvResult;
 import org.clv4j.io.SummaryCsv;
+import org.clv4j.models.evaluate.Readiness;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -217,6 +218,16 @@ final class OrderInput {
 
   @Nullable LocalDate statedAsOf() {
     return calibrationEnd == null ? asOf : calibrationEnd;
+  }
+
+  /** Whether the orders are fit for a forecast as of the day of the base. */
+  Readiness readiness(Loaded loaded) {
+    return Readiness.of(
+        loaded.read().log(),
+        CustomerBase.Options.DEFAULT
+            .withPurchasePeriod(loaded.base().purchasePeriod())
+            .withThreads(Runtime.getRuntime().availableProcessors())
+            .withAsOf(loaded.base().asOf()));
   }
 
   private CustomerBase.Options baseOptions() {

@@ -197,7 +197,7 @@ class ModelCommandTest {
     Path summary = dir.resolve("summary.csv");
     run(
         "simulate --model bg-cnbd-k --parameters k=2,r=0.9,alpha=3,a=0.6,b=2.5 --customers 500"
-            + " --seed 3 --start 2023-01-01 --end 2024-06-30 --out "
+            + " --seed 3 --start 2023-01-01 --births-until 2023-06-30 --end 2024-06-30 --out "
             + orders);
     assertEquals(0, run("summarize " + orders + " --litt --out " + summary).status());
     ModelFile expected = ModelFile.parse(run("fit " + orders + " --model bg-cnbd-k").out());
@@ -233,6 +233,29 @@ class ModelCommandTest {
         ModelFile.parse(run("fit " + summary + " --model mbg-cnbd-k --k 2 --quiet").out());
     assertEquals(4, file.estimated());
     assertEquals(5, file.parameters().size());
+  }
+
+  /** Twenty customers are too few, 5000 of this kind are not: with value, threshold and remedy. */
+  @Test
+  void aFitTellsWhatIsWrongWithTheData() {
+    String customers = "the data: customers failed (20, should be at least 500): 20 customers; ";
+    for (String model : List.of("nbd", "auto")) {
+      Clv few = run("fit " + simulated(20) + " --model " + model);
+      assertEquals(0, few.status(), few.err());
+      assertTrue(few.err().contains("warning: " + customers + "wait for more"), few.err());
+      List<String> warnings = ModelFile.parse(few.out()).warnings();
+      assertTrue(warnings.stream().anyMatch(w -> w.startsWith(customers)), warnings::toString);
+      assertTrue(warnings.stream().noneMatch(w -> w.contains("spend-")), warnings::toString);
+    }
+    Clv many = run("fit " + simulated(5000) + " --model nbd");
+    assertFalse(many.err().contains("the data: "), many.err());
+  }
+
+  private Path simulated(int customers) {
+    Path orders = dir.resolve(customers + ".csv");
+    String nbd = "simulate --model nbd --parameters r=1,alpha=5 --seed 4 --customers " + customers;
+    run(nbd + " --start 2023-01-01 --births-until 2023-06-30 --end 2024-06-30 --out " + orders);
+    return orders;
   }
 
   @Test

@@ -156,23 +156,37 @@ public record ModelFile(
    */
   public static ModelFile ofChoice(ModelChoice choice) {
     ModelFile file = of(choice.fit());
-    List<String> warnings = new ArrayList<>(file.warnings);
-    warnings.addAll(choice.warnings());
+    return file.with(choice.warnings(), AutoChoice.of(choice));
+  }
+
+  /**
+   * The same file with more warnings, such as those of the data.
+   *
+   * @param more come after its own
+   * @return the file with all of them
+   */
+  public ModelFile withWarnings(List<String> more) {
+    return with(more, choice);
+  }
+
+  private ModelFile with(List<String> more, @Nullable AutoChoice chosen) {
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(more);
     return new ModelFile(
-        file.model,
-        file.unit,
-        file.parameters,
-        file.referenceLevels,
-        file.covariance,
-        file.sandwichErrors,
-        file.estimated,
-        file.logLikelihood,
-        file.customers,
-        file.evaluations,
-        warnings,
-        file.penalised,
-        file.likelihoodRatioTest,
-        AutoChoice.of(choice));
+        model,
+        unit,
+        parameters,
+        referenceLevels,
+        covariance,
+        sandwichErrors,
+        estimated,
+        logLikelihood,
+        customers,
+        evaluations,
+        all,
+        penalised,
+        likelihoodRatioTest,
+        chosen);
   }
 
   /**

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
+import org.clv4j.models.fit.CustomerSummaries;
+import org.clv4j.models.internal.Draws;
 
 /**
  * Columns of covariates in their groups of customers: means, standard deviations and ranges, and
@@ -86,6 +88,22 @@ final class Columns {
       basis.add(unit(rest));
       kept.add(k);
     }
+  }
+
+  /** The mean over the customers of the standardized column times a number of their histories. */
+  double fingerprint(int k) {
+    double sum = 0;
+    for (CovariateData.Group group : data.groups()) {
+      CustomerSummaries customers = group.customers();
+      double numbers = 0;
+      for (int row = 0; row < customers.rows(); row++) {
+        long times = Double.doubleToLongBits(customers.recency(row)) + customers.frequency(row);
+        long age = Double.doubleToLongBits(customers.age(row));
+        numbers += customers.weight(row) * (2 * Draws.of(times, age, Draws.SAMPLE).uniform() - 1);
+      }
+      sum += numbers * (group.z()[k] - mean[k]) / deviation[k];
+    }
+    return sum / data.customers().customers();
   }
 
   /** Of mean 0 and length 1, with the square roots of the customers' shares as weights. */

@@ -121,8 +121,18 @@ final class CovariateFit {
         new Objective(
             family.model,
             data.customers().fingerprint(),
+            fingerprints(),
             isPenalised(),
             fit.objective().atBound()));
+  }
+
+  private Map<String, Double> fingerprints() {
+    Map<String, Double> fingerprints = new LinkedHashMap<>();
+    for (Coefficient coefficient : coefficients) {
+      fingerprints.computeIfAbsent(
+          coefficient.covariate, name -> columns.fingerprint(coefficient.column));
+    }
+    return fingerprints;
   }
 
   private boolean isPenalised() {

@@ -12,6 +12,9 @@ final class Nesting {
   private static final Map<String, String> HOLDS =
       Map.of("ggompertz-nbd", "pareto-nbd", "bdw", "sbg");
 
+  /** Rounding, when numbers of covariates are compared; one customer of a million is more. */
+  private static final double SAME = 1e-9;
+
   /** What coefficients of each kind move together: rate, and a and b of dropout. */
   private static final Map<String, Set<Character>> MOVES =
       Map.of(
@@ -57,6 +60,22 @@ final class Nesting {
               + full.customers()
               + " with other histories");
     }
+    requireSameCovariates(full.objective(), nested.objective());
+  }
+
+  private static void requireSameCovariates(Objective full, Objective nested) {
+    nested
+        .covariates()
+        .forEach(
+            (covariate, print) -> {
+              double other = full.covariates().getOrDefault(covariate, 0.0);
+              if (!(Math.abs(Math.abs(print) - Math.abs(other)) <= SAME)) {
+                throw new IllegalArgumentException(
+                    "both models must be fitted to the same covariates, but of "
+                        + covariate
+                        + " customers had other values");
+              }
+            });
   }
 
   private static void requireFreeMaximum(FitResult<?> fit) {

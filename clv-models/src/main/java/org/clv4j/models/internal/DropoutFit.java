@@ -236,7 +236,11 @@ public final class DropoutFit {
         atZero.gradientNorm(),
         warnings,
         new Objective(
-            atZero.objective().model(), atZero.objective().fingerprint(), false, Set.of("b")));
+            atZero.objective().model(),
+            atZero.objective().fingerprint(),
+            Map.of(),
+            false,
+            Set.of("b")));
   }
 
   /**

@@ -274,7 +274,11 @@ public final class LikelihoodFit {
         gradientNorm / likelihood.customers(),
         warnings,
         new Objective(
-            problem.model(), likelihood.fingerprint(), false, Set.copyOf(atBound(optimum))));
+            problem.model(),
+            likelihood.fingerprint(),
+            Map.of(),
+            false,
+            Set.copyOf(atBound(optimum))));
   }
 
   private static int[] freeOf(boolean[] active) {

@@ -192,6 +192,11 @@ public final class ParameterUncertainty<M> {
    * @see "Stroud (1971), Approximate calculation of multiple integrals, rule U3-1"
    */
   public List<M> representatives() {
+    return representatives(1);
+  }
+
+  /** The same at a share of their distance from the estimate. */
+  List<M> representatives(double distance) {
     int n = covariance.names().size();
     double[][] root = Cholesky.lower(covariance.matrix());
     if (n == 0) {
@@ -207,7 +212,7 @@ public final class ParameterUncertainty<M> {
     for (int i = 0; i < n; i++) {
       double[] step = new double[n];
       for (int j = 0; j < n; j++) {
-        step[j] = Math.sqrt(n) * root[j][i];
+        step[j] = distance * Math.sqrt(n) * root[j][i];
       }
       all.add(at(step));
       all.add(at(Arrays.stream(step).map(x -> -x).toArray()));

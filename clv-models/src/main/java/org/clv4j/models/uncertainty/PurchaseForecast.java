@@ -3,7 +3,7 @@ package org.clv4j.models.uncertainty;
 /**
  * A number of purchases to come, and how it may vary.
  *
- * @param mean what is expected
+ * @param mean what the estimate expects
  * @param processVariance that of customers who behave as the model says, its parameters known
  * @param parameterVariance that of the mean, because the parameters are estimates
  * @param low the fewest purchases of the interval: less have a probability of (1 - level) / 2 at

@@ -17,25 +17,38 @@ import org.clv4j.models.transaction.TransactionModel;
  * How many purchases customers may make within a horizon: not only how many are expected.
  *
  * <p>Two things are uncertain. Customers whose rates are known still buy at random: the process.
- * And the parameters of the model are estimates. The prediction is the mean over models that the
- * data allow, each as likely, of what the model says; with one model it is that of the process
- * alone.
+ * And the parameters of the model are estimates. What is expected is what the estimate says; the
+ * probabilities of a customer are the mean over models that the data allow, each as likely, and
+ * with one model those of the process alone.
  *
  * <p>A forecast holds if the model does. That is another question, which a backtest answers.
  */
 public final class PurchasePrediction {
   private static final double REST = 1e-10;
+
+  /** So close that a difference over models near to the estimate is a derivative. */
+  private static final double FARTHER = 64;
+
   private static final double NOTHING = 1e-14;
   private static final int MOST = 10_000_000;
 
   private final TransactionModel estimate;
   private final List<TransactionModel> models;
+  private final List<TransactionModel> near;
+  private final double distance;
   private final double horizon;
 
+  /** Distance: how often as far from the estimate models are as those near to it. */
   private PurchasePrediction(
-      TransactionModel estimate, List<? extends TransactionModel> models, TimeSpan horizon) {
+      TransactionModel estimate,
+      List<? extends TransactionModel> models,
+      List<? extends TransactionModel> near,
+      double distance,
+      TimeSpan horizon) {
     this.estimate = estimate;
     this.models = List.copyOf(models);
+    this.near = List.copyOf(near);
+    this.distance = distance;
     this.horizon = horizon.in(estimate.unit());
   }
 
@@ -47,7 +60,7 @@ public final class PurchasePrediction {
    * @return the prediction
    */
   public static PurchasePrediction of(TransactionModel model, TimeSpan horizon) {
-    return new PurchasePrediction(model, List.of(model), horizon);
+    return new PurchasePrediction(model, List.of(model), List.of(model), 1, horizon);
   }
 
   /**
@@ -59,7 +72,12 @@ public final class PurchasePrediction {
    */
   public static PurchasePrediction of(
       ParameterUncertainty<? extends TransactionModel> parameters, TimeSpan horizon) {
-    return new PurchasePrediction(parameters.model(), parameters.representatives(), horizon);
+    return new PurchasePrediction(
+        parameters.model(),
+        parameters.representatives(),
+        parameters.representatives(1 / FARTHER),
+        FARTHER,
+        horizon);
   }
 
   /**
@@ -71,7 +89,7 @@ public final class PurchasePrediction {
    */
   public static PurchasePrediction of(
       ModelDraws<? extends TransactionModel> draws, TimeSpan horizon) {
-    return new PurchasePrediction(draws.estimate(), draws.models(), horizon);
+    return new PurchasePrediction(draws.estimate(), draws.models(), draws.models(), 1, horizon);
   }
 
   /**
@@ -90,7 +108,14 @@ public final class PurchasePrediction {
       Covariates covariates,
       List<String> customers,
       TimeSpan horizon) {
-    return of(parameters.model(), parameters.representatives(), covariates, customers, horizon);
+    return of(
+        parameters.model(),
+        parameters.representatives(),
+        parameters.representatives(1 / FARTHER),
+        FARTHER,
+        covariates,
+        customers,
+        horizon);
   }
 
   /**
@@ -109,12 +134,14 @@ public final class PurchasePrediction {
       Covariates covariates,
       List<String> customers,
       TimeSpan horizon) {
-    return of(draws.estimate(), draws.models(), covariates, customers, horizon);
+    return of(draws.estimate(), draws.models(), draws.models(), 1, covariates, customers, horizon);
   }
 
   private static List<PurchasePrediction> of(
       CovariateModel estimate,
       List<CovariateModel> models,
+      List<CovariateModel> near,
+      double distance,
       Covariates covariates,
       List<String> customers,
       TimeSpan horizon) {
@@ -128,12 +155,18 @@ public final class PurchasePrediction {
     }
     List<List<TransactionModel>> all =
         models.stream().map(model -> model.at(covariates, firsts)).toList();
+    List<List<TransactionModel>> close =
+        near.stream().map(model -> model.at(covariates, firsts)).toList();
     PurchasePrediction[] predictions = new PurchasePrediction[firsts.size()];
     groupOf.forEach(
         (model, group) ->
             predictions[group] =
                 new PurchasePrediction(
-                    model, all.stream().map(at -> at.get(group)).toList(), horizon));
+                    model,
+                    all.stream().map(at -> at.get(group)).toList(),
+                    close.stream().map(at -> at.get(group)).toList(),
+                    distance,
+                    horizon));
     return estimates.stream().map(model -> predictions[groupOf.getOrDefault(model, 0)]).toList();
   }
 
@@ -181,7 +214,8 @@ public final class PurchasePrediction {
    *
    * @param customer the history, in the unit of the model
    * @param level of the interval, for example 0.9
-   * @return the forecast; its interval is that of the probabilities, exact
+   * @return the forecast; its mean is that of the estimate, its interval that of the probabilities,
+   *     exact
    * @throws IllegalArgumentException if the unit is another, or the level not between 0 and 1
    */
   public PurchaseForecast customer(CustomerSummary customer, double level) {
@@ -195,7 +229,7 @@ public final class PurchasePrediction {
     }
     double[] probabilities = probabilities(models, customer, mean);
     return new PurchaseForecast(
-        mean,
+        estimate.expectedPurchases(customer, span),
         Math.max(0, variance(probabilities, mean) - ofMean),
         ofMean,
         quantile(probabilities, tail, false),
@@ -214,11 +248,12 @@ public final class PurchasePrediction {
   /**
    * What all customers of a shop or a segment may do together.
    *
-   * <p>Given the parameters customers are independent, so that their variances add up; the
-   * parameters are the same for all. Of up to 200 customers the interval is that of the exact
-   * distribution; of more it is that of a negative binomial distribution with this mean and
-   * variance, or of a normal one where the variance is less than the mean, and the variance of the
-   * process is that at the estimate.
+   * <p>The mean is that of the estimate. Given the parameters customers are independent, so that
+   * their variances add up; the parameters are the same for all. Of up to 20 customers the interval
+   * is that of the exact distribution, the mean over the models. Of more the expectation is taken
+   * as log-normal, its standard error by the delta method or that over the refits, and the total
+   * given the expectation as negative binomial with the variance of the process at the estimate, or
+   * as normal where that is less than the mean.
    *
    * @param customers the histories, in the unit of the model
    * @param level of the interval, for example 0.9
@@ -292,6 +327,14 @@ public final class PurchasePrediction {
 
   List<TransactionModel> models() {
     return models;
+  }
+
+  List<TransactionModel> near() {
+    return near;
+  }
+
+  double distance() {
+    return distance;
   }
 
   TimeSpan horizon() {

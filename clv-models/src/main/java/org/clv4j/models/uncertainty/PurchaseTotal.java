@@ -3,15 +3,26 @@ package org.clv4j.models.uncertainty;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.InverseErf;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.transaction.TransactionModel;
 
-/** What groups of customers may do together, given models that are the same draws for all. */
+/**
+ * What groups of customers may do together.
+ *
+ * <p>The expectation of a total is about log-normal around that of the estimate. The total itself
+ * is a mixture over its quantiles of what the process says where so many are expected. Points far
+ * from the estimate say nothing here: where little is known the likelihood is no parabola there.
+ */
 final class PurchaseTotal {
-  private static final int FEW = 200;
+  private static final int FEW = 20;
+  private static final int POINTS = 100;
+  private static final double MOST = 1e15;
+  private static final double LEAST = 1e-15;
+  private static final double MANY = 1e5;
 
   /** Customers with one prediction. */
   record Part(PurchasePrediction prediction, CustomerSummaries customers) {
@@ -26,6 +37,12 @@ final class PurchaseTotal {
 
     double[] probabilities(TransactionModel model, int row, double mean) {
       return prediction.probabilities(List.of(model), summary(row), mean);
+    }
+
+    double estimatedMean() {
+      return IntStream.range(0, customers.rows())
+          .mapToDouble(row -> customers.weight(row) * mean(prediction.estimate(), row))
+          .sum();
     }
 
     boolean hasWholeWeights() {
@@ -46,31 +63,45 @@ final class PurchaseTotal {
   }
 
   private static PurchaseForecast manyTogether(List<Part> parts, double level) {
+    PurchasePrediction any = parts.get(0).prediction;
+    double mean = 0;
     double process = 0;
-    double[] means = new double[parts.get(0).prediction.models().size()];
+    double[] means = new double[any.near().size()];
     for (Part part : parts) {
       TransactionModel estimate = part.prediction.estimate();
       for (int row = 0; row < part.customers.rows(); row++) {
         double weight = part.customers.weight(row);
         double own = part.mean(estimate, row);
         double[] probabilities = part.probabilities(estimate, row, own);
+        mean += weight * own;
         process += weight * PurchasePrediction.variance(probabilities, own);
         for (int i = 0; i < means.length; i++) {
-          means[i] += weight * part.mean(part.prediction.models().get(i), row);
+          means[i] += weight * part.mean(part.prediction.near().get(i), row);
         }
       }
     }
-    double mean = Arrays.stream(means).sum() / means.length;
-    double ofMean = Arrays.stream(means).map(m -> (m - mean) * (m - mean)).sum() / means.length;
+    double error = any.distance() * deviationOfLogs(means);
+    double[] expected = new double[error > 0 ? POINTS : 1];
+    for (int i = 0; i < expected.length; i++) {
+      double deviations = Math.sqrt(2) * InverseErf.value((2 * i + 1.0) / expected.length - 1);
+      expected[i] = Math.min(MOST, mean * Math.exp(error * deviations));
+    }
+    double shape = mean * mean / (process - mean);
     double tail = (1 - level) / 2;
-    double variance = process + ofMean;
     return new PurchaseForecast(
         mean,
         process,
-        ofMean,
-        quantile(mean, variance, tail),
-        quantile(mean, variance, 1 - tail),
+        mean * error * mean * error,
+        quantile(expected, shape, process / mean, tail),
+        quantile(expected, shape, process / mean, 1 - tail),
         level);
+  }
+
+  private static double deviationOfLogs(double[] means) {
+    double[] logs =
+        Arrays.stream(means).map(mean -> Math.log(Math.max(Double.MIN_NORMAL, mean))).toArray();
+    double mean = Arrays.stream(logs).sum() / logs.length;
+    return Math.sqrt(Arrays.stream(logs).map(x -> (x - mean) * (x - mean)).sum() / logs.length);
   }
 
   /** The sum of the counts, given each model, by convolution. */
@@ -98,11 +129,12 @@ final class PurchaseTotal {
         all[n] += sum[n] / means.length;
       }
     }
+    double estimated = parts.stream().mapToDouble(Part::estimatedMean).sum();
     double mean = Arrays.stream(means).average().orElse(0);
     double ofMean = Arrays.stream(means).map(m -> (m - mean) * (m - mean)).sum() / means.length;
     double tail = (1 - level) / 2;
     return new PurchaseForecast(
-        mean,
+        estimated,
         process,
         ofMean,
         PurchasePrediction.quantile(all, tail, false),
@@ -121,30 +153,40 @@ final class PurchaseTotal {
   }
 
   /** The fewest purchases that are not exceeded with the probability. */
-  private static long quantile(double mean, double variance, double probability) {
-    if (mean == 0) {
-      return 0;
-    }
-    if (variance <= mean * (1 + 1e-6) || mean > 1e5) {
-      double deviations = -Math.sqrt(2) * InverseErf.value(1 - 2 * probability);
-      return Math.max(0, Math.round(mean + deviations * Math.sqrt(variance)));
-    }
-    double shape = mean * mean / (variance - mean);
-    double success = mean / variance;
+  private static long quantile(
+      double[] means, double shape, double dispersion, double probability) {
     long low = -1;
-    long high = (long) Math.ceil(mean + 1);
-    while (RegularizedBeta.value(success, shape, high + 1.0) < probability) {
+    long high = 1;
+    while (high < Long.MAX_VALUE / 2 && notAbove(high, means, shape, dispersion) < probability) {
       low = high;
       high *= 2;
     }
     while (high - low > 1) {
       long middle = (low + high) >>> 1;
-      if (RegularizedBeta.value(success, shape, middle + 1.0) < probability) {
+      if (notAbove(middle, means, shape, dispersion) < probability) {
         low = middle;
       } else {
         high = middle;
       }
     }
     return high;
+  }
+
+  private static double notAbove(long n, double[] means, double shape, double dispersion) {
+    double sum = 0;
+    for (double mean : means) {
+      sum += mean < LEAST ? 1 : notAbove(n, mean, shape, dispersion);
+    }
+    return sum / means.length;
+  }
+
+  /** Negative binomial with the shape at any mean; normal where it is close, or nothing else is. */
+  private static double notAbove(long n, double mean, double shape, double dispersion) {
+    boolean narrow = dispersion <= 1 + 1e-6;
+    if (narrow || mean > MANY) {
+      double variance = narrow ? mean * dispersion : mean * (1 + mean / shape);
+      return 0.5 * Erfc.value((mean - n - 0.5) / Math.sqrt(2 * variance));
+    }
+    return RegularizedBeta.value(shape / (shape + mean), shape, n + 1.0);
   }
 }

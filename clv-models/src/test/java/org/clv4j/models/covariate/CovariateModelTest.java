@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.clv4j.core.value.TimeSpan;
 import org.clv4j.models.catalog.TransactionModels;
 import org.clv4j.models.fit.Covariance;
@@ -282,6 +284,15 @@ class CovariateModelTest {
     Shop other = Shop.of(Shop.truth("bg-nbd"), 80, 40, 12);
     FitResult<?> others = BgNbd.fit(other.data().customers());
     assertMessage(() -> all.likelihoodRatioTest(others), "3200.0 with other histories");
+    // In decades and backwards the same column is the same; that of the next customer is not.
+    int n = shop.ids().size();
+    double[] column = IntStream.range(0, n).mapToDouble(i -> i * 37 % 101).toArray();
+    double[] backwards = Arrays.stream(column).map(a -> 3 - a / 10).toArray();
+    double[] next = IntStream.range(0, n).mapToDouble(i -> (i + 1) * 37 % 101).toArray();
+    FitResult<CovariateModel> one = ofAge(shop, column);
+    assertEquals(1, ofAge(shop, backwards, next).likelihoodRatioTest(one).degreesOfFreedom());
+    FitResult<CovariateModel> ofNext = ofAge(shop, next, column);
+    assertMessage(() -> ofNext.likelihoodRatioTest(one), "but of age customers had other values");
     double[] never =
         shop.customers().stream().mapToDouble(c -> c.frequency() > 0 ? 0 : 1).toArray();
     FitResult<CovariateModel> bound =
@@ -290,6 +301,19 @@ class CovariateModelTest {
             shop.data(Covariates.builder(shop.ids()).number("never", never).build()),
             free.onDropout());
     assertMessage(() -> bound.likelihoodRatioTest(none), "rate.never] ended at one");
+  }
+
+  /** On the rate, and on dropout what else is there. */
+  private static FitResult<CovariateModel> ofAge(Shop shop, double[] age, double... other) {
+    Covariates.Builder covariates = Covariates.builder(shop.ids()).number("age", age);
+    CovariateOptions options = CovariateOptions.DEFAULT.onRate("age");
+    if (other.length > 0) {
+      covariates.number("other", other);
+    }
+    return CovariateModel.fit(
+        "bg-nbd",
+        shop.data(covariates.build()),
+        other.length > 0 ? options.onDropout("other") : options.onDropout());
   }
 
   @ParameterizedTest

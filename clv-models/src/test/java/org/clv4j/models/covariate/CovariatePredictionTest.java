@@ -117,9 +117,10 @@ class CovariatePredictionTest {
                   / models.size();
         }
       }
-      mean += of.get(0).expectedPurchases(two.get(0), HALF_YEAR) / models.size();
-      mean += of.get(1).expectedPurchases(two.get(1), HALF_YEAR) / models.size();
     }
+    List<TransactionModel> estimate = parameters.model().at(shop.covariates(), ids);
+    mean += estimate.get(0).expectedPurchases(two.get(0), HALF_YEAR);
+    mean += estimate.get(1).expectedPurchases(two.get(1), HALF_YEAR);
     PurchaseForecast forecast = PurchasePrediction.total(predictions, two, 0.8);
     assertEquals(mean, forecast.mean(), 1e-12 * mean);
     double below = 0;

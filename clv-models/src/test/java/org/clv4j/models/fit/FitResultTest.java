@@ -22,7 +22,8 @@ class FitResultTest {
         7,
         1e-12,
         List.of(),
-        new Objective(parameters.size() > 2 ? "ggompertz-nbd" : "pareto-nbd", 1, false, Set.of()));
+        new Objective(
+            parameters.size() > 2 ? "ggompertz-nbd" : "pareto-nbd", 1, Map.of(), false, Set.of()));
   }
 
   @Test
