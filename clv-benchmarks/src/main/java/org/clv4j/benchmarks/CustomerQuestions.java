@@ -3,8 +3,11 @@ package org.clv4j.benchmarks;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerOrders;
@@ -29,7 +32,7 @@ import org.clv4j.segments.rfm.RfmTable;
 public final class CustomerQuestions {
   private static final int TURNS = 9;
 
-  private final double[] seconds = new double[Part.values().length];
+  private final Map<Part, Double> seconds = new EnumMap<>(Part.class);
 
   private enum Part {
     SORT,
@@ -57,7 +60,7 @@ public final class CustomerQuestions {
     Layout layout = args.length > 2 ? Layout.SHUFFLED : Layout.TIME_ORDER;
     OrderData data = OrderData.of(new OrderSource(rows), layout);
     OrderLog log = data.log();
-    double[][] turns = new double[TURNS][];
+    List<Map<Part, Double>> turns = new ArrayList<>();
     try (DuckDbOrders duckDb =
         DuckDbOrders.load(data, "BIGINT", row -> data.customer[row], threads)) {
       for (int turn = 0; turn < TURNS; turn++) {
@@ -65,12 +68,12 @@ public final class CustomerQuestions {
         long ours = checksum(questions.answer(log, threads));
         long start = System.nanoTime();
         long theirs = duckDb.cohortChecksum();
-        questions.seconds[Part.DUCKDB_COHORTS.ordinal()] = secondsSince(start);
+        questions.seconds.put(Part.DUCKDB_COHORTS, secondsSince(start));
         if (ours != theirs) {
           throw new IllegalStateException(
               "cohorts must be DuckDB's, " + theirs + ", but were " + ours);
         }
-        turns[turn] = questions.seconds;
+        turns.add(questions.seconds);
       }
     }
     print(turns);
@@ -99,7 +102,7 @@ public final class CustomerQuestions {
                 BehaviorSegments.of(
                     Columns.of(orders, asOf).withThreads(threads).withRfm(rfm),
                     SegmentRules.DEFAULT));
-    seconds[Part.ALL.ordinal()] = secondsSince(start);
+    seconds.put(Part.ALL, secondsSince(start));
     if (rfm.size() != segments.size() || health.metrics().isEmpty()) {
       throw new IllegalStateException("all must be of the same customers");
     }
@@ -109,7 +112,7 @@ public final class CustomerQuestions {
   private <T> T time(Part part, Supplier<T> work) {
     long start = System.nanoTime();
     T result = work.get();
-    seconds[part.ordinal()] = secondsSince(start);
+    seconds.put(part, secondsSince(start));
     return result;
   }
 
@@ -134,10 +137,10 @@ public final class CustomerQuestions {
     return table.value(measure, cohort, period).value().orElse(0);
   }
 
-  private static void print(double[][] turns) {
+  private static void print(List<Map<Part, Double>> turns) {
     for (Part part : Part.values()) {
       double[] sorted =
-          Arrays.stream(turns).mapToDouble(turn -> turn[part.ordinal()]).sorted().toArray();
+          turns.stream().mapToDouble(turn -> turn.getOrDefault(part, 0.0)).sorted().toArray();
       System.out.printf(
           Locale.ROOT,
           "| %s | %.3f | %.3f to %.3f |%n",
