@@ -17,7 +17,7 @@ import org.clv4j.core.order.OrderLog;
  * <p>Wall and CPU seconds are printed: on a busy machine only the latter compare.
  */
 public final class SummaryAgainstDuckDb {
-  private static final int WARM_UP = 5;
+  private static final int WARM_UP = 3;
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 

@@ -70,7 +70,7 @@ public final class IdOrder {
     return number < numbers ? -1 - number : place - numbers;
   }
 
-  private static boolean isDigits(String id) {
+  static boolean isDigits(String id) {
     for (int i = 0; i < id.length(); i++) {
       if (id.charAt(i) < '0' || id.charAt(i) > '9') {
         return false;

@@ -29,6 +29,26 @@ public record IdRanks(long[] distinct, int[][] ranks) {
     return new Ranking(numbers, threads).run();
   }
 
+  /** The rank of a row. */
+  int rank(int row) {
+    return ranks[row >>> OrderColumns.SHIFT][row & OrderColumns.MASK];
+  }
+
+  /** Replaces the rank of each row by what stands for that rank. */
+  public static void replace(int[][] ranks, int[] standsFor, int threads) {
+    int parts = Math.max(1, Math.min(threads, ranks.length));
+    Parallel.run(
+        parts,
+        t -> {
+          int end = Parallel.start(ranks.length, t + 1, parts);
+          for (int b = Parallel.start(ranks.length, t, parts); b < end; b++) {
+            for (int i = 0; i < ranks[b].length; i++) {
+              ranks[b][i] = standsFor[ranks[b][i]];
+            }
+          }
+        });
+  }
+
   /** The work on one column. */
   private static final class Ranking {
     private final long[] numbers;
@@ -116,7 +136,7 @@ public record IdRanks(long[] distinct, int[][] ranks) {
       int bits =
           Math.min(
               MOST_PART_BITS,
-              Integer.SIZE - Integer.numberOfLeadingZeros(numbers.length / ROWS_OF_A_PART | 1));
+              Integer.SIZE - Integer.numberOfLeadingZeros((numbers.length / ROWS_OF_A_PART) | 1));
       int shift = Long.SIZE - Long.numberOfLeadingZeros(high - low) - bits;
       int parts = 1 << bits;
 

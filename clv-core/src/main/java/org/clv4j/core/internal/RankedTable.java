@@ -88,7 +88,7 @@ final class RankedTable {
   /** The slot of a number, which is free (0) if the number is new; otherwise its code and 1. */
   private int slot(long number) {
     int mask = slots.length - 1;
-    int slot = (int) (number * seed >>> firstBit);
+    int slot = (int) ((number * seed) >>> firstBit);
     while (slots[slot] != 0 && distinct[slots[slot] - 1] != number) {
       slot = (slot + 1) & mask;
     }

@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
  * Texts as whole numbers in their order: each place of a text is a digit, whose base is the number
  * of different characters that the texts have there, and one more where some have ended.
  *
- * <p>So C0000042 to C1271842 become numbers close together. Texts that need more than 63 bits, such
+ * <p>So C0000042 to C1271842 become numbers close together. Texts that need 63 bits or more, such
  * as 16 hexadecimal digits at random, have no such numbers.
  */
 public final class TextDigits {
   private static final int LONGEST = 64;
   private static final int CHARACTERS = 256;
+
+  /** Most texts that have no numbers show it in so many. */
+  private static final int SAMPLE = 1 << 10;
 
   private final int places;
 
@@ -39,9 +42,13 @@ public final class TextDigits {
    * @param texts at least one
    * @param threads at most so many
    * @return null if a text begins with white space, is longer than 64 characters or has one that is
-   *     not Latin-1, or if the numbers need more than 63 bits
+   *     not Latin-1, or if the numbers need 63 bits or more
    */
   public static @Nullable TextDigits of(String[] texts, int threads) {
+    boolean[] ofSome = charactersAt(texts, 0, Math.min(SAMPLE, texts.length));
+    if (ofSome.length == 0 || of(ofSome) == null) {
+      return null;
+    }
     boolean[][] present = new boolean[threads][];
     Parallel.run(
         threads,
@@ -57,12 +64,16 @@ public final class TextDigits {
         present[0][i] |= ofThread[i];
       }
     }
+    return of(present[0]);
+  }
+
+  private static @Nullable TextDigits of(boolean[] present) {
     int places = LONGEST;
-    while (!anyAt(present[0], places - 1)) {
+    while (!anyAt(present, places - 1)) {
       places--;
     }
     TextDigits digits = new TextDigits(places);
-    return digits.number(present[0]) ? digits : null;
+    return digits.number(present) ? digits : null;
   }
 
   /** By place the characters that texts have there, and behind all places where texts end. */

@@ -1,5 +1,6 @@
 package org.clv4j.core.internal;
 
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -20,17 +21,15 @@ record TextHash(IdRanks ranks, String[] distinct) {
     while (true) {
       IdRanks ranks = IdRanks.of(hashes(texts, threads), threads);
       String[] distinct = new String[ranks.distinct().length];
+      int[] rowOfRank = new int[distinct.length];
       for (int row = 0; row < texts.length; row++) {
-        distinct[rank(ranks, row)] = texts[row];
+        rowOfRank[ranks.rank(row)] = row;
       }
+      Arrays.setAll(distinct, rank -> texts[rowOfRank[rank]]);
       if (areSame(texts, ranks, distinct, threads)) {
         return new TextHash(ranks, distinct);
       }
     }
-  }
-
-  private static int rank(IdRanks ranks, int row) {
-    return ranks.ranks()[row >>> OrderColumns.SHIFT][row & OrderColumns.MASK];
   }
 
   private static long[] hashes(String[] texts, int threads) {
@@ -78,7 +77,7 @@ record TextHash(IdRanks ranks, String[] distinct) {
         t -> {
           int row = Parallel.start(texts.length, t, threads);
           int to = Parallel.start(texts.length, t + 1, threads);
-          while (row < to && texts[row].equals(distinct[rank(ranks, row)])) {
+          while (row < to && texts[row].equals(distinct[ranks.rank(row)])) {
             row++;
           }
           same[t] = row == to;

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * one whole number together with the text's place, and texts that share these too follow suit.
  */
 final class TextOrder {
-  private static final int FEW = 24;
+  private static final int FEW = 4;
 
   private final String[] texts;
   private final int[] order;

@@ -1,7 +1,10 @@
 package org.clv4j.core.internal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,22 +38,9 @@ public record TextRanks(long[] numbers, String[] texts, int[][] places) {
     }
     int[] place = distinct.places();
     if (place != null) {
-      replace(ranks.ranks(), place, threads);
+      IdRanks.replace(ranks.ranks(), place, threads);
     }
     return new TextRanks(distinct.numbers, distinct.texts, ranks.ranks());
-  }
-
-  private static void replace(int[][] ranks, int[] place, int threads) {
-    Parallel.run(
-        threads,
-        t -> {
-          int end = Parallel.start(ranks.length, t + 1, threads);
-          for (int b = Parallel.start(ranks.length, t, threads); b < end; b++) {
-            for (int i = 0; i < ranks[b].length; i++) {
-              ranks[b][i] = place[ranks[b][i]];
-            }
-          }
-        });
   }
 
   /** Different ids, told apart into numbers and texts, each in their order. */
@@ -58,37 +48,38 @@ public record TextRanks(long[] numbers, String[] texts, int[][] places) {
     final long[] numbers;
     final String[] texts;
     private final int[] rankOfNumber;
-    private final Integer[] rankOfText;
+    private final int[] rankOfText;
 
     Distinct(String[] ids) {
-      boolean[] isNumber = new boolean[ids.length];
+      long[] unsorted = new long[ids.length];
+      int[] ranksOfNumbers = new int[ids.length];
+      List<Integer> ranksOfDigits = new ArrayList<>();
+      int[] ranksOfOthers = new int[ids.length];
       int n = 0;
-      for (int rank = 0; rank < ids.length; rank++) {
-        isNumber[rank] = IdTable.isWholeNumber(ids[rank]);
-        n += isNumber[rank] ? 1 : 0;
-      }
-      long[] unsorted = new long[n];
-      int[] ranks = new int[n];
-      rankOfText = new Integer[ids.length - n];
-      int t = 0;
-      n = 0;
+      int others = 0;
       for (int rank : TextOrder.of(ids)) {
-        if (isNumber[rank]) {
+        if (IdTable.isWholeNumber(ids[rank])) {
           unsorted[n] = Long.parseLong(ids[rank]);
-          ranks[n++] = rank;
+          ranksOfNumbers[n++] = rank;
+        } else if (IdOrder.isDigits(ids[rank])) {
+          ranksOfDigits.add(rank);
         } else {
-          rankOfText[t++] = rank;
+          ranksOfOthers[others++] = rank;
         }
       }
-      Arrays.sort(rankOfText, Comparator.comparing(rank -> ids[rank], IdOrder.OF_TEXTS));
-      texts = Arrays.stream(rankOfText).map(rank -> ids[rank]).toArray(String[]::new);
-
-      IdRanks sorted = IdRanks.of(unsorted, 1);
+      IdRanks sorted = IdRanks.of(Arrays.copyOf(unsorted, n), 1);
       numbers = sorted.distinct();
       rankOfNumber = new int[n];
       for (int i = 0; i < n; i++) {
-        rankOfNumber[sorted.ranks()[i >>> OrderColumns.SHIFT][i & OrderColumns.MASK]] = ranks[i];
+        rankOfNumber[sorted.rank(i)] = ranksOfNumbers[i];
       }
+      ranksOfDigits.sort(Comparator.comparing(rank -> ids[rank], IdOrder.OF_TEXTS));
+      rankOfText =
+          IntStream.concat(
+                  ranksOfDigits.stream().mapToInt(rank -> rank),
+                  Arrays.stream(ranksOfOthers, 0, others))
+              .toArray();
+      texts = Arrays.stream(rankOfText).mapToObj(rank -> ids[rank]).toArray(String[]::new);
     }
 
     /** By rank the place in the canonical order; null if each rank is its place. */

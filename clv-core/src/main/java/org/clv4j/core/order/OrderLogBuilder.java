@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * to one thread; several threads fill one each, and {@link OrderLog#merge} or {@link
  * OrderLog#collector} puts them together.
  *
+ * <p>Whole columns are many times faster than row by row and take, for the time of adding them, up
+ * to 16 bytes per row beside the log.
+ *
  * <p>What else is known of an order is stated after adding it, each detail once: {@code
  * builder.add("ann", day, 4500).discount(500).promotion("SPRING").channel("newsletter")}. A detail
  * that no order states takes no memory.
@@ -350,10 +353,8 @@ public final class OrderLogBuilder {
 
   private void append(long[] numbers, String[] texts, int[][] places, OrderBatch batch) {
     int[] indexOfPlace = ids.addAll(numbers, texts);
-    for (int[] block : indexOfPlace == null ? new int[0][] : places) {
-      for (int i = 0; i < block.length; i++) {
-        block[i] = indexOfPlace[block[i]];
-      }
+    if (indexOfPlace != null) {
+      IdRanks.replace(places, indexOfPlace, threads);
     }
     columns.appendAll(places, batch);
   }
