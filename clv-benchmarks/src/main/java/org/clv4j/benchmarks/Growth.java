@@ -62,7 +62,7 @@ public final class Growth {
       new Growth(sizes[0]).run();
     }
     System.out.println(
-        "| orders | customers | ns per order: log | base | merge | all | all, CPU |\n"
+        "| orders | customers | CPU ns per order: log | base | merge | all | all, wall |\n"
             + "|---:|---:|---:|---:|---:|---:|---:|");
     for (int rows : sizes) {
       Growth growth = new Growth(rows);
@@ -136,11 +136,11 @@ public final class Growth {
         "| %d | %d | %.1f | %.1f | %.1f | %.1f | %.1f |%n",
         source.rows(),
         source.customers(),
-        perOrder(log.wall),
-        perOrder(base.wall),
-        perOrder(merge.wall),
-        perOrder(log.wall + base.wall + merge.wall),
-        perOrder(log.cpu + base.cpu + merge.cpu));
+        perOrder(log.cpu),
+        perOrder(base.cpu),
+        perOrder(merge.cpu),
+        perOrder(log.cpu + base.cpu + merge.cpu),
+        perOrder(log.wall + base.wall + merge.wall));
   }
 
   private double perOrder(long nanoseconds) {
