@@ -23,8 +23,7 @@ final class DataWarnings {
   private static List<String> of(Readiness readiness, boolean spend) {
     return readiness.gates().stream()
         .filter(gate -> gate.name().startsWith(OF_SPEND) == spend)
-        .filter(
-            gate -> gate.status() == Gate.Status.WARNING || gate.status() == Gate.Status.FAILED)
+        .filter(gate -> gate.status() == Gate.Status.WARNING || gate.status() == Gate.Status.FAILED)
         .map(DataWarnings::words)
         .toList();
   }

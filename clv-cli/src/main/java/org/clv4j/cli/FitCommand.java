@@ -164,9 +164,7 @@ final class FitCommand implements Callable<Integer> {
       ofTheData = DataWarnings.ofPurchases(Readiness.of(customers));
       choice =
           ModelChoice.of(
-              customers,
-              options.models(),
-              FitOptions.DEFAULT.withThreads(options.threads()));
+              customers, options.models(), FitOptions.DEFAULT.withThreads(options.threads()));
     }
     if (!input.quiet) {
       choice.reasons().stream()
