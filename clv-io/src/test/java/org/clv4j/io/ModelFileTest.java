@@ -261,7 +261,7 @@ class ModelFileTest {
                 "standard_error":0.1,"multiplier":0.7408182206817179,\
                 "ci_low":0.6089638342802056,"ci_high":0.9012220516226895},\
                 {"name":"age","process":"dropout","estimate":0.01,"standard_error":null,\
-                "multiplier":1.010050167084168,"ci_low":null,"ci_high":null}],\
+                "multiplier":null,"ci_low":null,"ci_high":null}],\
                 "estimated_parameters":5"""),
         text);
     assertTrue(

@@ -14,13 +14,15 @@ import org.clv4j.models.fit.FitResult;
  * reference level, multiplies the rate by.
  *
  * <p>That is the mean purchase rate for {@code rate.NAME} and the mean dropout rate of Pareto/NBD
- * for {@code dropout.NAME}; for BG/NBD and MBG/NBD it is a and b, as {@link CovariateModel} says.
+ * for {@code dropout.NAME}; for BG/NBD and MBG/NBD it is a and b alike, so that the mean chance to
+ * leave stays as it is, as {@link CovariateModel} says.
  *
  * @param parameter the coefficient's name, for example {@code rate.channel=web}
  * @param coefficient g
  * @param standardError of g; empty where the data do not give it
- * @param multiplier exp(g); empty where it is too large for a number, as of a covariate in tiny
- *     units
+ * @param multiplier exp(g); empty where the data give no standard error, as of an effect that runs
+ *     to infinity and has the value of its bound, or where it is too large for a number, as of a
+ *     covariate in tiny units
  * @param interval of the multiplier, exp(g -+ z se); empty where the data do not give it, or an end
  *     is too large for a number
  */
@@ -71,7 +73,7 @@ public record CovariateEffect(
                         name,
                         g,
                         error == null ? OptionalDouble.empty() : OptionalDouble.of(error),
-                        Math.exp(g) < Double.POSITIVE_INFINITY
+                        error != null && Math.exp(g) < Double.POSITIVE_INFINITY
                             ? OptionalDouble.of(Math.exp(g))
                             : OptionalDouble.empty(),
                         error == null ? Optional.empty() : interval(g, z * error, level)));

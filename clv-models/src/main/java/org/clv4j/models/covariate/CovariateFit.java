@@ -108,6 +108,7 @@ final class CovariateFit {
           "the coefficients were drawn to 0 by a penalty: standard errors are those of the penalised"
               + " likelihood; likelihood-ratio tests, AIC and BIC do not hold");
     }
+    warnOfOneEffectOnBoth(warnings);
     return new FitResult<>(
         fit.model(),
         fit.parameters(),
@@ -148,6 +149,24 @@ final class CovariateFit {
               + " of 0, where the parameters of the model stand, is far outside of the data;"
               + " predictions do not mind, but measured from a value near the mean the parameters"
               + " would say more");
+    }
+  }
+
+  /** An effect that moves a and b alike is easily taken for one on the chance to leave. */
+  private void warnOfOneEffectOnBoth(List<String> warnings) {
+    List<String> names =
+        coefficients.stream()
+            .filter(c -> c.kind.equals(Family.DROPOUT) || c.kind.equals(Family.BOTH))
+            .map(Coefficient::name)
+            .toList();
+    if (family != Family.PARETO_NBD && !names.isEmpty()) {
+      warnings.add(
+          String.join(", ", names)
+              + ": of "
+              + family.model
+              + " one effect on dropout moves a and b alike; the mean chance to leave, a / (a + b),"
+              + " stays as it is, and the effect says how much customers differ in it. Separate"
+              + " effects on a and b move the mean");
     }
   }
 
@@ -309,13 +328,17 @@ final class CovariateFit {
     String ends = "between the ends of " + coefficient.covariate;
     boolean pareto = family == Family.PARETO_NBD;
     return switch (coefficient.kind) {
-      case Family.RATE -> "purchase rates differ without limit " + ends;
-      case Family.BOTH -> "rates differ without limit " + ends;
-      case Family.DROPOUT_B -> "the odds of leaving differ without limit " + ends;
+      case Family.RATE ->
+          "the effect runs to infinity: purchase rates differ without limit " + ends;
+      case Family.BOTH -> "the effect runs to infinity: rates differ without limit " + ends;
+      case Family.DROPOUT_B ->
+          "the effect runs to infinity: the odds of leaving differ without limit " + ends;
       default ->
           pareto
-              ? "dropout rates differ without limit " + ends
-              : "how much customers differ in their chance to leave changes without limit " + ends;
+              ? "the effect runs to infinity: dropout rates differ without limit " + ends
+              : "the effect runs to infinity: how much customers differ in their chance to leave"
+                  + " changes without limit "
+                  + ends;
     };
   }
 

@@ -26,6 +26,7 @@ import org.clv4j.models.transaction.TransactionModel;
  */
 public final class ParameterUncertainty<M> {
   private static final double STEP = 1e-4;
+  private static final double FARTHEST = Math.log(1000);
 
   private final M model;
   private final Map<String, Double> parameters;
@@ -177,7 +178,10 @@ public final class ParameterUncertainty<M> {
       double step = stepsOfLogs[i];
       moved.computeIfPresent(
           covariance.names().get(i),
-          (name, value) -> Covariance.isCoefficient(name) ? value + step : value * Math.exp(step));
+          (name, value) ->
+              Covariance.isCoefficient(name)
+                  ? value + step
+                  : value * Math.exp(Math.max(-FARTHEST, Math.min(FARTHEST, step))));
     }
     return models.apply(moved);
   }
@@ -185,7 +189,8 @@ public final class ParameterUncertainty<M> {
   /**
    * A few models that stand for all: for d parameters 2 d of them, each as likely, whose logs have
    * the mean and the covariances of the estimates. Means over them are right to the third order
-   * (the spherical cubature rule).
+   * (the spherical cubature rule). No parameter is moved by more than a factor of 1000, for where
+   * the data say so little, the normal distribution is no more than a name.
    *
    * @return the models; the estimate alone where nothing is uncertain
    * @throws IllegalStateException if the covariances are not positive definite

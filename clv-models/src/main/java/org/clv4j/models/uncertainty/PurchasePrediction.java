@@ -27,7 +27,7 @@ public final class PurchasePrediction {
   private static final double REST = 1e-10;
 
   /** So close that a difference over models near to the estimate is a derivative. */
-  private static final double FARTHER = 64;
+  private static final double FARTHER = 4096;
 
   private static final double NOTHING = 1e-14;
   private static final int MOST = 10_000_000;

@@ -1,6 +1,7 @@
 package org.clv4j.models.covariate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,7 +38,8 @@ class CovariateModelTest {
   void simulatedEffectsAreFoundAgain(String model) {
     Shop shop = shop(model);
     FitResult<CovariateModel> fit = CovariateModel.fit(model, shop.data());
-    assertEquals(List.of(), fit.warnings());
+    // But for the word on what one effect on a and b is.
+    assertEquals(model.equals("pareto-nbd") ? 0 : 1, fit.warnings().size(), fit::toString);
     Shop.truth(model)
         .parameters()
         .forEach(
@@ -252,6 +254,27 @@ class CovariateModelTest {
     assertMessage(() -> CovariateEffect.of(tiny, covariance, 1), "level must be between 0 and 1");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pareto-nbd", "bg-nbd", "mbg-nbd"})
+  void oneEffectOnAAndBIsNoneOnTheMeanChanceToLeave(String model) {
+    Shop shop = shop(model);
+    CovariateOptions age = CovariateOptions.DEFAULT.onRate("age").onDropout("age");
+    String told = "dropout.age: of " + model + " one effect on dropout moves a and b alike";
+    assertEquals(
+        !model.equals("pareto-nbd"), warns(CovariateModel.fit(model, shop.data(), age), told));
+    if (!model.equals("pareto-nbd")) {
+      assertFalse(
+          warns(
+              CovariateModel.fit(model, shop.data(), age.withSeparateDropout()), "a and b alike"));
+      assertTrue(
+          warns(CovariateModel.fit(model, shop.data(), age.withEqual("age")), "both.age: of "));
+    }
+  }
+
+  private static boolean warns(FitResult<?> fit, String text) {
+    return fit.warnings().stream().anyMatch(warning -> warning.contains(text));
+  }
+
   /** What chi-squared would not hold of, each told by its own reason. */
   @Test
   void testsThatMeanNothingAreRefused() {
@@ -329,6 +352,9 @@ class CovariateModelTest {
             shop.data(Covariates.builder(shop.ids()).number("never", never).build()),
             CovariateOptions.DEFAULT.onDropout());
     assertTrue(fit.standardError("rate.never").isEmpty());
+    assertTrue(CovariateEffect.of(fit, 0.95).get(0).multiplier().isEmpty());
+    assertTrue(
+        fit.warnings().get(0).contains("the effect runs to infinity"), fit.warnings()::toString);
     assertTrue(
         fit.warnings().get(0).contains("rate.never")
             && fit.warnings().get(0).contains("without limit between the ends of never"),

@@ -96,6 +96,22 @@ class UncertaintyTest {
     }
   }
 
+  /** The log of s of a Pareto/NBD may have a standard error of hundreds in a small shop. */
+  @Test
+  void whatIsNotKnownAtAllOverflowsNothing() {
+    Covariance covariance =
+        Covariance.of(List.of("r", "alpha"), new double[][] {{160_000, 0}, {0, 160_000}});
+    ParameterUncertainty<TransactionModel> uncertain =
+        ParameterUncertainty.of(new Nbd(1, 10, WEEK), covariance);
+    assertEquals(1000, ((Nbd) uncertain.representatives().get(0)).r(), 1e-9);
+    PurchasePrediction prediction = PurchasePrediction.of(uncertain, TimeSpan.of(10, WEEK));
+    CustomerSummary customer = new CustomerSummary(4, 30, 40, WEEK);
+    PurchaseForecast total = prediction.total(copies(customer, 50), 0.9);
+    assertEquals(50, total.mean(), 1e-9);
+    assertTrue(total.low() >= 0 && total.high() > 50, total::toString);
+    assertTrue(Double.isFinite(total.variance()), total::toString);
+  }
+
   @Test
   void representativesHaveTheMomentsOfTheEstimates() {
     Covariance covariance =
