@@ -26,6 +26,9 @@ public final class Draws {
   /** Which customers a bootstrap sample has. */
   public static final int SAMPLE = 3;
 
+  /** Parameters of a model that are known to some error. */
+  public static final int PARAMETERS = 4;
+
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   /** Expected successes that are counted up one by one. */
@@ -83,8 +86,11 @@ public final class Draws {
     return -StrictMath.log(uniform());
   }
 
-  /** By the polar method of Marsaglia; of each pair the second is not used. */
-  private double normal() {
+  /**
+   * With mean 0 and variance 1, by the polar method of Marsaglia; of each pair the second is not
+   * used.
+   */
+  public double normal() {
     while (true) {
       double u = 2 * uniform() - 1;
       double v = 2 * uniform() - 1;

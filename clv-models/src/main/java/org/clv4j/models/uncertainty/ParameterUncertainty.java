@@ -14,6 +14,7 @@ import org.clv4j.models.covariate.CovariateModel;
 import org.clv4j.models.fit.Covariance;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.internal.Cholesky;
+import org.clv4j.models.internal.Draws;
 import org.clv4j.models.transaction.TransactionModel;
 
 /**
@@ -203,15 +204,9 @@ public final class ParameterUncertainty<M> {
   /** The same at a share of their distance from the estimate. */
   List<M> representatives(double distance) {
     int n = covariance.names().size();
-    double[][] root = Cholesky.lower(covariance.matrix());
+    double[][] root = root();
     if (n == 0) {
       return List.of(model);
-    }
-    if (root.length == 0) {
-      throw new IllegalStateException(
-          "covariances must be positive definite, but those of "
-              + covariance.names()
-              + " are not: the data do not tell these apart");
     }
     List<M> all = new ArrayList<>();
     for (int i = 0; i < n; i++) {
@@ -223,5 +218,31 @@ public final class ParameterUncertainty<M> {
       all.add(at(Arrays.stream(step).map(x -> -x).toArray()));
     }
     return all;
+  }
+
+  /** One model of those that the data allow: its logs are drawn from their normal distribution. */
+  M draw(Draws random) {
+    int n = covariance.names().size();
+    double[][] root = root();
+    double[] normal = new double[n];
+    Arrays.setAll(normal, i -> random.normal());
+    double[] step = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j <= i; j++) {
+        step[i] += root[i][j] * normal[j];
+      }
+    }
+    return at(step);
+  }
+
+  private double[][] root() {
+    double[][] root = Cholesky.lower(covariance.matrix());
+    if (root.length < covariance.names().size()) {
+      throw new IllegalStateException(
+          "covariances must be positive definite, but those of "
+              + covariance.names()
+              + " are not: the data do not tell these apart");
+    }
+    return root;
   }
 }

@@ -17,10 +17,13 @@ import org.clv4j.models.transaction.TransactionModel;
  * Cumulative repeat purchases of a cohort over time, with a band that holds the whole curve at
  * once.
  *
+ * <p>It is that of a new cohort with these births. Where the model was fitted to the cohort itself,
+ * what it did until then is known, and the band says nothing of that: it is too wide there.
+ *
  * <p>An interval for each period by itself would be left somewhere by most curves. This band is
- * left anywhere by one curve of 1 / (1 - level): of simulated curves, whose parameters vary as the
- * estimates do, the largest distance from their mean in standard deviations is taken over all
- * periods, and its quantile is the width of the band.
+ * left anywhere by one curve of 1 / (1 - level): of simulated curves, whose parameters are drawn
+ * from the normal distribution of their logs, the largest distance from their mean in standard
+ * deviations is taken over all periods, and its quantile is the width of the band.
  *
  * @param periods in the order of time
  * @param level that the whole curve lies within, for example 0.9
@@ -92,14 +95,14 @@ public record TrackingBand(List<Period> periods, double level) {
       throw new IllegalArgumentException(
           "end must be a period after the first birth, but was " + end);
     }
-    List<? extends TransactionModel> models = parameters.representatives();
     double[][] curves = new double[options.curves()][];
     int threads = Math.min(options.threads(), curves.length);
     BlockedSum.inParallel(
         threads,
         thread -> {
           for (int curve = thread; curve < curves.length; curve += threads) {
-            PurchaseProcess process = TransactionModels.process(models.get(curve % models.size()));
+            Draws own = Draws.of(options.seed(), curve, Draws.PARAMETERS);
+            PurchaseProcess process = TransactionModels.process(parameters.draw(own));
             long seed = Draws.of(options.seed(), curve, Draws.SAMPLE).next();
             curves[curve] = curve(process, seed, births, first, daysPerPeriod, periods);
           }
