@@ -43,6 +43,22 @@ class CustomerBaseHealthTest {
     assertMetric(1, 1, 3, health.metric("actives_with_3_orders"));
   }
 
+  /** Given away, or refunded whole by whoever wrote the file: buyers, worth nothing. */
+  @Test
+  void ordersThatAreAllWorthNothing() {
+    CustomerBaseHealth free =
+        health(
+            OPTIONS,
+            order("a", "2024-11-01", "0"),
+            order("a", "2024-12-01", "0"),
+            order("b", "2024-12-02", "0"));
+    assertMetric(2, 2, 2, free.metric("active_customers"));
+    assertMetric(0, 0, 2, free.metric("mean_customer_value"));
+    assertMetric(0, 0, 3, free.metric("average_order_value"));
+    assertUnknown("the orders are worth 0", free.metric("repeat_revenue_share"));
+    assertUnknown("the orders are worth 0", free.metric("one_timer_revenue_share"));
+  }
+
   @Test
   void aWindowIsTheDaysUpToAndIncludingTheAsOfDay() {
     Order[] orders = {order("a", "2024-01-01", "1"), order("b", "2024-01-02", "1")};
