@@ -42,8 +42,8 @@ final class HealthPass {
         parts,
         part -> {
           days[part] = new DelayCounter(orders, asOfDay);
-          counts[part] = fixed == null ? null : counter(fixed);
-          walk(part, parts, days[part], counts[part]);
+          counts[part] = counter(fixed);
+          walk(part, parts, days[part], fixed == null ? null : counts[part]);
         });
     for (int part = 1; part < parts; part++) {
       days[0].addAll(days[part]);
