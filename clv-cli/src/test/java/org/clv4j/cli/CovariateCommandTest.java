@@ -1,5 +1,6 @@
 package org.clv4j.cli;
 
+import static org.clv4j.cli.Clv.line;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -33,15 +34,11 @@ class CovariateCommandTest {
   private Path orders = Path.of("orders.csv");
   private Path covariates = Path.of("covariates.csv");
 
-  private static Clv run(String line) {
-    return Clv.run(line.split(" ", -1));
-  }
-
   @BeforeEach
   void simulate() throws IOException {
     orders = dir.resolve("orders.csv");
     Clv simulated =
-        run(
+        line(
             "simulate --model mbg-nbd --parameters r=0.9,alpha=8,a=0.7,b=2.4 --customers "
                 + CUSTOMERS
                 + " --seed 5 --start 2023-01-02 --end 2024-06-30 --out "
@@ -62,7 +59,7 @@ class CovariateCommandTest {
   @Test
   void whatIsFittedWithCovariatesIsScoredWithThem() throws IOException {
     Path model = dir.resolve("model.json");
-    Clv fit = run(fit("--model mbg-nbd --reference channel=shop --quiet --out " + model));
+    Clv fit = line(fit("--model mbg-nbd --reference channel=shop --quiet --out " + model));
     assertEquals(0, fit.status(), fit.err());
     ModelFile file = ModelFile.read(model);
     assertEquals(
@@ -81,16 +78,16 @@ class CovariateCommandTest {
     assertEquals(Map.of("channel", "shop"), file.referenceLevels());
 
     Clv predict =
-        run("predict " + orders + " --model-file " + model + " --covariates " + covariates);
+        line("predict " + orders + " --model-file " + model + " --covariates " + covariates);
     assertEquals(0, predict.status(), predict.err());
     List<String[]> rows = predict.out().lines().skip(1).map(line -> line.split(",", -1)).toList();
     assertEquals(CUSTOMERS, rows.size());
 
     // The same from a summary, and by hand for its first customer, who is 27 and of the shop.
     Path summary = dir.resolve("summary.csv");
-    assertEquals(0, run("summarize " + orders + " --time-unit week --out " + summary).status());
+    assertEquals(0, line("summarize " + orders + " --time-unit week --out " + summary).status());
     Clv again =
-        run("predict " + summary + " --model-file " + model + " --covariates " + covariates);
+        line("predict " + summary + " --model-file " + model + " --covariates " + covariates);
     assertEquals(predict.out(), again.out());
     String[] first = rows.get(0);
     TransactionModel by =
@@ -108,7 +105,7 @@ class CovariateCommandTest {
         1e-12);
 
     String interval = "predict " + orders + " --model-file " + model + " --covariates ";
-    Clv intervals = run(interval + covariates + " --intervals 0.9");
+    Clv intervals = line(interval + covariates + " --intervals 0.9");
     assertEquals(0, intervals.status(), intervals.err());
     assertTrue(
         intervals.err().contains("all 600 customers together: ")
@@ -124,17 +121,18 @@ class CovariateCommandTest {
       assertTrue(Integer.parseInt(cells[7]) >= Math.floor(expected), lines.get(row + 1));
     }
     Clv forEver =
-        run(interval + covariates + " --intervals 0.9 --horizon infinite --discount-rate 0.1");
+        line(interval + covariates + " --intervals 0.9 --horizon infinite --discount-rate 0.1");
     assertEquals(2, forEver.status());
     assertTrue(forEver.err().contains("--intervals needs a finite --horizon"), forEver.err());
 
-    Clv plain = run("predict " + orders + " --model-file " + model);
+    Clv plain = line("predict " + orders + " --model-file " + model);
     assertEquals(2, plain.status());
     assertTrue(plain.err().contains("give those of the customers with --covariates"), plain.err());
     Path stranger = dir.resolve("stranger.csv");
     Files.writeString(
         stranger, Files.readString(covariates).replace("\n1,27,shop", "\n1,27,carrier pigeon"));
-    Clv strange = run("predict " + orders + " --model-file " + model + " --covariates " + stranger);
+    Clv strange =
+        line("predict " + orders + " --model-file " + model + " --covariates " + stranger);
     assertEquals(1, strange.status());
     assertTrue(
         strange.err().contains("channel of customer \"1\" must be one of [fax, phone, shop, web]"),
@@ -143,12 +141,12 @@ class CovariateCommandTest {
 
   @Test
   void optionsReachTheFit() {
-    String free = run(fit("--model bg-nbd --quiet")).out();
-    assertNotEquals(free, run(fit("--model bg-nbd --l2 50 --quiet")).out());
-    Clv separate = run(fit("--model bg-nbd --separate-dropout --format csv"));
+    String free = line(fit("--model bg-nbd --quiet")).out();
+    assertNotEquals(free, line(fit("--model bg-nbd --l2 50 --quiet")).out());
+    Clv separate = line(fit("--model bg-nbd --separate-dropout --format csv"));
     assertTrue(separate.out().contains("\ndropout-b.age,"), separate.out() + separate.err());
     Clv some =
-        run(
+        line(
             fit(
                 "--model pareto-nbd --rate-covariates age,channel --dropout-covariates age --equal age"
                     + " --format csv"));
@@ -156,12 +154,12 @@ class CovariateCommandTest {
         List.of("r", "alpha", "s", "beta", "rate.channel=shop", "rate.channel=web", "both.age"),
         some.out().lines().skip(1).map(line -> line.replaceAll(",[^,]*,[^,]*,[^,]*$", "")).toList(),
         some.err());
-    Clv none = run(fit("--model bg-nbd --dropout-covariates none --format csv"));
+    Clv none = line(fit("--model bg-nbd --dropout-covariates none --format csv"));
     assertTrue(!none.out().contains("dropout.") && none.out().contains("rate.age"), none.err());
-    String apart = run(fit("--model bg-nbd --rate-l2 0 --dropout-l2 50 --quiet")).out();
+    String apart = line(fit("--model bg-nbd --rate-l2 0 --dropout-l2 50 --quiet")).out();
     assertNotEquals(free, apart);
-    assertEquals(apart, run(fit("--model bg-nbd --l2 50 --rate-l2 0 --quiet")).out());
-    Clv levels = run(fit("--model bg-nbd --reference age=20 --format csv"));
+    assertEquals(apart, line(fit("--model bg-nbd --l2 50 --rate-l2 0 --quiet")).out());
+    Clv levels = line(fit("--model bg-nbd --reference age=20 --format csv"));
     assertTrue(levels.out().contains("\nrate.age=21,"), levels.out() + levels.err());
   }
 
@@ -180,7 +178,7 @@ class CovariateCommandTest {
           --model bg-nbd --reference channel=boat        | 1 | must be one of [fax, phone, shop, web], but was "boat"
           """)
   void wrongOptionsAreNamed(String options, int status, String message) {
-    Clv clv = run(fit(options));
+    Clv clv = line(fit(options));
     assertEquals(status, clv.status(), clv.err());
     assertTrue(clv.err().contains(message), clv.err());
   }
@@ -199,7 +197,7 @@ class CovariateCommandTest {
     String stated = value == null ? option : option + " " + value;
     for (String command :
         List.of("fit " + orders + " --model bg-nbd ", "backtest " + orders + " ")) {
-      Clv clv = run(command + stated);
+      Clv clv = line(command + stated);
       assertEquals(2, clv.status());
       assertTrue(clv.err().contains(option + " needs --covariates"), clv.err());
     }
@@ -208,14 +206,14 @@ class CovariateCommandTest {
   @Test
   void effectsAndTheirTestAreInTheJson() {
     ModelFile file =
-        ModelFile.parse(run(fit("--model mbg-nbd --reference channel=shop --quiet")).out());
+        ModelFile.parse(line(fit("--model mbg-nbd --reference channel=shop --quiet")).out());
     assertEquals(6, file.effects().size());
     FitResult.LikelihoodRatio test = file.likelihoodRatioTest().orElseThrow();
     assertEquals(6, test.degreesOfFreedom());
-    ModelFile without = ModelFile.parse(run("fit " + orders + " --model mbg-nbd --quiet").out());
+    ModelFile without = ModelFile.parse(line("fit " + orders + " --model mbg-nbd --quiet").out());
     assertEquals(2 * (file.logLikelihood() - without.logLikelihood()), test.statistic(), 1e-9);
 
-    Clv drawn = run(fit("--model mbg-nbd --dropout-l2 3"));
+    Clv drawn = line(fit("--model mbg-nbd --dropout-l2 3"));
     ModelFile penalised = ModelFile.parse(drawn.out());
     assertTrue(penalised.penalised() && penalised.likelihoodRatioTest().isEmpty());
     assertTrue(drawn.out().contains("\"aic\": null"), drawn.out());
@@ -230,13 +228,13 @@ class CovariateCommandTest {
   @Test
   void aBacktestComparesWithAndWithout() {
     String backtest = "backtest " + orders + " --covariates " + covariates + " --model ";
-    Clv clv = run(backtest + "nbd,mbg-nbd --reference channel=shop --rate-covariates channel");
+    Clv clv = line(backtest + "nbd,mbg-nbd --reference channel=shop --rate-covariates channel");
     assertEquals(0, clv.status(), clv.err());
     assertEquals(
         List.of("nbd", "mbg-nbd", "mbg-nbd+covariates"),
         clv.out().lines().skip(1).map(line -> line.split(",", -1)[0]).limit(3).toList());
     assertTrue(clv.err().contains(": its log score per customer is "), clv.err());
-    Clv none = run(backtest + "nbd");
+    Clv none = line(backtest + "nbd");
     assertEquals(2, none.status());
     assertTrue(
         none.err().contains("models must hold one of [pareto-nbd, bg-nbd, mbg-nbd]"), none.err());
@@ -265,7 +263,7 @@ class CovariateCommandTest {
         text.startsWith(before)
             ? after + text.substring(before.length())
             : text.replace("\n" + before + "\n", "\n" + after + "\n"));
-    Clv clv = run(fit("--model bg-nbd"));
+    Clv clv = line(fit("--model bg-nbd"));
     assertEquals(1, clv.status());
     assertTrue(clv.err().contains(message), clv.err());
   }
@@ -276,7 +274,7 @@ class CovariateCommandTest {
   void apparelIsFittedAsByClvTools() {
     assumeTrue(Files.isDirectory(DATA), "there are no reference data at " + DATA);
     Clv clv =
-        run(
+        line(
             "fit "
                 + DATA.resolve("apparel.csv")
                 + " --customer Id --as-of 2006-12-31 --model pareto-nbd --covariates "
@@ -300,9 +298,9 @@ class CovariateCommandTest {
     Path model = dir.resolve("apparel.json");
     String orders = " " + DATA.resolve("apparel.csv") + " --customer Id --as-of 2006-12-31 ";
     String known = " --covariates " + DATA.resolve("apparel_static_covariates.csv");
-    Clv fit = run("fit" + orders + "--model pareto-nbd --out " + model + known);
+    Clv fit = line("fit" + orders + "--model pareto-nbd --out " + model + known);
     assertEquals(0, fit.status(), fit.err());
-    Clv clv = run("predict" + orders + "--model-file " + model + " --intervals 0.9" + known);
+    Clv clv = line("predict" + orders + "--model-file " + model + " --intervals 0.9" + known);
     assertEquals(0, clv.status(), clv.err());
     assertTrue(
         clv.err().contains("all 600 customers together: 439.8 purchases expected, from 383 to 501"),
@@ -315,7 +313,7 @@ class CovariateCommandTest {
   void apparelIsForetoldWithAndWithout() {
     assumeTrue(Files.isDirectory(DATA), "there are no reference data at " + DATA);
     Clv clv =
-        run(
+        line(
             "backtest "
                 + DATA.resolve("apparel.csv")
                 + " --customer Id --calibration-end 2006-12-31 --model pareto-nbd,bg-nbd --covariates "

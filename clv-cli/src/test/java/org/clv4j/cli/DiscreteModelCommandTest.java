@@ -1,5 +1,7 @@
 package org.clv4j.cli;
 
+import static org.clv4j.cli.Clv.line;
+import static org.clv4j.cli.Clv.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,15 +25,6 @@ class DiscreteModelCommandTest {
 
   @TempDir Path dir = Path.of(".");
 
-  private static Clv run(String line) {
-    return Clv.run(line.split(" ", -1));
-  }
-
-  private static List<String[]> rows(Clv clv) {
-    assertEquals(0, clv.status(), clv.err());
-    return clv.out().lines().skip(1).map(line -> line.split(",", -1)).toList();
-  }
-
   /**
    * Fader and Hardie (2010), Table 3, case 1: DERL 3.3098 and 3.4510, with the next renewal
    * undiscounted; here it is one period away.
@@ -43,7 +36,7 @@ class DiscreteModelCommandTest {
             dir.resolve("tenures.csv"), "customer_id,tenure,churned\na,0,0\nb,1,0\nc,1,1\n");
     String predict =
         "predict " + tenures + " --model sbg --parameters alpha=3.8,beta=15.2 --time-unit year";
-    Clv clv = run(predict + " --horizon infinite --discount-rate 0.1 --margin 0.5 --cash-flow 40");
+    Clv clv = line(predict + " --horizon infinite --discount-rate 0.1 --margin 0.5 --cash-flow 40");
     assertEquals(
         "customer_id,survival,retention,expected_residual_lifetime,"
             + "discounted_expected_residual_lifetime,clv",
@@ -61,12 +54,12 @@ class DiscreteModelCommandTest {
     for (int column = 2; column < 6; column++) {
       assertEquals(0, Double.parseDouble(rows.get(2)[column]));
     }
-    List<String[]> year = rows(run(predict));
+    List<String[]> year = rows(line(predict));
     assertEquals(0.8, Double.parseDouble(year.get(0)[3]), 1e-15);
     assertEquals(year.get(0)[3], year.get(0)[5]);
 
     Path survivors = Files.writeString(dir.resolve("s.csv"), "period,survivors\n0,1000\n1,631\n");
-    List<String[]> periods = rows(run(predict.replace(tenures.toString(), survivors.toString())));
+    List<String[]> periods = rows(line(predict.replace(tenures.toString(), survivors.toString())));
     assertEquals("1", periods.get(0)[0]);
     assertEquals(rows.get(1)[1], periods.get(1)[1]);
   }
@@ -86,7 +79,7 @@ class DiscreteModelCommandTest {
             + histories
             + " --model bg-bb --parameters alpha=1.20352,beta=0.74972,gamma=0.65672,delta=2.78344"
             + " --time-unit year";
-    List<String[]> rows = rows(run(predict + " --horizon 5"));
+    List<String[]> rows = rows(line(predict + " --horizon 5"));
     assertEquals(0.9304303301, Double.parseDouble(rows.get(0)[1]), FIVE_DIGITS);
     assertEquals(0.5896460157, Double.parseDouble(rows.get(1)[1]), FIVE_DIGITS);
     assertEquals(3.752503041, Double.parseDouble(rows.get(0)[2]), 5 * FIVE_DIGITS);
@@ -94,7 +87,7 @@ class DiscreteModelCommandTest {
     assertEquals("", rows.get(0)[3]);
     assertEquals("", rows.get(0)[5]);
     Clv forEver =
-        run(
+        line(
             predict
                     .replace("1.20352", "1.2")
                     .replace("0.74972", "0.75")
@@ -121,13 +114,13 @@ class DiscreteModelCommandTest {
   void contractsAreSimulatedFittedAndScored(String model) throws IOException {
     String name = model.substring(0, model.indexOf(' '));
     String simulate = "simulate --model " + model + " --time-unit month" + SIMULATED;
-    List<String[]> payments = rows(run(simulate));
+    List<String[]> payments = rows(line(simulate));
     assertEquals(4000, payments.stream().map(row -> row[0]).distinct().count());
     assertEquals(2, payments.get(0).length);
     Path tenures = dir.resolve("tenures.csv");
     Path fitted = dir.resolve("model.json");
-    assertEquals(0, run(simulate + " --tenures --out " + tenures).status());
-    Clv fit = run("fit " + tenures + " --model " + name + " --time-unit month --out " + fitted);
+    assertEquals(0, line(simulate + " --tenures --out " + tenures).status());
+    Clv fit = line("fit " + tenures + " --model " + name + " --time-unit month --out " + fitted);
     assertEquals(0, fit.status(), fit.err());
     ModelFile.read(fitted)
         .parameters()
@@ -137,7 +130,7 @@ class DiscreteModelCommandTest {
                   Double.parseDouble(model.replaceAll(".*[ ,]" + parameter + "=([0-9.]+).*", "$1"));
               assertEquals(1, value / truth, 0.3, parameter);
             });
-    List<String[]> scores = rows(run("predict " + tenures + " --model-file " + fitted));
+    List<String[]> scores = rows(line("predict " + tenures + " --model-file " + fitted));
     assertEquals(4000, scores.size());
   }
 
@@ -145,7 +138,7 @@ class DiscreteModelCommandTest {
   void opportunitiesAreSimulated() {
     String simulate =
         "simulate --model bg-bb --parameters alpha=1.2,beta=0.75,gamma=0.66,delta=2.78";
-    List<String[]> orders = rows(run(simulate + " --time-unit week" + SIMULATED));
+    List<String[]> orders = rows(line(simulate + " --time-unit week" + SIMULATED));
     assertTrue(orders.size() > 4000);
     assertTrue(orders.stream().allMatch(row -> row[1].matches("202[2-4]-\\d\\d-\\d\\d")));
   }

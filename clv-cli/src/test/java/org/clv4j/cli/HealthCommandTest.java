@@ -50,19 +50,7 @@ class HealthCommandTest {
 
   @BeforeEach
   void writeOrders() throws IOException {
-    orders =
-        Files.writeString(
-            dir.resolve("orders.csv"),
-            """
-            customer,date,amount
-            anna,2024-01-10,20.00
-            anna,2024-03-10,30.00
-            anna,2024-12-01,40.00
-            bob,2024-02-01,50.00
-            carl,2024-11-20,10.00
-            dora,2023-06-01,15.00
-            dora,2023-07-01,15.00
-            """);
+    orders = SmallShop.write(dir);
   }
 
   private static String run(String... args) {

@@ -1,5 +1,7 @@
 package org.clv4j.cli;
 
+import static org.clv4j.cli.Clv.line;
+import static org.clv4j.cli.Clv.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -32,15 +34,6 @@ class ModelCommandTest {
 
   @TempDir Path dir = Path.of(".");
 
-  private static Clv run(String line) {
-    return Clv.run(line.split(" ", -1));
-  }
-
-  private static List<String[]> rows(Clv clv) {
-    assertEquals(0, clv.status(), clv.err());
-    return clv.out().lines().skip(1).map(line -> line.split(",", -1)).toList();
-  }
-
   @Test
   void predictScoresASummary() throws IOException {
     Path summary =
@@ -51,7 +44,7 @@ class ModelCommandTest {
             1,2,30.43,38.86,22.35
             2,0,0,38.86,
             """);
-    Clv clv = run("predict " + summary + " " + BG + " --horizon 39");
+    Clv clv = line("predict " + summary + " " + BG + " --horizon 39");
     assertEquals(
         "customer_id,probability_alive,expected_purchases,expected_spend,"
             + "discounted_expected_residual_transactions,clv",
@@ -69,9 +62,9 @@ class ModelCommandTest {
     assertEquals("1.0", rows.get(1)[1]);
     assertEquals(6.25 * 15.44 / 2.74, Double.parseDouble(rows.get(1)[3]), 1e-12);
     assertTrue(clv.err().contains("alive for ever"), clv.err());
-    Clv discounted = run("predict " + summary + " " + BG + " --horizon 39 --discount-rate 0.1");
+    Clv discounted = line("predict " + summary + " " + BG + " --horizon 39 --discount-rate 0.1");
     assertTrue(Double.parseDouble(rows(discounted).get(0)[5]) < Double.parseDouble(rows.get(0)[5]));
-    Clv forEver = run("predict " + summary + " " + BG + " --horizon infinite --discount-rate 0.1");
+    Clv forEver = line("predict " + summary + " " + BG + " --horizon infinite --discount-rate 0.1");
     assertEquals("", rows(forEver).get(0)[2]);
   }
 
@@ -95,17 +88,18 @@ class ModelCommandTest {
             + model
             + " --customers 1500 --seed 7 --start 2023-01-01 --end 2024-12-31"
             + " --births-until 2023-06-30 --spend-parameters p=6,q=4,gamma=15";
-    Clv simulated = run(simulate + " --out " + orders);
+    Clv simulated = line(simulate + " --out " + orders);
     assertEquals(0, simulated.status(), simulated.err());
-    assertEquals(run(simulate).out(), Files.readString(orders));
+    assertEquals(line(simulate).out(), Files.readString(orders));
 
-    Clv fit = run("fit " + orders + " --model " + name + " --out " + fitted + " --quiet");
+    Clv fit = line("fit " + orders + " --model " + name + " --out " + fitted + " --quiet");
     assertEquals(0, fit.status(), fit.err());
     assertEquals(name, ModelFile.read(fitted).model());
     Path spend = dir.resolve("spend.json");
-    assertEquals(0, run("fit " + orders + " --model gamma-gamma --out " + spend).status());
+    assertEquals(0, line("fit " + orders + " --model gamma-gamma --out " + spend).status());
     List<String[]> rows =
-        rows(run("predict " + orders + " --model-file " + fitted + " --spend-model-file " + spend));
+        rows(
+            line("predict " + orders + " --model-file " + fitted + " --spend-model-file " + spend));
     assertEquals(1500, rows.size());
     for (String[] row : rows) {
       double alive = Double.parseDouble(row[1]);
@@ -154,22 +148,23 @@ class ModelCommandTest {
     String simulate = " --customers 300 --seed 5 --start 2024-01-01 --end 2024-12-31";
     Path orders = dir.resolve("orders.csv");
     Path fitted = dir.resolve("model.json");
-    run(
+    line(
         "simulate --model nbd --parameters r=1,alpha=20 --time-unit day"
             + simulate
             + " --out "
             + orders);
-    assertEquals(0, run("fit " + orders + " --model nbd --time-unit day --out " + fitted).status());
+    assertEquals(
+        0, line("fit " + orders + " --model nbd --time-unit day --out " + fitted).status());
     String predict = "predict " + orders + " --model-file " + fitted;
-    Clv days = run(predict + " --time-unit day --horizon 30");
+    Clv days = line(predict + " --time-unit day --horizon 30");
     assertEquals(0, days.status(), days.err());
-    assertEquals(days.out(), run(predict + " --horizon 30").out());
+    assertEquals(days.out(), line(predict + " --horizon 30").out());
     for (String line : List.of(predict, "simulate --model-file " + fitted + simulate)) {
-      Clv weeks = run(line + " --time-unit week");
+      Clv weeks = line(line + " --time-unit week");
       assertEquals(2, weeks.status());
       assertTrue(weeks.err().contains("--time-unit must be day, that of the model"), weeks.err());
     }
-    assertEquals(0, run("simulate --model-file " + fitted + simulate).status());
+    assertEquals(0, line("simulate --model-file " + fitted + simulate).status());
   }
 
   @Test
@@ -179,31 +174,31 @@ class ModelCommandTest {
             dir.resolve("summary.csv"),
             "frequency,recency,age,litt\n2,10,20,3.2\n0,0,20,\n3,15,30,4.7\n1,4,25,1.3862943611198906\n");
     String fit = "fit " + summary + " --model bg-cnbd-k";
-    assertEquals(0, run(fit).status(), run(fit).err());
+    assertEquals(0, line(fit).status(), line(fit).err());
     Files.writeString(summary, "frequency,recency,age,litt\n2,10,20,3.2\n1,4,20,\n3,15,30,4.7\n");
-    Clv blank = run(fit);
+    Clv blank = line(fit);
     assertEquals(1, blank.status());
     assertTrue(blank.err().contains("litt of customer \"2\" must not be blank"), blank.err());
     Files.writeString(summary, "frequency,recency,age\n2,10,20\n0,0,20\n3,15,30\n1,4,25\n");
-    Clv without = run(fit);
+    Clv without = line(fit);
     assertEquals(1, without.status());
     assertTrue(without.err().contains("must have a column litt"), without.err());
-    assertEquals(0, run(fit + " --k 2").status());
+    assertEquals(0, line(fit + " --k 2").status());
   }
 
   @Test
   void aSummaryWithLittFitsAsItsOrdersDo() throws IOException {
     Path orders = dir.resolve("orders.csv");
     Path summary = dir.resolve("summary.csv");
-    run(
+    line(
         "simulate --model bg-cnbd-k --parameters k=2,r=0.9,alpha=3,a=0.6,b=2.5 --customers 500"
             + " --seed 3 --start 2023-01-01 --births-until 2023-06-30 --end 2024-06-30 --out "
             + orders);
-    assertEquals(0, run("summarize " + orders + " --litt --out " + summary).status());
-    ModelFile expected = ModelFile.parse(run("fit " + orders + " --model bg-cnbd-k").out());
-    ModelFile actual = ModelFile.parse(run("fit " + summary + " --model bg-cnbd-k").out());
+    assertEquals(0, line("summarize " + orders + " --litt --out " + summary).status());
+    ModelFile expected = ModelFile.parse(line("fit " + orders + " --model bg-cnbd-k").out());
+    ModelFile actual = ModelFile.parse(line("fit " + summary + " --model bg-cnbd-k").out());
     assertEquals(expected, actual);
-    Clv table = run("fit " + summary + " --model nbd --format csv");
+    Clv table = line("fit " + summary + " --model nbd --format csv");
     assertEquals(
         "parameter,value,standard_error,sandwich_error",
         table.out().lines().findFirst().orElse(""));
@@ -230,7 +225,7 @@ class ModelCommandTest {
             dir.resolve("summary.csv"),
             "frequency,recency,age\n2,10,20\n0,0,20\n3,15,30\n1,4,25\n5,20,22\n");
     ModelFile file =
-        ModelFile.parse(run("fit " + summary + " --model mbg-cnbd-k --k 2 --quiet").out());
+        ModelFile.parse(line("fit " + summary + " --model mbg-cnbd-k --k 2 --quiet").out());
     assertEquals(4, file.estimated());
     assertEquals(5, file.parameters().size());
   }
@@ -240,21 +235,21 @@ class ModelCommandTest {
   void aFitTellsWhatIsWrongWithTheData() {
     String customers = "the data: customers failed (20, should be at least 500): 20 customers; ";
     for (String model : List.of("nbd", "auto")) {
-      Clv few = run("fit " + simulated(20) + " --model " + model);
+      Clv few = line("fit " + simulated(20) + " --model " + model);
       assertEquals(0, few.status(), few.err());
       assertTrue(few.err().contains("warning: " + customers + "wait for more"), few.err());
       List<String> warnings = ModelFile.parse(few.out()).warnings();
       assertTrue(warnings.stream().anyMatch(w -> w.startsWith(customers)), warnings::toString);
       assertTrue(warnings.stream().noneMatch(w -> w.contains("spend-")), warnings::toString);
     }
-    Clv many = run("fit " + simulated(5000) + " --model nbd");
+    Clv many = line("fit " + simulated(5000) + " --model nbd");
     assertFalse(many.err().contains("the data: "), many.err());
   }
 
   private Path simulated(int customers) {
     Path orders = dir.resolve(customers + ".csv");
     String nbd = "simulate --model nbd --parameters r=1,alpha=5 --seed 4 --customers " + customers;
-    run(nbd + " --start 2023-01-01 --births-until 2023-06-30 --end 2024-06-30 --out " + orders);
+    line(nbd + " --start 2023-01-01 --births-until 2023-06-30 --end 2024-06-30 --out " + orders);
     return orders;
   }
 
@@ -262,13 +257,13 @@ class ModelCommandTest {
   void intervalsHoldTheExpectedPurchases() throws IOException {
     Path orders = dir.resolve("orders.csv");
     Path fitted = dir.resolve("model.json");
-    run(
+    line(
         "simulate --model mbg-nbd --parameters r=0.9,alpha=3,a=0.6,b=2.5 --customers 300"
             + " --seed 3 --start 2023-01-01 --end 2024-06-30 --out "
             + orders);
-    run("fit " + orders + " --model mbg-nbd --quiet --out " + fitted);
+    line("fit " + orders + " --model mbg-nbd --quiet --out " + fitted);
     String predict = "predict " + orders + " --model-file " + fitted + " --intervals 0.9";
-    Clv clv = run(predict);
+    Clv clv = line(predict);
     int level = clv.out().lines().findFirst().orElse("").split(",", -1).length;
     for (String[] row : rows(clv)) {
       double expected = Double.parseDouble(row[2]);
@@ -276,9 +271,9 @@ class ModelCommandTest {
       assertTrue(Long.parseLong(row[level - 1]) >= expected - 1, String.join(",", row));
     }
     assertTrue(clv.err().contains("all 300 customers together: "), clv.err());
-    assertTrue(run(predict + " --horizon infinite --discount-rate 0.1").err().contains("finite"));
-    assertEquals(2, run(predict.replace("0.9", "9")).status());
-    Clv exact = run("predict " + orders + " --model nbd --parameters r=1,alpha=3 --intervals 0.5");
+    assertTrue(line(predict + " --horizon infinite --discount-rate 0.1").err().contains("finite"));
+    assertEquals(2, line(predict.replace("0.9", "9")).status());
+    Clv exact = line("predict " + orders + " --model nbd --parameters r=1,alpha=3 --intervals 0.5");
     assertTrue(exact.err().contains("and its parameters are exact"), exact.err());
     assertFalse(clv.err().contains("exact"), clv.err());
   }
@@ -288,12 +283,12 @@ class ModelCommandTest {
   void parametersWithoutStandardErrorsAreTakenAsExact() {
     Path orders = dir.resolve("orders.csv");
     Path fitted = dir.resolve("model.json");
-    run(
+    line(
         "simulate --model nbd --parameters r=0.9,alpha=3 --customers 300 --seed 3 --start"
             + " 2023-01-01 --end 2024-06-30 --out "
             + orders);
-    run("fit " + orders + " --model bg-nbd --quiet --out " + fitted);
-    Clv clv = run("predict " + orders + " --model-file " + fitted + " --intervals 0.9");
+    line("fit " + orders + " --model bg-nbd --quiet --out " + fitted);
+    Clv clv = line("predict " + orders + " --model-file " + fitted + " --intervals 0.9");
     assertTrue(clv.err().contains("holds and a, b, without standard errors, are exact"), clv.err());
   }
 
@@ -304,15 +299,15 @@ class ModelCommandTest {
     String orders =
         DATA.resolve("cdnow_sample.csv")
             + " --customer sample_id --amount dollar_value --as-of 1997-09-30";
-    ModelFile fromOrders = ModelFile.parse(run("fit " + orders + " --model bg-nbd").out());
+    ModelFile fromOrders = ModelFile.parse(line("fit " + orders + " --model bg-nbd").out());
     assertEquals(-9582.429206674, fromOrders.logLikelihood(), 1e-8);
     Path summary = dir.resolve("summary.csv");
-    assertEquals(0, run("summarize " + orders + " --out " + summary).status());
-    ModelFile fromSummary = ModelFile.parse(run("fit " + summary + " --model bg-nbd").out());
+    assertEquals(0, line("summarize " + orders + " --out " + summary).status());
+    ModelFile fromSummary = ModelFile.parse(line("fit " + summary + " --model bg-nbd").out());
     assertEquals(fromOrders, fromSummary);
-    ModelFile spend = ModelFile.parse(run("fit " + summary + " --model gamma-gamma").out());
+    ModelFile spend = ModelFile.parse(line("fit " + summary + " --model gamma-gamma").out());
     assertEquals(-4055.917694802, spend.logLikelihood(), 1e-8);
-    ModelFile pareto = ModelFile.parse(run("fit " + orders + " --model pareto-nbd").out());
+    ModelFile pareto = ModelFile.parse(line("fit " + orders + " --model pareto-nbd").out());
     assertEquals(-9594.976178940, pareto.logLikelihood(), 1e-8);
   }
 
@@ -323,7 +318,7 @@ class ModelCommandTest {
         Files.writeString(
             dir.resolve("survivors.csv"),
             "period,survivors\n0,1000\n1,631\n2,468\n3,382\n4,326\n5,289\n6,262\n7,241\n");
-    Clv clv = run("fit " + survivors + " --model sbg --time-unit year");
+    Clv clv = line("fit " + survivors + " --model sbg --time-unit year");
     assertEquals(0, clv.status(), clv.err());
     ModelFile sbg = ModelFile.parse(clv.out());
     assertEquals(-1680.265188, sbg.logLikelihood(), 1e-6);
@@ -343,7 +338,7 @@ class ModelCommandTest {
             7,false,241
             """);
     for (String model : List.of("sbg", "bdw", "exponential-gamma")) {
-      Clv fit = run("fit " + tenures + " --model " + model + " --time-unit year");
+      Clv fit = line("fit " + tenures + " --model " + model + " --time-unit year");
       assertEquals(0, fit.status(), fit.err());
       assertEquals(model, ModelFile.parse(fit.out()).contractModel().name());
       if (model.equals("sbg")) {
@@ -352,16 +347,16 @@ class ModelCommandTest {
     }
     Files.writeString(survivors, "period,survivors\n0,10\n2,5\n");
     assertTrue(
-        run("fit " + survivors + " --model sbg").err().contains("period of row 2 must be 1"));
+        line("fit " + survivors + " --model sbg").err().contains("period of row 2 must be 1"));
     Files.writeString(tenures, "tenure,churned\n1,x\n");
     assertTrue(
-        run("fit " + tenures + " --model sbg")
+        line("fit " + tenures + " --model sbg")
             .err()
             .contains(tenures + ":2: churned \"x\" is not a finite number"));
     Files.writeString(tenures, "tenure,churned\n1.5,1\n");
-    assertTrue(run("fit " + tenures + " --model sbg").err().contains("must be a whole number"));
+    assertTrue(line("fit " + tenures + " --model sbg").err().contains("must be a whole number"));
     Files.writeString(tenures, "tenure\n1\n");
-    assertTrue(run("fit " + tenures + " --model bdw").err().contains("a column \"churned\""));
+    assertTrue(line("fit " + tenures + " --model bdw").err().contains("a column \"churned\""));
   }
 
   @Tag("reference-data")
@@ -374,7 +369,7 @@ class ModelCommandTest {
             Files.readString(DATA.resolve("donations.csv"))
                 .replace(
                     "\"x\",\"t.x\",\"n.cal\",\"custs\"", "frequency,recency,opportunities,weight"));
-    Clv clv = run("fit " + matrix + " --model bg-bb");
+    Clv clv = line("fit " + matrix + " --model bg-bb");
     assertEquals(0, clv.status(), clv.err());
     ModelFile file = ModelFile.parse(clv.out());
     assertEquals(-33225.58127435, file.logLikelihood(), 1e-7);
