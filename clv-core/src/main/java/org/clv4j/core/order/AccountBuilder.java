@@ -68,7 +68,7 @@ final class AccountBuilder {
     if (totals != null && !totals.gross().currency().equals(order.currency())) {
       throw new CurrencyMismatchException(totals.gross().currency(), order.currency());
     }
-    totals = totals == null ? worth.totals() : totals.plus(worth.totals());
+    totals = totals == null ? worth.totals() : plus(totals, worth.totals());
     value = Check.addExact(value, worth.net().minorUnits(), "value of the orders");
     if (worth.overRefunded()) {
       overRefunded.add(order);
@@ -77,6 +77,14 @@ final class AccountBuilder {
       withoutRefund.add(order);
     }
     append(order, worth);
+  }
+
+  private static OrderTotals plus(OrderTotals sum, OrderTotals more) {
+    try {
+      return sum.plus(more);
+    } catch (ArithmeticException e) {
+      throw new ArithmeticException("totals of the orders must fit in a long of minor units");
+    }
   }
 
   private void leaveOut(ShopOrder order, LeftOutReason reason) {
