@@ -9,6 +9,7 @@ import org.clv4j.core.internal.TextNumbers;
 import org.clv4j.core.order.CustomerIds;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.core.order.OrderPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** From {@link OrderArrays} to a {@link CustomerBase}. */
@@ -120,8 +121,16 @@ final class ArraySummary {
       counted += number;
     }
     CustomerBase.OrderCounts counts =
-        new CustomerBase.OrderCounts(counted, rows.zeroAmounts(asOfDay), rows.rows() - counted);
+        new CustomerBase.OrderCounts(
+            counted, rows.zeroAmounts(asOfDay), rows.rows() - counted, 0);
     return new CustomerBase(
-        ids, columns, orders.currency, orders.zone, asOfDay, options.purchasePeriod(), counts);
+        ids,
+        columns,
+        orders.currency,
+        orders.zone,
+        OrderPolicy.AS_STATED,
+        asOfDay,
+        options.purchasePeriod(),
+        counts);
   }
 }
