@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Days must lie between 1900-01-01 and 2199-12-31, amounts must not be negative and texts not
  * blank; {@link CustomerBase#of(OrderArrays, CustomerBase.Options)} checks it. The arrays must not
  * change before it has ended. It allocates, besides the base, 8 bytes an order for whole numbers
- * close together, 20 for others and 28 for texts at most.
+ * close together, 16 and the base once more for others, and for texts 8 more, 24 more where two
+ * texts differ in more than 62 bits, such as UUIDs.
  */
 public final class OrderArrays {
   private static final int[] NO_DAYS = {};

@@ -165,8 +165,9 @@ final class TextDigits {
     return true;
   }
 
-  boolean needTwoNumbers() {
-    return split < places;
+  /** Room for second numbers; none if one number is enough. */
+  long[] newSecond(int rows) {
+    return new long[split < places ? rows : 0];
   }
 
   /**

@@ -23,17 +23,23 @@ public record TextNumbers(TextDigits digits, long[] first, long[] second) {
     if (digits == null) {
       return null;
     }
-    TextNumbers numbers = of(texts, digits, threads);
-    if (numbers != null) {
-      return numbers;
+    long[] first = new long[texts.length];
+    long[] second = digits.newSecond(texts.length);
+    if (!fill(digits, texts, first, second, threads)) {
+      digits = TextDigits.ofAll(texts, threads);
+      if (digits == null) {
+        return null;
+      }
+      second = second.length > 0 ? second : digits.newSecond(texts.length);
+      if (!fill(digits, texts, first, second, threads)) {
+        throw new IllegalStateException("all characters must be known");
+      }
     }
-    digits = TextDigits.ofAll(texts, threads);
-    return digits == null ? null : of(texts, digits, threads);
+    return new TextNumbers(digits, first, second);
   }
 
-  private static @Nullable TextNumbers of(String[] texts, TextDigits digits, int threads) {
-    long[] first = new long[texts.length];
-    long[] second = new long[digits.needTwoNumbers() ? texts.length : 0];
+  private static boolean fill(
+      TextDigits digits, String[] texts, long[] first, long[] second, int threads) {
     boolean[] known = new boolean[threads];
     Parallel.run(
         threads,
@@ -47,10 +53,10 @@ public record TextNumbers(TextDigits digits, long[] first, long[] second) {
                     Parallel.start(texts.length, t + 1, threads)));
     for (boolean ofThread : known) {
       if (!ofThread) {
-        return null;
+        return false;
       }
     }
-    return new TextNumbers(digits, first, second);
+    return true;
   }
 
   /** The texts of some of the numbers. */
