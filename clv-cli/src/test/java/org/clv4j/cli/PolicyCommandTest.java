@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +101,51 @@ class PolicyCommandTest {
     Clv report = Clv.run("report", orders, "--out", out.toString(), policy[0], "--quiet");
     assertEquals(0, report.status(), report.err());
     String page = Files.readString(out.resolve("report.html"));
-    assertTrue(page.contains("basis=net,tax=exclude"), "the page names the policy");
+    assertTrue(page.contains("over-refunds"), "the page names the policy");
+  }
+
+  /** 300 customers with up to eight orders, of which every fifth is refunded in part, some beyond. */
+  private static String shop() {
+    Random random = new Random(7);
+    StringBuilder rows = new StringBuilder("order_id,customer,date,amount,refund,refunded_at\n");
+    for (int i = 0, id = 0; i < 300; i++) {
+      LocalDate day = LocalDate.of(2023, 1, 1).plusDays(random.nextInt(300));
+      for (int n = 1 + random.nextInt(8); n > 0; n--, id++) {
+        int amount = 5 + random.nextInt(80);
+        boolean back = random.nextInt(5) == 0;
+        rows.append(id).append(",c").append(i).append(',').append(day).append(',').append(amount);
+        rows.append(',').append(back ? 1 + random.nextInt(3 * amount) : "").append(',');
+        rows.append(back ? day.plusDays(random.nextInt(60)) : "").append('\n');
+        day = day.plusDays(1 + random.nextInt(90));
+      }
+    }
+    return rows.toString();
+  }
+
+  @Test
+  void modelsTakeAShopOfRefunds() throws IOException {
+    String orders = file(shop());
+    String policy = "--policy=refunds=book,over-refunds=deduct";
+    Clv backtest = Clv.run("backtest", orders, policy, "--quiet");
+    assertEquals(0, backtest.status(), backtest.err());
+    assertFalse(backtest.out().contains("NaN"), backtest.out());
+    Path out = dir.resolve("page");
+    Clv report = Clv.run("report", orders, "--out=" + out, policy);
+    assertEquals(0, report.status(), report.err());
+    assertTrue(report.err().contains("more refunds than value: "), report.err());
+    Clv restated = Clv.run("summarize", orders, "--policy=over-refunds=deduct,refunded=count", "--quiet");
+    Clv booked = Clv.run("summarize", orders, policy, "--as-of=2026-01-01", "--quiet");
+    assertEquals(spends(restated), spends(booked));
+  }
+
+  /** Where nothing is refunded the policy of plain orders and that of a shop's are one. */
+  @Test
+  void withoutRefundsNothingChanges() {
+    String sample = "../samples/orders.csv";
+    Clv plain = Clv.run("summarize", sample, "--quiet");
+    Clv shop = Clv.run("summarize", sample, "--policy=refunds=book", "--quiet");
+    assertEquals(0, shop.status(), shop.err());
+    assertEquals(plain.out(), shop.out());
   }
 
   @Test

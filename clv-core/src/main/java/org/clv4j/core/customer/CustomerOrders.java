@@ -83,15 +83,15 @@ public final class CustomerOrders {
     private final OrderLog log;
     private final OrderPayload payload;
     private final int[] start;
+    private final DeductionColumns deductions;
     private final int[] end = new int[OrderSort.GROUP + 1];
     private final long[] byCustomer;
-    private final DeductionColumns deductions;
 
     Keeper(OrderLog log, OrderPayload payload, int[] start, int largest) {
       this.byCustomer = new long[largest];
       this.log = log;
-      this.payload = payload;
       this.deductions = LogColumns.of(log).details().deductions();
+      this.payload = payload;
       this.start = start;
     }
 
