@@ -1,6 +1,7 @@
 package org.clv4j.core.customer;
 
 import java.util.Arrays;
+import org.clv4j.core.internal.LogSum;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.order.CustomerIds;
 import org.jspecify.annotations.Nullable;
