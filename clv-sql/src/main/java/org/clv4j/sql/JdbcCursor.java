@@ -53,7 +53,7 @@ final class JdbcCursor implements RowCursor {
   }
 
   private static long micros(@Nullable LocalDateTime time) {
-    return time == null ? 0 : micros(time.toEpochSecond(ZoneOffset.UTC), time.getNano());
+    return micros(time == null ? null : time.atOffset(ZoneOffset.UTC));
   }
 
   private static long micros(@Nullable OffsetDateTime time) {
