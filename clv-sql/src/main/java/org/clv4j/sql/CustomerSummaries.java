@@ -171,11 +171,23 @@ final class CustomerSummaries {
 
   /** The base, or nothing if ids must be stripped first. */
   private Optional<CustomerBase> run(SummaryQuery query) throws SQLException, IOException {
-    return session.query(
-        query.sql(), SummaryQuery.columns(query.hasNumberIds()), rows -> base(query, rows));
+    long[] bad = {0};
+    Optional<CustomerBase> base =
+        session.query(
+            query.sql(), SummaryQuery.columns(query.hasNumberIds()), rows -> base(query, rows, bad));
+    if (bad[0] > 0) {
+      SourceColumn problem = new SourceColumn("problem", ColumnKind.TEXT, "", 0, 0);
+      String first =
+          session.query(
+              query.problem(),
+              List.of(problem),
+              rows -> rows.next() && !rows.isNull(0) ? rows.text(0) : "");
+      throw problem(query, bad[0], first);
+    }
+    return base;
   }
 
-  private Optional<CustomerBase> base(SummaryQuery query, RowCursor rows)
+  private Optional<CustomerBase> base(SummaryQuery query, RowCursor rows, long[] bad)
       throws SQLException, IOException {
     CustomerBaseBuilder builder = CustomerBase.builder(query.currency(), query.longestGap() > 0);
     boolean numberIds = query.hasNumberIds();
@@ -185,7 +197,8 @@ final class CustomerSummaries {
     while (rows.next()) {
       orders++;
       if (rows.isNull(0)) {
-        builder.laterOrders(laterOrders(query, rows));
+        bad[0] = value(rows, 9);
+        builder.laterOrders(value(rows, 1) - bad[0]);
         continue;
       }
       int number = Math.toIntExact(value(rows, 1));
@@ -212,9 +225,12 @@ final class CustomerSummaries {
         zeros += value(rows, 8);
       }
       if (query.longestGap() > 0) {
-        builder.interpurchaseTimes(LogSum.toDouble(value(rows, 11)));
+        builder.interpurchaseTimes(LogSum.toDouble(value(rows, 10)));
       }
       lastDay = Math.max(lastDay, last);
+    }
+    if (bad[0] > 0) {
+      return Optional.empty();
     }
     if (orders == 0) {
       throw bad(query.sources().get(0).columns(), "there is no order");
@@ -233,16 +249,6 @@ final class CustomerSummaries {
       throw new SQLException("the database gave no value in column " + column + " of its summary");
     }
     return rows.whole(column);
-  }
-
-  /** How many orders of no customer come after the as-of day; the others are bad. */
-  private long laterOrders(SummaryQuery query, RowCursor rows) throws SQLException {
-    long bad = value(rows, 9);
-    if (bad == 0) {
-      return value(rows, 1);
-    }
-    rows.isNull(10);
-    throw problem(query, bad, rows.text(10));
   }
 
   private BadOrderException problem(SummaryQuery query, long bad, String problem) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * recency, spend, repeat spend, orders of 0 and, if asked for, litt.
  *
  * <p>From the inside out: the wanted columns; day and minor units of each, NULL where they break a
- * rule; what is bad in a row, or NULL; the purchases of each customer by period; the customers. Bad
- * rows and those after the as-of day come as the customer NULL.
+ * rule; the purchases of each customer by period; the customers. Bad rows and those after the as-of
+ * day come as the customer NULL; another query says what is bad.
  *
  * @param sources where the orders are
  * @param currency of the amounts; null if there are none
@@ -75,7 +75,6 @@ record SummaryQuery(
         column("repeat_spend", ColumnKind.WHOLE),
         column("zero_amounts", ColumnKind.WHOLE),
         column("bad_orders", ColumnKind.WHOLE),
-        column("problem", ColumnKind.TEXT),
         column("litt", ColumnKind.WHOLE));
   }
 
@@ -91,77 +90,108 @@ record SummaryQuery(
 
   /** The query. */
   String sql() {
-    String litt = longestGap > 0 ? "coalesce(sum(gap_log), 0)" : "NULL";
-    return orders()
-        + ", purchases AS (SELECT customer, min(day) AS day, max(day) AS last_day, count(*) AS"
-        + " orders, sum(amount) AS spend, sum(CASE WHEN amount = 0 THEN 1 ELSE 0 END) AS zeros,"
-        + " count(problem) AS bad, min(problem) AS problem FROM orders GROUP BY customer, "
+    boolean byDay = period.equals(PurchasePeriod.DAY);
+    return "WITH orders AS ("
+        + orders(false)
+        + "), purchases AS (SELECT customer, "
+        + (byDay ? "day, day AS last_day" : "min(day) AS day, max(day) AS last_day")
+        + ", count(*) AS orders"
+        + (currency == null ? "" : ", sum(amount) AS spend, " + zeros() + " AS zeros")
+        + " FROM orders GROUP BY customer, "
         + period("day")
         + ")"
         + (longestGap > 0 ? gaps() : "")
         + " SELECT customer, CAST(sum(orders) AS BIGINT), CAST(min(day) AS BIGINT),"
         + " CAST(max(last_day) AS BIGINT), CAST(count(*) - 1 AS BIGINT),"
         + " CAST(max(day) - min(day) AS BIGINT), "
-        + fitting("sum(spend)")
-        + ", "
-        + fitting("sum(spend) - " + firstSpend())
-        + ", CAST(sum(zeros) AS BIGINT), CAST(sum(bad) AS BIGINT), min(problem), CAST("
-        + litt
+        + (currency == null
+            ? "CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT)"
+            : fitting("sum(spend)")
+                + ", "
+                + fitting("sum(spend) - " + firstSpend())
+                + ", CAST(sum(zeros) AS BIGINT)")
+        + ", CAST(sum(CASE WHEN day IS NULL THEN orders ELSE 0 END) AS BIGINT), CAST("
+        + (longestGap > 0 ? "coalesce(sum(gap_log), 0)" : "NULL")
         + " AS BIGINT) FROM "
         + (longestGap > 0 ? "gaps" : "purchases")
         + " GROUP BY customer";
   }
 
-  /**
-   * The query for the days from the first order to the last, and for the least and last currency.
-   */
+  private static String zeros() {
+    return "count(CASE WHEN amount = 0 THEN 1 END)";
+  }
+
+  /** The query for the days from the first order to the last. */
   String extent() {
-    return orders() + " SELECT CAST(max(day) - min(day) AS BIGINT) FROM orders";
+    return "SELECT CAST(max(day) - min(day) AS BIGINT) FROM (" + orders(false) + ") AS orders";
   }
 
-  private String orders() {
-    String counts = "problem IS NULL" + (lastDay == null ? "" : " AND day <= " + lastDay);
-    return "WITH orders AS (SELECT CASE WHEN "
-        + counts
+  /** The query for one bad order: which part of it, and the value. */
+  String problem() {
+    return "SELECT min(problem) FROM (" + orders(true) + ") AS orders";
+  }
+
+  /**
+   * Customer, day and minor units of all orders: without customer and day where they are bad,
+   * without customer where they come too late; or what is bad in them.
+   */
+  private String orders(boolean problems) {
+    return IntStream.range(0, sources.size())
+        .mapToObj(number -> problems ? problems(number) : checked(sources.get(number)))
+        .collect(Collectors.joining(" UNION ALL "));
+  }
+
+  private String checked(Source source) {
+    StringBuilder good = new StringBuilder("customer IS NOT NULL AND day IS NOT NULL");
+    if (isStripped(source)) {
+      good.append(" AND customer <> ''");
+    }
+    if (namesCurrency(source)) {
+      good.append(" AND trim(currency) = '").append(currency).append('\'');
+    }
+    if (currency != null) {
+      good.append(" AND amount IS NOT NULL");
+    }
+    return "SELECT CASE WHEN "
+        + good
+        + (lastDay == null ? "" : " AND day <= " + lastDay)
         + " THEN customer END AS customer, CASE WHEN "
-        + counts
-        + " THEN day END AS day, CASE WHEN "
-        + counts
-        + " THEN amount END AS amount, problem FROM ("
-        + IntStream.range(0, sources.size())
-            .mapToObj(this::checked)
-            .collect(Collectors.joining(" UNION ALL "))
-        + ") AS checked)";
+        + good
+        + " THEN day END AS day, amount FROM ("
+        + typed(source)
+        + ") AS typed";
   }
 
-  /** The orders of a source, each with what is bad of it. */
-  private String checked(int number) {
+  private boolean isStripped(Source source) {
+    return strips && kind(source, source.columns().customer()) == ColumnKind.TEXT;
+  }
+
+  private boolean namesCurrency(Source source) {
+    return source.columns().currency() >= 0 && currency != null;
+  }
+
+  /** What is bad in each order of a source, or NULL. */
+  private String problems(int number) {
     Source source = sources.get(number);
-    boolean amounts = currency != null;
-    StringBuilder problem = new StringBuilder("CASE WHEN customer IS NULL");
-    if (strips && kind(source, source.columns().customer()) == ColumnKind.TEXT) {
+    StringBuilder problem = new StringBuilder("SELECT CASE WHEN customer IS NULL");
+    if (isStripped(source)) {
       problem.append(" OR customer = ''");
     }
     problem.append(" THEN ").append(problem(number, Part.CUSTOMER, "customer"));
     problem.append(" WHEN day IS NULL THEN ").append(problem(number, Part.TIME, "raw_time"));
-    if (source.columns().currency() >= 0 && amounts) {
+    if (namesCurrency(source)) {
       problem
           .append(" WHEN currency IS NULL OR trim(currency) <> '")
           .append(currency)
           .append("' THEN ")
           .append(problem(number, Part.CURRENCY, "currency"));
     }
-    if (amounts) {
+    if (currency != null) {
       problem
           .append(" WHEN amount IS NULL THEN ")
           .append(problem(number, Part.AMOUNT, "raw_amount"));
     }
-    problem.append(" END");
-    return "SELECT customer, day, amount, "
-        + problem
-        + " AS problem FROM ("
-        + typed(source)
-        + ") AS typed";
+    return problem + " END AS problem FROM (" + typed(source) + ") AS typed";
   }
 
   private static String problem(int source, Part part, String value) {
