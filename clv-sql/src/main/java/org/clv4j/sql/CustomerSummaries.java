@@ -174,7 +174,9 @@ final class CustomerSummaries {
     long[] bad = {0};
     Optional<CustomerBase> base =
         session.query(
-            query.sql(), SummaryQuery.columns(query.hasNumberIds()), rows -> base(query, rows, bad));
+            query.sql(),
+            SummaryQuery.columns(query.hasNumberIds()),
+            rows -> base(query, rows, bad));
     if (bad[0] > 0) {
       SourceColumn problem = new SourceColumn("problem", ColumnKind.TEXT, "", 0, 0);
       String first =
