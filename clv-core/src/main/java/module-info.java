@@ -14,5 +14,6 @@ module org.clv4j.core {
       org.clv4j.models,
       org.clv4j.io,
       org.clv4j.report,
+      org.clv4j.sql,
       org.clv4j.cli;
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -17,6 +16,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.PurchasePeriod;
+import org.clv4j.core.order.OrderDetail;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.io.CsvColumns;
 import org.clv4j.io.CsvSource;
@@ -26,18 +26,17 @@ import org.clv4j.io.ShopColumn;
 import org.clv4j.io.ShopOrderCsv;
 import org.clv4j.io.SummaryCsv;
 import org.clv4j.models.evaluate.Readiness;
+import org.clv4j.sql.JdbcUrl;
+import org.clv4j.sql.OrderMapping;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** From the options that say where the orders are and how they count to a customer base. */
 final class OrderInput {
-  private static final String STANDARD_INPUT = "-";
-
   enum OnBadRow {
     FAIL,
     SKIP
@@ -52,11 +51,7 @@ final class OrderInput {
   @Spec(Spec.Target.MIXEE)
   @Nullable CommandSpec command;
 
-  @Parameters(
-      paramLabel = "INPUT",
-      arity = "1..*",
-      description = "Files of orders (CSV, gzipped or not), or - for standard input.")
-  List<String> inputs = new ArrayList<>();
+  @Mixin final OrderSources sources = new OrderSources();
 
   @Option(names = "--customer", paramLabel = "COLUMN", description = "Column of the customer ids.")
   @Nullable String customer;
@@ -182,19 +177,17 @@ final class OrderInput {
   /** The customers of summary files; empty where the input are orders. */
   List<SummaryCsv.Row> summaries() throws IOException {
     List<SummaryCsv.Row> rows = new ArrayList<>();
-    if (inputs.contains(STANDARD_INPUT)) {
-      return rows;
-    }
-    int files = 0;
-    for (String name : inputs) {
-      CsvSource source = CsvSource.of(Path.of(name));
-      if (Files.isRegularFile(Path.of(name)) && SummaryCsv.hasSummaries(source)) {
+    List<Path> files = sources.csvFiles();
+    int summaries = 0;
+    for (Path file : files) {
+      CsvSource source = CsvSource.of(file);
+      if (SummaryCsv.hasSummaries(source)) {
         rows.addAll(SummaryCsv.read(source, timeUnit));
-        files++;
+        summaries++;
       }
     }
-    if (files > 0 && files < inputs.size()) {
-      throw usage("either all inputs must be summaries or none, but " + files + " are");
+    if (summaries > 0 && summaries < sources.inputs.size()) {
+      throw usage("either all inputs must be summaries or none, but " + summaries + " are");
     }
     return rows;
   }
@@ -209,8 +202,8 @@ final class OrderInput {
     try (Progress progress = new Progress(quiet ? null : err())) {
       read =
           orders == null
-              ? csv.readAll(sources(progress))
-              : orders.readAll(sources(progress)).toOrders();
+              ? sources.read(csv::readAll, mapping(), progress)
+              : sources.read(inputs -> orders.readAll(inputs).toOrders(), null, progress);
     }
     tellHowItWasRead(read);
     if (read.log().isEmpty()) {
@@ -306,6 +299,24 @@ final class OrderInput {
     }
   }
 
+  /** The same for what is no CSV. */
+  private OrderMapping mapping() {
+    return new OrderMapping()
+        .customer(customer)
+        .time(time)
+        .amount(amount)
+        .currencyColumn(currencyColumn)
+        .detail(OrderDetail.DISCOUNT, discount)
+        .detail(OrderDetail.COST, cost)
+        .detail(OrderDetail.PROMOTION, promotion)
+        .detail(OrderDetail.CHANNEL, channel)
+        .currency(currencyOrNull())
+        .zone(zone)
+        .dateFormat(dateFormat)
+        .decimal(decimalSign())
+        .skipBadRows(onBadRow == OnBadRow.SKIP);
+  }
+
   private char decimalSign() {
     if (decimal.length() != 1) {
       throw new IllegalArgumentException(
@@ -332,29 +343,6 @@ final class OrderInput {
     }
     throw new IllegalArgumentException(
         "delimiter must be one sign or \"tab\", but was \"" + delimiter + "\"");
-  }
-
-  private List<CsvSource> sources(Progress progress) throws IOException {
-    if (inputs.stream().filter(STANDARD_INPUT::equals).count() > 1) {
-      throw usage("standard input can be read once only");
-    }
-    List<CsvSource> sources = new ArrayList<>();
-    for (String input : inputs) {
-      if (input.equals(STANDARD_INPUT)) {
-        progress.addUnknownTotal();
-        sources.add(new CsvSource("standard input", () -> progress.watch(System.in)));
-      } else {
-        Path file = Path.of(input);
-        if (Files.isRegularFile(file)) {
-          progress.addTotal(Files.size(file));
-        } else {
-          progress.addUnknownTotal();
-        }
-        CsvSource source = CsvSource.of(file);
-        sources.add(new CsvSource(source.name(), () -> progress.watch(source.opener().open())));
-      }
-    }
-    return sources;
   }
 
   private void tellHowItWasRead(OrderCsvResult read) {
@@ -409,9 +397,12 @@ final class OrderInput {
     }
   }
 
-  /** The command as it was given, for the page to say how it can be made again. */
+  /**
+   * The command as it was given, but for passwords; for the page to say how it can be made again.
+   */
   String commandLine() {
     return spec().root().commandLine().getParseResult().originalArgs().stream()
+        .map(JdbcUrl::redact)
         .map(OrderInput::quoted)
         .collect(Collectors.joining(" ", "./clv ", ""));
   }

@@ -165,7 +165,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private HtmlReport.Source source(OrderCsvResult read) {
     return new HtmlReport.Source(
-        input.inputs,
+        input.sources.shown(),
         read.columns().get(0).used(),
         read.columns().get(0).ignored(),
         read.rows(),

@@ -39,8 +39,9 @@ class HouseRulesTest {
           "segments", Set.of("core"),
           "models", Set.of("core"),
           "io", Set.of("core", "models"),
+          "sql", Set.of("core", "io"),
           "report", Set.of("core", "segments", "models"),
-          "cli", Set.of("core", "segments", "models", "io", "report"));
+          "cli", Set.of("core", "segments", "models", "io", "sql", "report"));
 
   private static final Map<String, Set<String>> SHELVES_OF_CORE =
       Map.of(

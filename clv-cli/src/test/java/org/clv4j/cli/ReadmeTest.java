@@ -68,7 +68,8 @@ class ReadmeTest {
         "docs/uncertainty.md",
         "docs/metrics.md",
         "docs/orders.md",
-        "docs/survival.md"
+        "docs/survival.md",
+        "docs/sources.md"
       })
   void theJavaPrintsWhatItSays(String page) throws IOException, InterruptedException {
     String block = block(page, "java");
