@@ -265,6 +265,7 @@ final class OrderInput {
           .decimal(decimalSign())
           .delimiter(delimiterSign())
           .charset(charset)
+          .threads(Runtime.getRuntime().availableProcessors())
           .skipBadRows(onBadRow == OnBadRow.SKIP);
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());

@@ -26,20 +26,31 @@ final class CsvText {
    * Bytes that are no characters come out as U+FFFD, so that the row that has them can be named.
    */
   static BufferedReader open(CsvSource source, Charset stated) throws IOException {
+    BufferedInputStream in = unzipped(source);
+    try {
+      return new BufferedReader(new InputStreamReader(in, charset(in, stated)), BUFFER);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  /** The bytes of a source. */
+  static BufferedInputStream unzipped(CsvSource source) throws IOException {
     InputStream opened = source.opener().open();
     try {
       BufferedInputStream in = new BufferedInputStream(opened, BUFFER);
-      if (startsWith(in, new byte[] {(byte) 0x1F, (byte) 0x8B})) {
-        in = new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
-      }
-      return new BufferedReader(new InputStreamReader(in, charset(in, stated)), BUFFER);
+      return startsWith(in, new byte[] {(byte) 0x1F, (byte) 0x8B})
+          ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER)
+          : in;
     } catch (IOException | RuntimeException e) {
       opened.close();
       throw e;
     }
   }
 
-  private static Charset charset(BufferedInputStream in, Charset stated) throws IOException {
+  /** The encoding that a byte order mark tells, which is skipped, or else the stated one. */
+  static Charset charset(BufferedInputStream in, Charset stated) throws IOException {
     for (Map.Entry<Charset, byte[]> mark : BYTE_ORDER_MARKS.entrySet()) {
       if (startsWith(in, mark.getValue())) {
         in.skipNBytes(mark.getValue().length);

@@ -26,16 +26,23 @@ public record TextRanks(long[] numbers, String[] texts, int[][] places) {
    * @param threads at most so many
    */
   public static TextRanks of(String[] ids, @Nullable TextDigits digits, int threads) {
-    IdRanks ranks;
-    Distinct distinct;
     if (digits != null) {
-      ranks = IdRanks.of(digits.numbers(ids, threads), threads);
-      distinct = new Distinct(digits.texts(ranks.distinct()));
-    } else {
-      TextHash hash = TextHash.of(ids, threads);
-      ranks = hash.ranks();
-      distinct = new Distinct(hash.distinct());
+      IdRanks ranks = IdRanks.of(digits.numbers(ids, threads), threads);
+      return of(ranks, digits.texts(ranks.distinct()), threads);
     }
+    TextHash hash = TextHash.of(ids, threads);
+    return of(hash.ranks(), hash.distinct(), threads);
+  }
+
+  /**
+   * Ranks the rows of a column by what stands for its ids.
+   *
+   * @param ranks by row; written over
+   * @param texts the id of each rank, no two the same
+   * @param threads at most so many
+   */
+  public static TextRanks of(IdRanks ranks, String[] texts, int threads) {
+    Distinct distinct = new Distinct(texts);
     int[] place = distinct.places();
     if (place != null) {
       IdRanks.replace(ranks.ranks(), place, threads);
