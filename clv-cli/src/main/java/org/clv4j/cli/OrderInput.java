@@ -17,12 +17,15 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.PurchasePeriod;
+import org.clv4j.core.quality.DataQuality;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.io.CsvColumns;
 import org.clv4j.io.CsvSource;
 import org.clv4j.io.OrderCsv;
 import org.clv4j.io.OrderCsvResult;
+import org.clv4j.io.QualityTable;
 import org.clv4j.io.SummaryCsv;
+import org.clv4j.io.TableFormat;
 import org.clv4j.models.evaluate.Readiness;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -162,6 +165,14 @@ final class OrderInput {
   OnBadRow onBadRow = OnBadRow.FAIL;
 
   @Option(
+      names = "--quality",
+      paramLabel = "FILE",
+      description =
+          "What is odd about the orders, written whole or not at all; JSON if it ends in .json, else"
+              + " CSV.")
+  @Nullable Path quality;
+
+  @Option(
       names = "--quiet",
       description = "Nothing on standard error but errors and the number of bad rows left out.")
   boolean quiet;
@@ -195,7 +206,7 @@ final class OrderInput {
   }
 
   /** What was read, and the base made of it. */
-  record Loaded(OrderCsvResult read, CustomerBase base) {}
+  record Loaded(OrderCsvResult read, CustomerBase base, DataQuality quality) {}
 
   Loaded load() throws IOException {
     OrderCsv csv = settings();
@@ -213,7 +224,9 @@ final class OrderInput {
           "no order came by " + base.asOf() + ": the first is of " + read.log().firstDay());
     }
     tellWhatCounts(base);
-    return new Loaded(read, base);
+    DataQuality found = read.quality(base.asOf());
+    tellWhatIsOdd(found);
+    return new Loaded(read, base, found);
   }
 
   @Nullable LocalDate statedAsOf() {
@@ -366,6 +379,16 @@ final class OrderInput {
     append(
         line, base.mergedOrders(), "merged into a purchase of the same " + base.purchasePeriod());
     tell(line);
+  }
+
+  private void tellWhatIsOdd(DataQuality found) throws IOException {
+    found.toLookAt().stream()
+        .filter(finding -> !finding.id().equals("bad-rows"))
+        .forEach(finding -> tell("data: " + finding));
+    if (quality != null) {
+      boolean json = quality.toString().endsWith(".json");
+      QualityTable.of(found).writeFile(quality, json ? TableFormat.JSON : TableFormat.CSV);
+    }
   }
 
   private static void append(StringBuilder line, long orders, String what) {

@@ -26,6 +26,7 @@ final class CodedRows {
   private final int threads;
   private final boolean hasAmounts;
   private final byte[] prefix;
+  private final long mostRows;
   private final List<Segment> segments = new ArrayList<>();
   private long rows;
 
@@ -77,8 +78,17 @@ final class CodedRows {
     }
   }
 
-  CodedRows(int threads, boolean hasAmounts, byte[] prefix) {
+  /**
+   * Starts without a row.
+   *
+   * @param threads at most so many
+   * @param hasAmounts whether the rows have amounts
+   * @param prefix the usual prefix of the ids
+   * @param mostRows how many rows may wait; 0 for what the memory allows
+   */
+  CodedRows(int threads, boolean hasAmounts, byte[] prefix, int mostRows) {
     this.threads = threads;
+    this.mostRows = mostRows > 0 ? mostRows : rowsOfMemory();
     this.hasAmounts = hasAmounts;
     this.prefix = prefix;
     this.loose = new Columns(hasAmounts);
@@ -134,7 +144,7 @@ final class CodedRows {
 
   /** Whether so many rows wait that they should go into the log. */
   boolean isFull() {
-    return rows >= mostRows() || isFull(looseIds);
+    return rows >= mostRows || isFull(looseIds);
   }
 
   /** Whether the ids take so much room that the rows should go into the log. */
@@ -142,7 +152,7 @@ final class CodedRows {
     return ids.bytes() >= MOST_ID_BYTES;
   }
 
-  private static long mostRows() {
+  private static long rowsOfMemory() {
     long rows = Runtime.getRuntime().maxMemory() / (PART_OF_MEMORY * BYTES_OF_A_ROW);
     return Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, rows));
   }

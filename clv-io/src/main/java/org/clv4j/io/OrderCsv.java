@@ -65,6 +65,9 @@ public final class OrderCsv {
   /** Bytes that a thread reads at once; 0 for FastCSV alone. */
   int chunkBytes = 1 << 18;
 
+  /** Rows that wait before they go into the log; 0 for what the memory allows. */
+  int batchRows;
+
   /** Everything from the header; UTC, decimal point, UTF-8; stops at the first bad row. */
   public OrderCsv() {}
 

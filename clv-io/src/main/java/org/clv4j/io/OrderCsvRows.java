@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.clv4j.core.order.OrderDetail;
 import org.clv4j.core.order.OrderLog;
@@ -17,9 +19,12 @@ final class OrderCsvRows {
   private static final String NO_COSTS =
       "; costs count only if every order has one, so the column is ignored";
 
+  private static final String OTHER_REASONS = "";
+
   private final OrderCsv settings;
   private final DayParser days;
   private final List<BadRow> badRows = new ArrayList<>();
+  private final Map<String, OrderCsvResult.Reason> reasons = new LinkedHashMap<>();
   private long rows;
   private long badRowCount;
 
@@ -143,7 +148,9 @@ final class OrderCsvRows {
   private void add(CsvHeader header, CharSequence customer, int day, long amount) {
     if (header.details().isEmpty()) {
       if (coded == null) {
-        coded = new CodedRows(settings.threads, hasAmounts(), IdCodes.prefix(customer));
+        coded =
+            new CodedRows(
+                settings.threads, hasAmounts(), IdCodes.prefix(customer), settings.batchRows);
       }
       coded.add(customer, day, amount);
       if (!inThreads && coded.isFull()) {
@@ -289,9 +296,21 @@ final class OrderCsvRows {
       throw new OrderCsvException(row);
     }
     badRowCount++;
+    count(row);
     if (badRows.size() < OrderCsvResult.LISTED) {
       badRows.add(row);
     }
+  }
+
+  private void count(BadRow row) {
+    String reason = row.column() + " " + row.reason();
+    if (!reasons.containsKey(reason) && reasons.size() >= OrderCsvResult.REASONS - 1) {
+      reason = OTHER_REASONS;
+    }
+    reasons.merge(
+        reason,
+        new OrderCsvResult.Reason(row, 1),
+        (one, more) -> new OrderCsvResult.Reason(one.first(), one.rows() + more.rows()));
   }
 
   OrderCsvResult result() {
@@ -306,6 +325,7 @@ final class OrderCsvRows {
         rows,
         badRowCount,
         badRows,
+        List.copyOf(reasons.values()),
         details.notes());
   }
 

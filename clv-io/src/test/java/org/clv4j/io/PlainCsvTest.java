@@ -158,7 +158,12 @@ class PlainCsvTest {
   }
 
   private static OrderCsv plain(OrderCsv settings, int chunkBytes, int threads) {
+    return plain(settings, chunkBytes, threads, 0);
+  }
+
+  private static OrderCsv plain(OrderCsv settings, int chunkBytes, int threads, int batchRows) {
     settings.chunkBytes = chunkBytes;
+    settings.batchRows = batchRows;
     return settings.threads(threads);
   }
 
@@ -281,10 +286,12 @@ class PlainCsvTest {
         outcome(plain(Shop.settings(new OrderCsv(), new Random(settings)), 0, 1), sources);
     for (int chunk : new int[] {60 + random.nextInt(100), 1000, 1 << 18}) {
       int threads = 1 + random.nextInt(3);
+      int batchRows = random.nextInt(3) == 0 ? 1 + random.nextInt(100) : 0;
       assertEquals(
           expected,
           outcome(
-              plain(Shop.settings(new OrderCsv(), new Random(settings)), chunk, threads), sources),
+              plain(Shop.settings(new OrderCsv(), new Random(settings)), chunk, threads, batchRows),
+              sources),
           () ->
               chunk
                   + " bytes, "
