@@ -2,14 +2,20 @@ package org.clv4j.io;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +28,15 @@ final class CsvBytes implements Closeable {
   /** The most characters of a header. */
   static final int LONGEST_HEADER = 1 << 16;
 
+  private static final int BUFFER = 1 << 16;
+  private static final byte[] GZIP = {(byte) 0x1F, (byte) 0x8B};
+  private static final int LONGEST_MARK = 3;
+  private static final Map<Charset, byte[]> BYTE_ORDER_MARKS =
+      Map.of(
+          StandardCharsets.UTF_8, new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF},
+          StandardCharsets.UTF_16BE, new byte[] {(byte) 0xFE, (byte) 0xFF},
+          StandardCharsets.UTF_16LE, new byte[] {(byte) 0xFF, (byte) 0xFE});
+
   private static final int MOST_BYTES_OF_A_CHARACTER = 4;
   private static final int HEAD = (LONGEST_HEADER + 1) * MOST_BYTES_OF_A_CHARACTER;
   private static final VarHandle LONGS =
@@ -31,15 +46,16 @@ final class CsvBytes implements Closeable {
 
   private final InputStream in;
   private final Charset charset;
-  private byte[] buffer = new byte[2 * HEAD];
+  private byte[] buffer = new byte[BUFFER];
   private int from;
   private int to;
   private boolean ended;
   private @Nullable IOException failure;
 
-  private CsvBytes(InputStream in, Charset charset) {
+  private CsvBytes(InputStream in, Charset stated) {
     this.in = in;
-    this.charset = charset;
+    fill(LONGEST_MARK);
+    charset = skipMark(stated);
   }
 
   /**
@@ -48,13 +64,30 @@ final class CsvBytes implements Closeable {
    * @param stated the encoding; a byte order mark wins over it
    */
   static CsvBytes open(CsvSource source, Charset stated) throws IOException {
-    BufferedInputStream in = CsvText.unzipped(source);
+    InputStream opened = source.opener().open();
     try {
-      return new CsvBytes(in, CsvText.charset(in, stated));
+      byte[] start = opened.readNBytes(GZIP.length);
+      InputStream all = new SequenceInputStream(new ByteArrayInputStream(start), opened);
+      return new CsvBytes(
+          Arrays.equals(start, GZIP)
+              ? new GZIPInputStream(new BufferedInputStream(all, BUFFER), BUFFER)
+              : all,
+          stated);
     } catch (IOException | RuntimeException e) {
-      in.close();
+      opened.close();
       throw e;
     }
+  }
+
+  private Charset skipMark(Charset stated) {
+    for (Map.Entry<Charset, byte[]> mark : BYTE_ORDER_MARKS.entrySet()) {
+      byte[] bytes = mark.getValue();
+      if (to >= bytes.length && Arrays.equals(buffer, 0, bytes.length, bytes, 0, bytes.length)) {
+        from = bytes.length;
+        return mark.getKey();
+      }
+    }
+    return stated;
   }
 
   Charset charset() {
@@ -91,6 +124,7 @@ final class CsvBytes implements Closeable {
   /** The first line, which is left to be read; whoever calls states the errors. */
   String header(CsvSource source) throws IOException {
     fill(HEAD);
+    // Not closed, as what follows is still to be read.
     BufferedReader head =
         new BufferedReader(
             new InputStreamReader(new Rest(from, Math.min(to, from + HEAD)), charset));
@@ -181,6 +215,11 @@ final class CsvBytes implements Closeable {
     return new Rest(from, Integer.MAX_VALUE);
   }
 
+  /** The same as text. */
+  BufferedReader restOfText() {
+    return new BufferedReader(new InputStreamReader(rest(), charset), BUFFER);
+  }
+
   @Override
   public void close() throws IOException {
     in.close();
@@ -228,6 +267,11 @@ final class CsvBytes implements Closeable {
     @Override
     public int available() {
       return 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
     }
   }
 }

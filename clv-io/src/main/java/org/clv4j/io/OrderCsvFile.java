@@ -23,7 +23,7 @@ import java.util.zip.ZipException;
 final class OrderCsvFile {
   private static final int FIRST_BYTES = 1 << 14;
   private static final int BUFFER = 1 << 16;
-  private static final int LONGEST_FIELD = 1 << 20;
+  static final int LONGEST_FIELD = 1 << 20;
   private static final int MOST_PLAIN_COLUMNS = 1 << 10;
   private static final String PLAIN_DELIMITERS = ",;\t|";
   private static final Pattern LINE = Pattern.compile("\\bline (\\d+)");
@@ -58,7 +58,7 @@ final class OrderCsvFile {
       }
       readRows(header, bytes.rest(), bytes.charset(), headerLines);
     } catch (UncheckedIOException | CsvParseException | EOFException | ZipException e) {
-      throw unreadable(e);
+      throw unreadable(source, line, linesBefore, e);
     }
   }
 
@@ -142,9 +142,16 @@ final class OrderCsvFile {
     }
   }
 
-  private RuntimeException unreadable(Exception e) throws IOException {
+  /**
+   * What is told where a file cannot be read on.
+   *
+   * @param line where the last row began, 0 without one
+   * @param linesBefore how many lines FastCSV does not know of
+   */
+  static RuntimeException unreadable(CsvSource source, long line, long linesBefore, Exception e)
+      throws IOException {
     if (e.getCause() instanceof IOException cause) {
-      return unreadable(cause);
+      return unreadable(source, line, linesBefore, cause);
     }
     String reason;
     if (e instanceof EOFException) {

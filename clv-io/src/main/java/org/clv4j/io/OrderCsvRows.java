@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.clv4j.core.order.OrderDetail;
 import org.clv4j.core.order.OrderLog;
@@ -19,14 +17,10 @@ final class OrderCsvRows {
   private static final String NO_COSTS =
       "; costs count only if every order has one, so the column is ignored";
 
-  private static final String OTHER_REASONS = "";
-
   private final OrderCsv settings;
   private final DayParser days;
-  private final List<BadRow> badRows = new ArrayList<>();
-  private final Map<String, OrderCsvResult.Reason> reasons = new LinkedHashMap<>();
+  private final BadRows badRows;
   private long rows;
-  private long badRowCount;
 
   /** The first file's, which decides whether there are amounts. */
   private @Nullable CsvHeader firstHeader;
@@ -49,6 +43,7 @@ final class OrderCsvRows {
 
   OrderCsvRows(OrderCsv settings) {
     this.settings = settings;
+    this.badRows = new BadRows(settings.skipBadRows);
     this.days = new DayParser(settings.zone, settings.dateFormat);
     this.currency = settings.currency;
     this.details = new CsvDetails(settings);
@@ -113,7 +108,7 @@ final class OrderCsvRows {
     rows++;
     line = startsAt;
     if (row.size() != header.size()) {
-      bad(
+      badRows.add(
           new BadRow(
               header.source(),
               line,
@@ -141,7 +136,7 @@ final class OrderCsvRows {
       }
       add(header, customer, day, amount);
     } catch (BadValue e) {
-      bad(badRow(row, header, role, e.reason()));
+      badRows.add(badRow(row, header, role, e.reason()));
     }
   }
 
@@ -255,7 +250,7 @@ final class OrderCsvRows {
     }
   }
 
-  private static Currency currencyOf(String code) {
+  static Currency currencyOf(String code) {
     try {
       Currency found = Currency.getInstance(code);
       Money.scale(found);
@@ -291,28 +286,6 @@ final class OrderCsvRows {
     return builder;
   }
 
-  private void bad(BadRow row) {
-    if (!settings.skipBadRows) {
-      throw new OrderCsvException(row);
-    }
-    badRowCount++;
-    count(row);
-    if (badRows.size() < OrderCsvResult.LISTED) {
-      badRows.add(row);
-    }
-  }
-
-  private void count(BadRow row) {
-    String reason = row.column() + " " + row.reason();
-    if (!reasons.containsKey(reason) && reasons.size() >= OrderCsvResult.REASONS - 1) {
-      reason = OTHER_REASONS;
-    }
-    reasons.merge(
-        reason,
-        new OrderCsvResult.Reason(row, 1),
-        (one, more) -> new OrderCsvResult.Reason(one.first(), one.rows() + more.rows()));
-  }
-
   OrderCsvResult result() {
     addCoded();
     if (rows == 0) {
@@ -323,9 +296,9 @@ final class OrderCsvRows {
         builder().build(),
         headers.stream().map(CsvHeader::columns).toList(),
         rows,
-        badRowCount,
-        badRows,
-        List.copyOf(reasons.values()),
+        badRows.count(),
+        badRows.first(),
+        badRows.findings(rows),
         details.notes());
   }
 

@@ -123,9 +123,12 @@ class FileTroubleTest {
         () -> {
           open.incrementAndGet();
           return new FilterInputStream(content) {
+            private boolean closed;
+
             @Override
             public void close() throws IOException {
-              open.decrementAndGet();
+              open.addAndGet(closed ? 0 : -1);
+              closed = true;
               super.close();
             }
           };

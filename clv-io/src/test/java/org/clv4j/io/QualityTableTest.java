@@ -65,10 +65,11 @@ class QualityTableTest {
       file.append("x,".repeat(fields + 3)).append('\n');
     }
     OrderCsvResult result = read(new OrderCsv().skipBadRows(true), file.toString());
-    assertEquals(OrderCsvResult.REASONS, result.badRowsByReason().size());
-    assertEquals(
-        300, result.badRowsByReason().stream().mapToLong(OrderCsvResult.Reason::rows).sum());
-    assertEquals(201, result.badRowsByReason().get(OrderCsvResult.REASONS - 1).rows());
+    List<QualityFinding> found = result.leftOut();
+    assertEquals(BadRows.REASONS, found.size());
+    assertEquals(300, found.stream().mapToLong(QualityFinding::count).sum());
+    assertEquals(201, found.get(BadRows.REASONS - 1).count());
+    assertEquals("rows were left out: other reasons", found.get(BadRows.REASONS - 1).finding());
   }
 
   @Test
@@ -85,5 +86,32 @@ class QualityTableTest {
     table.write(csv, TableFormat.CSV);
     assertTrue(
         csv.toString().contains("rows-read,info,6,6,rows,1.0,rows were read,,"), csv.toString());
+  }
+
+  @Test
+  void ordersThatCameAgainOrDoNotCountAreFindings() throws IOException {
+    String orders =
+        """
+        order_id,customer,date,amount,status
+        1,ann,2024-03-01,12.50,paid
+        1,ann,2024-03-01,12.50,paid
+        2,bob,2024-03-02,9.00,cancelled
+        3,bob,2024-03-02,9.00,refunded
+        4,bob,2024-03-02,x,paid
+        """;
+    OrderCsvResult result =
+        new ShopOrderCsv().skipBadRows(true).readAll(List.of(CsvFiles.source(orders))).toOrders();
+    assertEquals(
+        List.of(
+            "rows-read 5 of 5",
+            "orders-used 2 of 5",
+            "bad-rows 1 of 5",
+            "duplicate-orders 1 of 4",
+            "left-out-status 1 of 3",
+            "refunded-without-refund 1 of 3",
+            "no-currency 2 of 2"),
+        result.quality(LocalDate.of(2024, 3, 2)).findings().stream()
+            .map(found -> found.id() + " " + found.count() + " of " + found.of())
+            .toList());
   }
 }
