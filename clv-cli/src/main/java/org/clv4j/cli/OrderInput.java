@@ -17,14 +17,17 @@ import java.util.stream.Collectors;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.PurchasePeriod;
 import org.clv4j.core.order.OrderDetail;
+import org.clv4j.core.quality.DataQuality;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.io.CsvColumns;
 import org.clv4j.io.CsvSource;
 import org.clv4j.io.OrderCsv;
 import org.clv4j.io.OrderCsvResult;
+import org.clv4j.io.QualityTable;
 import org.clv4j.io.ShopColumn;
 import org.clv4j.io.ShopOrderCsv;
 import org.clv4j.io.SummaryCsv;
+import org.clv4j.io.TableFormat;
 import org.clv4j.models.evaluate.Readiness;
 import org.clv4j.sql.JdbcUrl;
 import org.clv4j.sql.OrderMapping;
@@ -160,6 +163,14 @@ final class OrderInput {
   OnBadRow onBadRow = OnBadRow.FAIL;
 
   @Option(
+      names = "--quality",
+      paramLabel = "FILE",
+      description =
+          "What is odd about the orders, written whole or not at all; JSON if it ends in .json, else"
+              + " CSV.")
+  @Nullable Path quality;
+
+  @Option(
       names = "--quiet",
       description = "Nothing on standard error but errors and the number of bad rows left out.")
   boolean quiet;
@@ -193,7 +204,7 @@ final class OrderInput {
   }
 
   /** What was read, and the base made of it. */
-  record Loaded(OrderCsvResult read, CustomerBase base) {}
+  record Loaded(OrderCsvResult read, CustomerBase base, DataQuality quality) {}
 
   Loaded load() throws IOException {
     OrderCsv csv = settings();
@@ -218,7 +229,9 @@ final class OrderInput {
           "no order came by " + base.asOf() + ": the first is of " + read.log().firstDay());
     }
     tellWhatCounts(base);
-    return new Loaded(read, base);
+    DataQuality found = read.quality(base.asOf());
+    tellWhatIsOdd(found);
+    return new Loaded(read, base, found);
   }
 
   @Nullable LocalDate statedAsOf() {
@@ -270,6 +283,7 @@ final class OrderInput {
           .decimal(decimalSign())
           .delimiter(delimiterSign())
           .charset(charset)
+          .threads(Runtime.getRuntime().availableProcessors())
           .skipBadRows(onBadRow == OnBadRow.SKIP);
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
@@ -389,6 +403,16 @@ final class OrderInput {
     append(
         line, base.mergedOrders(), "merged into a purchase of the same " + base.purchasePeriod());
     tell(line);
+  }
+
+  private void tellWhatIsOdd(DataQuality found) throws IOException {
+    found.toLookAt().stream()
+        .filter(finding -> !finding.id().equals("bad-rows"))
+        .forEach(finding -> tell("data: " + finding));
+    if (quality != null) {
+      boolean json = quality.toString().endsWith(".json");
+      QualityTable.of(found).writeFile(quality, json ? TableFormat.JSON : TableFormat.CSV);
+    }
   }
 
   private static void append(StringBuilder line, long orders, String what) {

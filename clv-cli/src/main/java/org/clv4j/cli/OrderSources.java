@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.quality.QualityFinding;
 import org.clv4j.io.BadRow;
 import org.clv4j.io.CsvColumns;
 import org.clv4j.io.CsvSource;
@@ -190,6 +191,7 @@ final class OrderSources {
         orders.rows(),
         orders.badRows(),
         orders.firstBadRows(),
+        List.of(),
         orders.notes());
   }
 
@@ -197,6 +199,7 @@ final class OrderSources {
     List<OrderLog> logs = new ArrayList<>();
     List<CsvColumns> columns = new ArrayList<>();
     List<BadRow> badRows = new ArrayList<>();
+    List<QualityFinding> leftOut = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     long rows = 0;
     long bad = 0;
@@ -204,11 +207,13 @@ final class OrderSources {
       logs.add(result.log());
       columns.addAll(result.columns());
       badRows.addAll(result.firstBadRows());
+      leftOut.addAll(result.leftOut());
       notes.addAll(result.notes());
       rows += result.rows();
       bad += result.badRows();
     }
-    return new OrderCsvResult(OrderLog.merge(logs), columns, rows, bad, badRows, notes);
+    return new OrderCsvResult(
+        OrderLog.merge(logs), columns, rows, bad, badRows, leftOut, notes);
   }
 
   private ParameterException usage(String message) {

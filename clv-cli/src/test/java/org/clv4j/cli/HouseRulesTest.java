@@ -49,6 +49,7 @@ class HouseRulesTest {
           "value", Set.of("internal"),
           "order", Set.of("internal", "value"),
           "customer", Set.of("internal", "value", "order"),
+          "quality", Set.of("internal", "value", "order"),
           "formula", Set.of("internal", "value", "customer"));
 
   /** The part of a class's package at a depth below org.clv4j, or null if it lies elsewhere. */

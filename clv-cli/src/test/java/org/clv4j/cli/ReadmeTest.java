@@ -69,7 +69,8 @@ class ReadmeTest {
         "docs/metrics.md",
         "docs/orders.md",
         "docs/survival.md",
-        "docs/sources.md"
+        "docs/sources.md",
+        "docs/quality.md"
       })
   void theJavaPrintsWhatItSays(String page) throws IOException, InterruptedException {
     String block = block(page, "java");

@@ -37,6 +37,11 @@ import org.jspecify.annotations.Nullable;
  * whose quotes do not close, or whose gzip ends too early, always ends it, because nobody knows
  * what is missing.
  *
+ * <p>Lines of UTF-8 without quotes, with ISO or compact dates and without columns of details, are
+ * read as bytes, several times as fast as others and by {@link #threads} threads; results and
+ * errors are the same either way. Rows wait in batches of up to a quarter of the memory before they
+ * go into the log.
+ *
  * <p>The settings are for one thread, and each returns this object: {@code new
  * OrderCsv().decimal(',').readFile(path)}.
  *
@@ -55,6 +60,13 @@ public final class OrderCsv {
   @Nullable Character delimiter;
   Charset charset = StandardCharsets.UTF_8;
   boolean skipBadRows;
+  int threads = 1;
+
+  /** Bytes that a thread reads at once; 0 for FastCSV alone. */
+  int chunkBytes = 1 << 18;
+
+  /** Rows that wait before they go into the log; 0 for what the memory allows. */
+  int batchRows;
 
   /** Everything from the header; UTC, decimal point, UTF-8; stops at the first bad row. */
   public OrderCsv() {}
@@ -97,7 +109,7 @@ public final class OrderCsv {
     }
     OrderCsvRows rows = new OrderCsvRows(this);
     for (CsvSource source : sources) {
-      rows.read(source);
+      new OrderCsvFile(this, source, rows).read();
     }
     return rows.result();
   }
@@ -290,6 +302,21 @@ public final class OrderCsv {
    */
   public OrderCsv skipBadRows(boolean skip) {
     skipBadRows = skip;
+    return this;
+  }
+
+  /**
+   * States how many threads may read; the orders and errors are the same.
+   *
+   * @param number at least 1, which it is unless stated
+   * @return this
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public OrderCsv threads(int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, but was " + number);
+    }
+    threads = number;
     return this;
   }
 }

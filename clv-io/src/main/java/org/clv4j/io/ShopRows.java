@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,20 +26,20 @@ final class ShopRows {
   private final ShopFields read;
   private final List<ShopHeader> headers = new ArrayList<>();
   private final Map<String, String> placeOf = new HashMap<>();
-  private final List<BadRow> badRows = new ArrayList<>();
+  private final BadRows badRows;
   private OrderBook book = new OrderBook();
   private long rows;
-  private long badRowCount;
 
   ShopRows(ShopOrderCsv settings) {
     this.settings = settings;
+    this.badRows = new BadRows(settings.skipBadRows);
     this.read = new ShopFields(settings);
   }
 
   void read(CsvSource source) throws IOException {
     long line = 0;
-    try (BufferedReader in = CsvText.open(source, settings.charset)) {
-      String headerLine = OrderCsvRows.headerLine(source, in);
+    try (CsvBytes bytes = CsvBytes.open(source, settings.charset)) {
+      String headerLine = bytes.header(source);
       ShopHeader header = ShopHeader.parse(source.name(), headerLine, settings);
       addHeader(header);
       Map<String, ShopDraft> drafts = new LinkedHashMap<>();
@@ -50,8 +49,8 @@ final class ShopRows {
               .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
               .allowUnclosedQuote(false)
-              .maxBufferSize(OrderCsvRows.LONGEST_FIELD)
-              .ofCsvRecord(in)) {
+              .maxBufferSize(OrderCsvFile.LONGEST_FIELD)
+              .ofCsvRecord(bytes.restOfText())) {
         reader.skipLines((int) headerLine.lines().count());
         for (CsvRecord record : reader) {
           line = record.getStartingLineNumber();
@@ -61,7 +60,7 @@ final class ShopRows {
       }
       drafts.forEach((key, draft) -> finish(header, key, draft));
     } catch (UncheckedIOException | CsvParseException | EOFException | ZipException e) {
-      throw OrderCsvRows.unreadable(source, line, e);
+      throw OrderCsvFile.unreadable(source, line, 0, e);
     }
   }
 
@@ -83,7 +82,7 @@ final class ShopRows {
 
   private void accept(ShopHeader header, ShopRow row, Map<String, ShopDraft> drafts) {
     if (row.size() != header.size()) {
-      bad(row.bad("the row has " + row.size() + " fields, but the header has " + header.size()));
+      badRows.add(row.bad("the row has " + row.size() + " fields, but the header has " + header.size()));
       return;
     }
     ShopDraft draft = new ShopDraft(row.line());
@@ -102,10 +101,10 @@ final class ShopRows {
       draft.add(line(header, row));
     } catch (BadValue e) {
       draft.giveUp();
-      bad(row.badField(e.reason()));
+      badRows.add(row.badField(e.reason()));
     } catch (IllegalArgumentException | ArithmeticException e) {
       draft.giveUp();
-      bad(row.bad(e.getMessage()));
+      badRows.add(row.bad(e.getMessage()));
     }
     if (!header.hasLines()) {
       finish(header, key, draft);
@@ -211,24 +210,14 @@ final class ShopRows {
       throw new OrderCsvException(
           wrong(header, draft, e.getMessage() + "; it stands first at " + placeOf.get(id)));
     } catch (BadValue e) {
-      bad(draft.badField(header, e.reason()));
+      badRows.add(draft.badField(header, e.reason()));
     } catch (IllegalArgumentException | ArithmeticException e) {
-      bad(wrong(header, draft, e.getMessage()));
+      badRows.add(wrong(header, draft, e.getMessage()));
     }
   }
 
   private static BadRow wrong(ShopHeader header, ShopDraft draft, @Nullable String reason) {
     return new BadRow(header.source(), draft.firstLine(), null, null, String.valueOf(reason));
-  }
-
-  private void bad(BadRow row) {
-    if (!settings.skipBadRows) {
-      throw new OrderCsvException(row);
-    }
-    badRowCount++;
-    if (badRows.size() < OrderCsvResult.LISTED) {
-      badRows.add(row);
-    }
   }
 
   ShopOrderCsvResult result() {
@@ -243,7 +232,8 @@ final class ShopRows {
         book.account(settings.policy),
         headers.stream().map(ShopHeader::columns).toList(),
         rows,
-        badRowCount,
-        badRows);
+        badRows.count(),
+        badRows.first(),
+        badRows.findings(rows));
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.clv4j.core.quality.DataQuality;
 import org.clv4j.models.evaluate.Backtest;
 import org.clv4j.models.evaluate.Readiness;
 import org.clv4j.models.value.CustomerValues;
@@ -23,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param rfm the customers with their scores and segments; at least one
  * @param forecast what the same customers are expected to do, or null to leave it out
  * @param source where the orders came from
+ * @param quality what is odd about them, or null to leave it out
  */
-public record HtmlReport(RfmTable rfm, @Nullable Forecast forecast, Source source) {
+public record HtmlReport(
+    RfmTable rfm, @Nullable Forecast forecast, Source source, @Nullable DataQuality quality) {
 
   /** How many bad rows the page lists at most. */
   public static final int LISTED = 20;
@@ -38,6 +41,17 @@ public record HtmlReport(RfmTable rfm, @Nullable Forecast forecast, Source sourc
     if (forecast != null && forecast.values().base() != rfm.base()) {
       throw new IllegalArgumentException("the forecast must be of the customers of the table");
     }
+  }
+
+  /**
+   * A page that says nothing of the quality of the data.
+   *
+   * @param rfm the customers with their scores and segments; at least one
+   * @param forecast what the same customers are expected to do, or null to leave it out
+   * @param source where the orders came from
+   */
+  public HtmlReport(RfmTable rfm, @Nullable Forecast forecast, Source source) {
+    this(rfm, forecast, source, null);
   }
 
   /**

@@ -3,10 +3,12 @@ package org.clv4j.core.order;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.CodedOrders;
 import org.clv4j.core.internal.IdRanks;
 import org.clv4j.core.internal.IdTable;
 import org.clv4j.core.internal.LogColumns;
@@ -35,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  * that no order states takes no memory.
  */
 public final class OrderLogBuilder {
+  static {
+    CodedOrders.lend((builder, orders) -> ((OrderLogBuilder) builder).addAll(orders));
+  }
+
   private static final String CUSTOMER = "customer id";
   private static final String[] NO_TEXTS = {};
 
@@ -382,6 +388,21 @@ public final class OrderLogBuilder {
     ids = new IdTable();
     columns = new OrderColumnsBuilder(currency != null);
     return log;
+  }
+
+  private void addAll(CodedOrders orders) {
+    if (orders.codes().length < OrderColumns.BLOCK) {
+      String[] ids =
+          Arrays.stream(orders.codes()).mapToObj(orders.idOfCode()).toArray(String[]::new);
+      addAll(ids, orders.days(), orders.amounts());
+      return;
+    }
+    OrderBatch batch = checkedCopy(orders.days(), orders.amounts());
+    IdRanks codes = IdRanks.of(orders.codes(), threads);
+    String[] ids =
+        Arrays.stream(codes.distinct()).mapToObj(orders.idOfCode()).toArray(String[]::new);
+    TextRanks ranks = TextRanks.of(codes, ids, threads);
+    append(ranks.numbers(), ranks.texts(), ranks.places(), batch);
   }
 
   OrderLogBuilder addAll(OrderLogBuilder other) {
