@@ -112,7 +112,7 @@ final class ValueCommand implements Callable<Integer> {
     double share = Check.inRange(margin == null ? 1 : margin, -Double.MAX_VALUE, 1, "margin");
     Map<String, OptionalDouble> values = new LinkedHashMap<>();
     OptionalDouble lifetimeValue = OptionalDouble.empty();
-    String lifetime = "";
+    TimeSpan horizon = null;
     if (retention != null) {
       MarginRetentionClv clv =
           new MarginRetentionClv(
@@ -122,7 +122,6 @@ final class ValueCommand implements Callable<Integer> {
               DiscountRate.annual(discountRate),
               PeriodUnit.YEAR);
       lifetimeValue = OptionalDouble.of(clv.atAcquisition());
-      lifetime = "for ever, discounted";
       values.put("margin_retention_clv", OptionalDouble.of(clv.residual()));
       values.put("margin_retention_clv_at_acquisition", lifetimeValue);
     }
@@ -136,16 +135,16 @@ final class ValueCommand implements Callable<Integer> {
               share,
               acquisitionCost == null ? 0 : acquisitionCost);
       lifetimeValue = OptionalDouble.of(clv.beforeAcquisitionCost());
-      lifetime = "over " + lifespan;
+      horizon = lifespan;
       values.put("simple_clv", OptionalDouble.of(clv.value()));
     }
     if (acquisitionCost != null) {
       if (lifetimeValue.isPresent() && acquisitionCost > 0) {
         LtvToCac.Basis basis = margin == null ? LtvToCac.Basis.REVENUE : LtvToCac.Basis.MARGIN;
-        LtvToCac ratio = new LtvToCac(lifetimeValue.getAsDouble(), acquisitionCost, basis);
+        LtvToCac ratio = new LtvToCac(lifetimeValue.getAsDouble(), acquisitionCost, basis, horizon);
         values.put("ltv_to_cac", OptionalDouble.of(ratio.ratio()));
         PrintWriter err = spec().commandLine().getErr();
-        err.println("ltv_to_cac: " + ratio + ", value " + lifetime);
+        err.println("ltv_to_cac: " + ratio);
         err.flush();
       }
       values.put("payback_periods", paybackMonths(acquisitionCost, share));
