@@ -10,6 +10,7 @@ module org.clv4j.segments {
 
   exports org.clv4j.segments.behavior;
   exports org.clv4j.segments.cohort;
+  exports org.clv4j.segments.experiment;
   exports org.clv4j.segments.health;
   exports org.clv4j.segments.lifecycle;
   exports org.clv4j.segments.metric;
