@@ -31,7 +31,6 @@ import org.clv4j.segments.internal.Tails;
 public record BcaInterval(
     double estimate, double level, double low, double high, double bias, double acceleration) {
   private static final int ROWS_WORTH_A_THREAD = 1 << 20;
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   /**
    * The interval of two samples.
@@ -88,13 +87,14 @@ public record BcaInterval(
     double[] drawn = new double[replicates];
     long rows = (long) replicates * (control.length + treated.length);
     int parts = (int) Math.max(1, Math.min(threads, rows / ROWS_WORTH_A_THREAD));
-    long start = new SplittableRandom(seed).nextLong();
+    // Seeds a step of the generator apart would give every replicate the draws of the one before.
+    long[] seeds = new SplittableRandom(seed).longs(replicates).toArray();
     Parallel.run(
         parts,
         part -> {
           int last = Parallel.start(replicates, part + 1, parts);
           for (int r = Parallel.start(replicates, part, parts); r < last; r++) {
-            SplittableRandom random = new SplittableRandom(start + r * GOLDEN);
+            SplittableRandom random = new SplittableRandom(seeds[r]);
             double ofControl = drawnMean(control, random);
             drawn[r] = drawnMean(treated, random) - ofControl;
           }

@@ -49,6 +49,23 @@ class ExperimentTest {
     assertEquals(interval, BcaInterval.ofDifference(control, treated, 0.95, 200_000, 3, 4));
   }
 
+  /** Of 2000 normal values of each arm there is nothing to correct: the ends are nearly Welch's. */
+  @Test
+  void bcaOfNormalValuesIsNearlyWelch() {
+    Draws draws = new Draws(8);
+    double[] control = new double[2000];
+    double[] treated = new double[2000];
+    Arrays.setAll(control, i -> draws.random.nextGaussian());
+    Arrays.setAll(treated, i -> draws.random.nextGaussian() + 0.1);
+    Comparison both =
+        Experiment.of(Draws.data(control, treated), PLAN.withBootstrap(4000, 9))
+            .comparison("treated");
+    double width = both.difference().high() - both.difference().low();
+    // an end from 4000 replicates has a standard error of 1.2 % of the width
+    assertEquals(both.difference().low(), both.bootstrap().low(), 0.05 * width);
+    assertEquals(both.difference().high(), both.bootstrap().high(), 0.05 * width);
+  }
+
   /** Within arms the values are 2 x, and 2 x + 5: without the slope nothing is left but 5. */
   @Test
   void cupedTakesAwayWhatWasKnownBefore() {
