@@ -46,6 +46,7 @@ import picocli.CommandLine.Option;
 final class ReportCommand implements Callable<Integer> {
   @Mixin final OrderInput input = new OrderInput();
   @Mixin final RfmOptions rfm = new RfmOptions();
+  @Mixin final UnitEconomicsInput unit = new UnitEconomicsInput();
 
   @Option(
       names = "--out",
@@ -65,7 +66,12 @@ final class ReportCommand implements Callable<Integer> {
     if (!input.quiet) {
       forecast.notes().forEach(note -> input.err().println("forecast: " + note));
     }
-    HtmlReport report = new HtmlReport(table, forecast.onPage(), source(orders.read()));
+    HtmlReport report =
+        new HtmlReport(
+            table,
+            forecast.onPage(),
+            unit.isGiven() ? unit.economics(input, orders) : null,
+            source(orders.read()));
     Map<Path, WholeFiles.Content> files = new LinkedHashMap<>();
     files.put(
         dir.resolve("customers.csv"), csv(CustomerTables.summary(orders.base(), input.timeUnit)));
