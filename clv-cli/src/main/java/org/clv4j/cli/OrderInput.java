@@ -22,9 +22,12 @@ import org.clv4j.io.CsvColumns;
 import org.clv4j.io.CsvSource;
 import org.clv4j.io.OrderCsv;
 import org.clv4j.io.OrderCsvResult;
+import org.clv4j.io.ShopColumn;
+import org.clv4j.io.ShopOrderCsv;
 import org.clv4j.io.SummaryCsv;
 import org.clv4j.models.evaluate.Readiness;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -166,6 +169,8 @@ final class OrderInput {
       description = "Nothing on standard error but errors and the number of bad rows left out.")
   boolean quiet;
 
+  @Mixin ShopOptions shop = new ShopOptions();
+
   /** Whether the base is to have the interpurchase times. */
   boolean interpurchaseTimes;
 
@@ -199,13 +204,20 @@ final class OrderInput {
 
   Loaded load() throws IOException {
     OrderCsv csv = settings();
+    ShopOrderCsv orders = shop.isUsed() ? shopSettings() : null;
     OrderCsvResult read;
     try (Progress progress = new Progress(quiet ? null : err())) {
-      read = csv.readAll(sources(progress));
+      read =
+          orders == null
+              ? csv.readAll(sources(progress))
+              : orders.readAll(sources(progress)).toOrders();
     }
     tellHowItWasRead(read);
     if (read.log().isEmpty()) {
-      throw new IllegalArgumentException("no order is left: all " + read.rows() + " rows are bad");
+      throw new IllegalArgumentException(
+          read.badRows() == read.rows()
+              ? "no order is left: all " + read.rows() + " rows are bad"
+              : "no order is left: the policy " + read.log().policy() + " counts none");
     }
     CustomerBase base = CustomerBase.of(read.log(), baseOptions());
     if (base.isEmpty()) {
@@ -259,6 +271,29 @@ final class OrderInput {
           .cost(cost)
           .promotion(promotion)
           .channel(channel)
+          .currency(currencyOrNull())
+          .zone(zone)
+          .dateFormat(dateFormat)
+          .decimal(decimalSign())
+          .delimiter(delimiterSign())
+          .charset(charset)
+          .skipBadRows(onBadRow == OnBadRow.SKIP);
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
+  }
+
+  private ShopOrderCsv shopSettings() {
+    try {
+      return shop.settings()
+          .column(ShopColumn.CUSTOMER, customer)
+          .column(ShopColumn.TIME, time)
+          .column(ShopColumn.AMOUNT, amount)
+          .column(ShopColumn.CURRENCY, currencyColumn)
+          .column(ShopColumn.DISCOUNT, discount)
+          .column(ShopColumn.COST, cost)
+          .column(ShopColumn.PROMOTION, promotion)
+          .column(ShopColumn.CHANNEL, channel)
           .currency(currencyOrNull())
           .zone(zone)
           .dateFormat(dateFormat)
@@ -361,6 +396,7 @@ final class OrderInput {
     StringBuilder line = new StringBuilder("as of " + base.asOf() + ": ");
     line.append(base.orderCount()).append(" orders count");
     append(line, base.laterOrders(), "later left out");
+    append(line, base.laterDeductions(), "later refunds of them left out");
     append(line, base.zeroAmountOrders(), "of them with an amount of 0");
     append(
         line, base.mergedOrders(), "merged into a purchase of the same " + base.purchasePeriod());

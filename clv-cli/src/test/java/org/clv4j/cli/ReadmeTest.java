@@ -67,6 +67,7 @@ class ReadmeTest {
         "README.md",
         "docs/uncertainty.md",
         "docs/metrics.md",
+        "docs/orders.md",
         "docs/survival.md",
         "docs/decisions.md"
       })

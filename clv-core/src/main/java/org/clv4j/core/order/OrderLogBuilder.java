@@ -13,7 +13,7 @@ import org.clv4j.core.internal.LogColumns;
 import org.clv4j.core.internal.OrderBatch;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.internal.OrderColumnsBuilder;
-import org.clv4j.core.internal.TextDigits;
+import org.clv4j.core.internal.TextNumbers;
 import org.clv4j.core.internal.TextRanks;
 import org.clv4j.core.value.CurrencyMismatchException;
 import org.clv4j.core.value.Money;
@@ -40,6 +40,7 @@ public final class OrderLogBuilder {
 
   private final @Nullable Currency currency;
   private ZoneId zone = ZoneOffset.UTC;
+  private OrderPolicy policy = OrderPolicy.AS_STATED;
   private int threads = 1;
   private IdTable ids = new IdTable();
   private OrderColumnsBuilder columns;
@@ -57,6 +58,18 @@ public final class OrderLogBuilder {
    */
   public OrderLogBuilder zone(ZoneId zone) {
     this.zone = Objects.requireNonNull(zone, "zone must not be null");
+    return this;
+  }
+
+  /**
+   * States the policy that chose the orders and made their amounts; {@link OrderPolicy#AS_STATED}
+   * unless stated. The log carries it, and every result names it; it changes no order here.
+   *
+   * @param made the policy
+   * @return this builder
+   */
+  public OrderLogBuilder policy(OrderPolicy made) {
+    policy = Objects.requireNonNull(made, "policy must not be null");
     return this;
   }
 
@@ -110,6 +123,10 @@ public final class OrderLogBuilder {
     }
     if (details.channel() != null) {
       columns.details().channel(row, details.channel());
+    }
+    for (Deduction deduction : details.deductions()) {
+      int day = Math.toIntExact(deduction.day().toEpochDay());
+      columns.details().deduct(row, day, deduction.minorUnits());
     }
     return this;
   }
@@ -202,11 +219,11 @@ public final class OrderLogBuilder {
       return this;
     }
     OrderBatch batch = checkedCopy(epochDays, minorUnits);
-    TextDigits digits = TextDigits.of(customers, threads);
-    if (digits == null) {
+    TextNumbers numbers = TextNumbers.of(customers, threads);
+    if (numbers == null) {
       requireNoneBlank(customers);
     }
-    TextRanks ranks = TextRanks.of(customers, digits, threads);
+    TextRanks ranks = TextRanks.of(customers, numbers, threads);
     append(ranks.numbers(), ranks.texts(), ranks.places(), batch);
     return this;
   }
@@ -272,6 +289,38 @@ public final class OrderLogBuilder {
   }
 
   /**
+   * States what is taken from the value of the order added last on a day of its own, such as a
+   * refund that is booked when it is paid. It may be stated several times and exceed the amount; it
+   * is no order and never counts as one.
+   *
+   * @param epochDay the local day, not before that of the order
+   * @param minorUnits how much, above 0
+   * @return this builder
+   * @throws IllegalArgumentException if it is 0 or less, or before the order
+   * @throws IllegalStateException if there is no order or it has no amount
+   */
+  public OrderLogBuilder deduct(int epochDay, long minorUnits) {
+    int row = lastRow();
+    if (currency == null) {
+      throw new IllegalStateException("deduction must be missing in a log without amounts");
+    }
+    if (minorUnits <= 0) {
+      throw new IllegalArgumentException(
+          "deduction must be above 0, but was " + Money.ofMinor(minorUnits, currency));
+    }
+    checkDay(epochDay);
+    if (epochDay < columns.lastDay()) {
+      throw new IllegalArgumentException(
+          "deduction must not be before its order, "
+              + LocalDate.ofEpochDay(columns.lastDay())
+              + ", but was on "
+              + LocalDate.ofEpochDay(epochDay));
+    }
+    columns.details().deduct(row, epochDay, minorUnits);
+    return this;
+  }
+
+  /**
    * Takes back what all orders so far state of a detail, as if they had not.
    *
    * @param detail for example the cost, where a later order turns out to have none
@@ -328,7 +377,8 @@ public final class OrderLogBuilder {
             columns.build(sorted.placeOfIndex()),
             new CustomerIds(sorted.numbers(), sorted.texts()),
             currency,
-            zone);
+            zone,
+            policy);
     ids = new IdTable();
     columns = new OrderColumnsBuilder(currency != null);
     return log;
