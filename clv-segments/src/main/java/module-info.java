@@ -1,5 +1,6 @@
 /**
- * Health of the customer base, cohorts, retention, lifecycle, RFM and behaviour segments, survival.
+ * Health of the customer base, cohorts, retention, lifecycle, RFM and behaviour segments, survival,
+ * unit economics, experiments.
  */
 @org.jspecify.annotations.NullMarked
 module org.clv4j.segments {
@@ -10,6 +11,8 @@ module org.clv4j.segments {
 
   exports org.clv4j.segments.behavior;
   exports org.clv4j.segments.cohort;
+  exports org.clv4j.segments.economics;
+  exports org.clv4j.segments.experiment;
   exports org.clv4j.segments.health;
   exports org.clv4j.segments.lifecycle;
   exports org.clv4j.segments.metric;

@@ -18,10 +18,12 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.clv4j.core.formula.AcquisitionCost;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.io.TableFormat;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.segments.cohort.CohortMeasure;
+import org.clv4j.segments.experiment.Estimator;
 import org.clv4j.segments.health.CustomerPopulation;
 import org.clv4j.segments.health.OrderScope;
 import org.clv4j.segments.health.ValueBasis;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
@@ -52,6 +56,8 @@ import picocli.CommandLine.TypeConversionException;
       RetentionCommand.class,
       SegmentsCommand.class,
       ValueCommand.class,
+      ScenarioCommand.class,
+      ExperimentCommand.class,
       FitCommand.class,
       PredictCommand.class,
       BacktestCommand.class,
@@ -74,8 +80,11 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .registerConverter(LocalDate.class, Main::date)
+    CommandLine main = new CommandLine(new Main());
+    for (String command : List.of("value", "scenario")) {
+      withoutOrdersToo(main.getSubcommands().get(command).getCommandSpec());
+    }
+    return main.registerConverter(LocalDate.class, Main::date)
         .registerConverter(ZoneId.class, Main::zone)
         .registerConverter(Charset.class, Main::charset)
         .registerConverter(
@@ -96,9 +105,23 @@ public final class Main {
         .registerConverter(ValueBasis.class, text -> oneOf(ValueBasis.values(), text))
         .registerConverter(
             CustomerPopulation.class, text -> oneOf(CustomerPopulation.values(), text))
+        .registerConverter(Estimator.class, text -> oneOf(Estimator.values(), text))
+        .registerConverter(
+            AcquisitionCost.Kind.class, text -> oneOf(AcquisitionCost.Kind.values(), text))
+        .registerConverter(
+            UnitEconomicsInput.By.class, text -> oneOf(UnitEconomicsInput.By.values(), text))
+        .registerConverter(
+            ScenarioCommand.Figure.class, text -> oneOf(ScenarioCommand.Figure.values(), text))
         .registerConverter(TableFormat.class, text -> oneOf(TableFormat.values(), text))
         .setParameterExceptionHandler((e, args) -> misused(e))
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
+  }
+
+  /** Orders are one way of several to give such a command its numbers. */
+  private static void withoutOrdersToo(CommandSpec command) {
+    PositionalParamSpec input = command.positionalParameters().get(0);
+    command.remove(input);
+    command.addPositional(PositionalParamSpec.builder(input).arity("0..*").required(false).build());
   }
 
   /** The constants are named as they are typed, with hyphens between words. */

@@ -47,6 +47,7 @@ import picocli.CommandLine.Option;
 final class ReportCommand implements Callable<Integer> {
   @Mixin final OrderInput input = new OrderInput();
   @Mixin final RfmOptions rfm = new RfmOptions();
+  @Mixin final UnitEconomicsInput unit = new UnitEconomicsInput();
 
   @Option(
       names = "--out",
@@ -68,7 +69,12 @@ final class ReportCommand implements Callable<Integer> {
       forecast.notes().forEach(note -> input.err().println("forecast: " + note));
     }
     HtmlReport report =
-        new HtmlReport(table, forecast.onPage(), source(orders.read()), orders.quality());
+        new HtmlReport(
+            table,
+            forecast.onPage(),
+            unit.isGiven() ? unit.economics(input, orders) : null,
+            source(orders.read()),
+            orders.quality());
     Map<Path, WholeFiles.Content> files = new LinkedHashMap<>();
     files.put(
         dir.resolve("customers.csv"), csv(CustomerTables.summary(orders.base(), input.timeUnit)));

@@ -227,10 +227,9 @@ class CommandTest {
         rounded(Clv.run(all.split(" ", -1)).out(), 5));
     assertEquals(
         payback(5, Math.pow(0.8, 1 / 12.0), 80), lastValue(Clv.run(all.split(" ", -1))), 1e-9);
-    assertEquals(
-        "ltv_to_cac: 2.25 (margin), value over 3.0 year\n", Clv.run(all.split(" ", -1)).err());
+    assertEquals("ltv_to_cac: 2.25 (margin, within 3.0 year)\n", Clv.run(all.split(" ", -1)).err());
     Clv revenue = Clv.run(all.replace("--margin 0.3 ", "").split(" ", -1));
-    assertTrue(revenue.err().contains("7.5 (revenue)"), revenue.err());
+    assertTrue(revenue.err().contains("7.5 (revenue, within 3.0 year)"), revenue.err());
     String never =
         "value --average-order-value 1 --orders-per-year 1 --acquisition-cost 80"
             + " --retention 0.5";

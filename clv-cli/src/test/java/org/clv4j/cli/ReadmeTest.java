@@ -70,7 +70,8 @@ class ReadmeTest {
         "docs/orders.md",
         "docs/survival.md",
         "docs/sources.md",
-        "docs/quality.md"
+        "docs/quality.md",
+        "docs/decisions.md"
       })
   void theJavaPrintsWhatItSays(String page) throws IOException, InterruptedException {
     String block = block(page, "java");

@@ -10,12 +10,14 @@ import org.clv4j.core.quality.DataQuality;
 import org.clv4j.models.evaluate.Backtest;
 import org.clv4j.models.evaluate.Readiness;
 import org.clv4j.models.value.CustomerValues;
+import org.clv4j.segments.economics.UnitEconomics;
 import org.clv4j.segments.rfm.RfmTable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One self-contained HTML page about a customer base: key figures, value distribution, RFM grid,
- * segments, top customers, what is to come, what the data were and what was assumed.
+ * segments, top customers, unit economics, what is to come, what the data were and what was
+ * assumed.
  *
  * <p>It loads nothing and runs no script, works from a file, in light and dark, on a phone and on
  * paper. Whatever comes from the data is escaped. The same input gives the same page, byte for
@@ -23,11 +25,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rfm the customers with their scores and segments; at least one
  * @param forecast what the same customers are expected to do, or null to leave it out
+ * @param economics what customers cost and bring, or null to leave it out
  * @param source where the orders came from
  * @param quality what is odd about them, or null to leave it out
  */
 public record HtmlReport(
-    RfmTable rfm, @Nullable Forecast forecast, Source source, @Nullable DataQuality quality) {
+    RfmTable rfm,
+    @Nullable Forecast forecast,
+    @Nullable UnitEconomics economics,
+    Source source,
+    @Nullable DataQuality quality) {
 
   /** How many bad rows the page lists at most. */
   public static final int LISTED = 20;
@@ -44,14 +51,14 @@ public record HtmlReport(
   }
 
   /**
-   * A page that says nothing of the quality of the data.
+   * A page without unit economics and without the quality of the data.
    *
    * @param rfm the customers with their scores and segments; at least one
    * @param forecast what the same customers are expected to do, or null to leave it out
    * @param source where the orders came from
    */
   public HtmlReport(RfmTable rfm, @Nullable Forecast forecast, Source source) {
-    this(rfm, forecast, source, null);
+    this(rfm, forecast, null, source, null);
   }
 
   /**

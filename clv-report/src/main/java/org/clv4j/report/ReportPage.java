@@ -16,6 +16,7 @@ record ReportPage(
     List<Segment> segments,
     List<TopCustomer> topCustomers,
     boolean amounts,
+    List<Economics> economics,
     List<Outlook> outlook,
     List<Fact> data,
     List<String> badRows,
@@ -53,6 +54,19 @@ record ReportPage(
 
   record TopCustomer(
       String id, String orders, String first, String last, String spend, String segment) {}
+
+  /** What customers cost and bring. */
+  record Economics(String scope, List<EconomicsRow> groups) {}
+
+  /** A group of customers; empty texts are not known. */
+  record EconomicsRow(
+      String name,
+      String customers,
+      String cost,
+      String value,
+      String ratio,
+      String payback,
+      String allowable) {}
 
   /** What is to come. */
   record Outlook(

@@ -23,6 +23,7 @@ import org.clv4j.report.ReportPage.RfmRow;
 import org.clv4j.report.ReportPage.Segment;
 import org.clv4j.report.ReportPage.Tick;
 import org.clv4j.report.ReportPage.TopCustomer;
+import org.clv4j.segments.economics.UnitEconomics;
 import org.clv4j.segments.rfm.RfmRules;
 import org.clv4j.segments.rfm.RfmSegment;
 import org.clv4j.segments.rfm.RfmTable;
@@ -41,9 +42,11 @@ final class ReportPageBuilder {
   private final RfmTable rfm;
   private final CustomerBase base;
   private final HtmlReport.@Nullable Forecast forecast;
+  private final @Nullable UnitEconomics economics;
   private final @Nullable DataQuality quality;
 
   ReportPageBuilder(HtmlReport report) {
+    this.economics = report.economics();
     this.quality = report.quality();
     this.forecast = report.forecast();
     this.source = report.source();
@@ -62,6 +65,7 @@ final class ReportPageBuilder {
         segments(),
         topCustomers(),
         base.hasAmounts(),
+        economics == null ? List.of() : List.of(EconomicsSection.of(economics)),
         forecast == null ? List.of() : List.of(new OutlookBuilder(rfm, forecast).outlook()),
         data(),
         source.firstBadRows(),

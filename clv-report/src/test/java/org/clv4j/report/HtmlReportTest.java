@@ -15,8 +15,11 @@ import java.util.Locale;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.customer.CustomerOrders;
+import org.clv4j.core.formula.AcquisitionCost;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.core.value.Money;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.evaluate.Backtest;
 import org.clv4j.models.evaluate.BacktestOptions;
@@ -31,6 +34,9 @@ import org.clv4j.models.transaction.MbgNbd;
 import org.clv4j.models.value.CustomerValues;
 import org.clv4j.models.value.Valuation;
 import org.clv4j.models.value.ValueOptions;
+import org.clv4j.segments.cohort.CustomerLabels;
+import org.clv4j.segments.economics.EconomicsOptions;
+import org.clv4j.segments.economics.UnitEconomics;
 import org.clv4j.segments.rfm.RfmRules;
 import org.clv4j.segments.rfm.RfmScoring;
 import org.clv4j.segments.rfm.RfmTable;
@@ -214,6 +220,34 @@ class HtmlReportTest {
     CustomerBase base = CustomerBase.of(OrderLog.builder(EUR).add("a", 19_000, 0).build());
     Document page = parsed(page(RfmTable.of(base)));
     assertTrue(texts(page, "strong").contains("EUR 0.00"));
+  }
+
+  @Test
+  void unitEconomicsAreATable() throws Exception {
+    OrderLogBuilder builder = OrderLog.builder(EUR);
+    int day = (int) END.toEpochDay() - 9;
+    builder.add("a", day, 1000).channel(MARKUP);
+    builder.add("b", day, 3000).channel(MARKUP);
+    builder.add("c", day, 100).channel("mail");
+    OrderLog log = builder.build();
+    CustomerOrders orders = CustomerOrders.of(log);
+    UnitEconomics economics =
+        UnitEconomics.of(
+            orders,
+            CustomerLabels.firstChannel(orders),
+            Map.of(MARKUP, Money.of("10", "EUR"), "mail", Money.of("8", "EUR")),
+            AcquisitionCost.Kind.FULLY_LOADED,
+            EconomicsOptions.of(END.minusDays(9), END, 10).withMargin(0.5));
+    StringBuilder page = new StringBuilder();
+    RfmTable rfm = RfmTable.of(CustomerBase.of(log, END));
+    new HtmlReport(rfm, null, economics, source()).write(page);
+    List<String> cells = texts(parsed(page.toString()), "td");
+    int at = cells.indexOf("5.00 fully loaded");
+    assertEquals(
+        List.of("2", "5.00 fully loaded", "10.00", "2.00", "1", "3.33"),
+        cells.subList(at - 1, at + 5));
+    assertTrue(cells.contains("not within 10"));
+    assertFalse(page(rfm).contains("What customers cost"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.clv4j.core.formula;
 
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.DiscountRate;
 import org.clv4j.core.value.PeriodUnit;
@@ -8,9 +9,11 @@ import org.clv4j.core.value.PeriodUnit;
 /**
  * Customer lifetime value when margin growth, retention and discount rate never change.
  *
- * <p>With q = retention x (1 + growth) / (1 + d), the methods differ in whether a margin is due at
- * once; mixing them up is worth one margin per customer. The margin is that of the first period
- * counted; results are discounted to today, in the currency of the margin.
+ * <p>With q = retention x (1 + growth) / (1 + d), the methods differ in when the first margin is
+ * due: now ({@code atAcquisition}), at the end of the first period from every customer ({@code
+ * inArrears}), or there from those who were retained ({@code residual}). Mixing them up is worth
+ * one margin per customer. The margin is that of the first period counted; results are discounted
+ * to today, in the currency of the margin.
  *
  * @see <a href="http://brucehardie.com/notes/024/">Fader &amp; Hardie (2012), "Reconciling and
  *     Clarifying CLV Formulas", equations (1) and (2)</a>
@@ -36,6 +39,34 @@ public record MarginRetentionClv(
   }
 
   /**
+   * A subscription: the margin is price x gross margin and grows by the expansion, retention is 1 -
+   * churn. Who bills at the beginning of a period asks {@link #atAcquisition()}, who bills at its
+   * end {@link #inArrears()}. Without discount and expansion the former is price x gross margin /
+   * churn.
+   *
+   * @param price of a subscription per billing period
+   * @param grossMargin the share of the price that is kept, at most 1
+   * @param churn the share of the subscribers that leaves per period, in [0, 1]
+   * @param expansion of the price per period, at least -1
+   * @param discountRate with its own period
+   * @param period the billing period
+   * @return the closed form
+   * @throws IllegalArgumentException if a rule above is broken
+   */
+  public static MarginRetentionClv ofSubscription(
+      double price,
+      double grossMargin,
+      double churn,
+      double expansion,
+      DiscountRate discountRate,
+      PeriodUnit period) {
+    Check.finite(price, "price");
+    Check.inRange(grossMargin, -Double.MAX_VALUE, 1, "gross margin");
+    Check.inRange(churn, 0, 1, "churn");
+    return new MarginRetentionClv(price * grossMargin, 1 - churn, expansion, discountRate, period);
+  }
+
+  /**
    * A customer just won, whose first margin is due now, for ever.
    *
    * <pre>sum(t=0..inf) m q^t = m (1 + d) / (1 + d - retention (1 + growth))</pre>
@@ -44,7 +75,20 @@ public record MarginRetentionClv(
    * @throws ArithmeticException unless retention x (1 + growth) &lt; 1 + d
    */
   public double atAcquisition() {
-    return Check.result(margin * (1 + discount()) / gap(), NAME);
+    return Check.result(margin * Geometric.sumForEver(retention, growth, discount()), NAME);
+  }
+
+  /**
+   * A customer just won, whose first margin is due at the end of the first period, retained or not,
+   * for ever.
+   *
+   * <pre>sum(t=1..inf) m q^(t-1) / (1 + d) = m / (1 + d - retention (1 + growth))</pre>
+   *
+   * @return the value
+   * @throws ArithmeticException unless retention x (1 + growth) &lt; 1 + d
+   */
+  public double inArrears() {
+    return Check.result(margin / Geometric.gap(retention, growth, discount()), NAME);
   }
 
   /**
@@ -57,7 +101,7 @@ public record MarginRetentionClv(
    * @throws ArithmeticException unless retention x (1 + growth) &lt; 1 + d
    */
   public double residual() {
-    return Check.result(margin * retention / gap(), NAME);
+    return Check.result(margin * retention / Geometric.gap(retention, growth, discount()), NAME);
   }
 
   /**
@@ -69,7 +113,20 @@ public record MarginRetentionClv(
    * @return the value
    */
   public double atAcquisition(int periods) {
-    return Check.result(margin * powers(Check.notNegative(periods, "periods")), NAME);
+    double q = retention * (1 + growth) / (1 + discount());
+    return Check.result(margin * Geometric.sum(q, Check.notNegative(periods, "periods")), NAME);
+  }
+
+  /**
+   * A customer just won, whose first margin is due at the end of the first period, retained or not.
+   *
+   * <pre>sum(t=1..n) m q^(t-1) / (1 + d)</pre>
+   *
+   * @param periods n, how many margins at most
+   * @return the value
+   */
+  public double inArrears(int periods) {
+    return Check.result(atAcquisition(periods) / (1 + discount()), NAME);
   }
 
   /**
@@ -84,29 +141,54 @@ public record MarginRetentionClv(
     return Check.result(retention / (1 + discount()) * atAcquisition(periods), NAME);
   }
 
+  /**
+   * The margins of {@link #atAcquisition(int)} one by one.
+   *
+   * @param periods how many
+   * @return a flow at each of the times 0 to {@code periods} - 1
+   */
+  public CashFlowTable explainAtAcquisition(int periods) {
+    return explain(periods, 0, 0);
+  }
+
+  /**
+   * The margins of {@link #inArrears(int)} one by one.
+   *
+   * @param periods how many
+   * @return a flow at each of the times 1 to {@code periods}
+   */
+  public CashFlowTable explainInArrears(int periods) {
+    return explain(periods, 1, 0);
+  }
+
+  /**
+   * The margins of {@link #residual(int)} one by one.
+   *
+   * @param periods how many
+   * @return a flow at each of the times 1 to {@code periods}
+   */
+  public CashFlowTable explainResidual(int periods) {
+    return explain(periods, 1, 1);
+  }
+
+  private CashFlowTable explain(int periods, int firstTime, int renewalsBefore) {
+    Check.notNegative(periods, "periods");
+    double discount = discount();
+    return new CashFlowTable(
+        IntStream.range(0, periods)
+            .mapToObj(
+                t ->
+                    new CashFlow(
+                        t + firstTime,
+                        "margin",
+                        margin * Math.pow(1 + growth, t),
+                        Math.pow(retention, t + renewalsBefore),
+                        Math.pow(1 + discount, -(t + firstTime))))
+            .toList(),
+        period);
+  }
+
   private double discount() {
     return discountRate.per(period);
-  }
-
-  private double gap() {
-    double gap = 1 + discount() - retention * (1 + growth);
-    if (gap > 0) {
-      return gap;
-    }
-    throw new ArithmeticException(
-        "retention x (1 + growth) must be below 1 + discount rate, but was "
-            + retention * (1 + growth)
-            + " against "
-            + (1 + discount())
-            + "; a finite number of periods has a value");
-  }
-
-  private double powers(int n) {
-    double q = retention * (1 + growth) / (1 + discount());
-    if (q == 1 || n == 0) {
-      return n;
-    }
-    // (1 - q^n) / (1 - q) without cancellation near q = 1
-    return q == 0 ? 1 : Math.expm1(n * Math.log(q)) / (q - 1);
   }
 }

@@ -56,6 +56,32 @@ public record Payback(
     return periods <= limit ? OptionalDouble.of(periods) : OptionalDouble.empty();
   }
 
+  /**
+   * The time until measured contributions have paid the cost.
+   *
+   * @param contributions of an average customer in the periods 1, 2, … after acquisition, of those
+   *     who left too; may be negative
+   * @param acquisitionCost what it cost to win the customer, 0 or more
+   * @return periods, with a fraction, at which the cost is paid for the first time; 0 where there
+   *     is none, empty where the contributions do not pay it
+   * @throws IllegalArgumentException if a number is not finite or the cost is negative
+   */
+  public static OptionalDouble periods(double[] contributions, double acquisitionCost) {
+    Check.notNegative(acquisitionCost, "acquisition cost");
+    if (acquisitionCost == 0) {
+      return OptionalDouble.of(0);
+    }
+    double paid = 0;
+    for (int t = 0; t < contributions.length; t++) {
+      double next = Check.finite(contributions[t], "contribution of period " + (t + 1));
+      if (paid + next >= acquisitionCost) {
+        return OptionalDouble.of(t + (acquisitionCost - paid) / next);
+      }
+      paid += next;
+    }
+    return OptionalDouble.empty();
+  }
+
   /** The whole periods that pass before the one that pays the rest; infinite if none does. */
   private double wholePeriods() {
     double needed = acquisitionCost / contribution;

@@ -38,9 +38,61 @@ class MarginRetentionClvTest {
       residual += margin * Math.pow(retention, t + 1) / Math.pow(1 + rate, t + 1);
     }
     MarginRetentionClv clv = clv(100, retention, growth, rate);
-    // fifty terms of a few roundings each
-    assertEquals(sum, clv.atAcquisition(periods), 1e-12 * (1 + sum));
-    assertEquals(residual, clv.residual(periods), 1e-12 * (1 + residual));
+    assertEquals(sum, clv.atAcquisition(periods), 1e-12 * sum);
+    assertEquals(residual, clv.residual(periods), 1e-12 * residual);
+    assertEquals(sum / (1 + rate), clv.inArrears(periods), 1e-12 * sum);
+    assertEquals(sum, clv.explainAtAcquisition(periods).presentValue(), 1e-12 * sum);
+    assertEquals(residual, clv.explainResidual(periods).presentValue(), 1e-12 * residual);
+    assertEquals(sum / (1 + rate), clv.explainInArrears(periods).presentValue(), 1e-12 * sum);
+  }
+
+  /**
+   * What comes for ever is what comes in n periods and, from those who are left, for ever after.
+   */
+  @Property
+  void forEverIsTheSumOfAllMargins(
+      @ForAll @DoubleRange(min = 0, max = 0.98) double retention,
+      @ForAll @DoubleRange(min = -0.5, max = 0) double growth,
+      @ForAll @DoubleRange(min = 0, max = 1) double rate) {
+    MarginRetentionClv clv = clv(100, retention, growth, rate);
+    double sum = 0;
+    double residual = 0;
+    double q = retention * (1 + growth) / (1 + rate);
+    // 0.98^2000 is 3e-18
+    for (int t = 2000; t >= 0; t--) {
+      double value = 100 * Math.pow(q, t);
+      sum += value;
+      residual += value * retention / (1 + rate);
+    }
+    assertEquals(sum, clv.atAcquisition(), 1e-12 * sum);
+    assertEquals(residual, clv.residual(), 1e-12 * residual);
+    assertEquals(sum / (1 + rate), clv.inArrears(), 1e-12 * sum);
+  }
+
+  @Test
+  void aSubscriptionIsPriceByGrossMarginOverChurn() {
+    MarginRetentionClv clv =
+        MarginRetentionClv.ofSubscription(
+            30, 0.8, 0.05, 0, DiscountRate.annual(0), PeriodUnit.MONTH);
+    assertEquals(480, clv.atAcquisition(), 1e-11);
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            MarginRetentionClv.ofSubscription(
+                30, 0.8, 1.05, 0, DiscountRate.annual(0), PeriodUnit.MONTH));
+  }
+
+  @Test
+  void flowsAreLinesOfASpreadsheet() {
+    CashFlowTable table = clv(100, 0.5, 0.1, 0.25).explainAtAcquisition(2);
+    assertEquals(
+        """
+        year\titem\tamount\tprobability\texpected\tdiscount_factor\tpresent_value\tcumulative
+        0.0\tmargin\t100.0\t1.0\t100.0\t1.0\t100.0\t100.0
+        1.0\tmargin\t110.00000000000001\t0.5\t55.00000000000001\t0.8\t44.00000000000001\t144.0
+        """,
+        table.toString());
+    assertEquals(100, table.presentValue(1));
   }
 
   @Test

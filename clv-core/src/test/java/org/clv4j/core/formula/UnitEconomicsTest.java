@@ -9,6 +9,7 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import org.clv4j.core.value.Money;
 import org.clv4j.core.value.OrderRate;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.core.value.TimeSpan;
@@ -54,9 +55,16 @@ class UnitEconomicsTest {
   /** definitions.md 2.6: revenue 400 over a cost of 80 is 5; at a margin of 55 % it is 2.75. */
   @Test
   void theRatioNamesItsBasis() {
-    assertEquals("5.0 (revenue)", new LtvToCac(400, 80, LtvToCac.Basis.REVENUE).toString());
-    assertEquals(2.75, new LtvToCac(220, 80, LtvToCac.Basis.MARGIN).ratio(), 1e-15);
-    assertThrows(IllegalArgumentException.class, () -> new LtvToCac(1, 0, LtvToCac.Basis.MARGIN));
+    LtvToCac revenue = new LtvToCac(400, 80, LtvToCac.Basis.REVENUE, THREE_YEARS);
+    assertEquals("5.0 (revenue, within 3.0 year)", revenue.toString());
+    LtvToCac margin = new LtvToCac(220, 80, LtvToCac.Basis.MARGIN, null);
+    assertEquals(2.75, margin.ratio(), 1e-15);
+    assertEquals("2.75 (margin, for ever)", margin.toString());
+    assertEquals(220.0 / 3, margin.allowableCost(3), 1e-13);
+    assertEquals(0, LtvToCac.allowableCost(-5, 3));
+    assertThrows(IllegalArgumentException.class, () -> margin.allowableCost(0));
+    assertThrows(
+        IllegalArgumentException.class, () -> new LtvToCac(1, 0, LtvToCac.Basis.MARGIN, null));
   }
 
   @Test
@@ -94,6 +102,33 @@ class UnitEconomicsTest {
     }
     // up to ten thousand additions, and the last ones may be tiny against the cost
     assertEquals(cost, paid, 1e-8 * (1 + cost));
+  }
+
+  @Test
+  void paybackOfMeasuredContributions() {
+    double[] measured = {40, 30, -5, 20};
+    assertEquals(OptionalDouble.of(1 + 20 / 30.0), Payback.periods(measured, 60));
+    assertEquals(OptionalDouble.of(3.5), Payback.periods(measured, 75));
+    assertEquals(OptionalDouble.empty(), Payback.periods(measured, 86));
+    assertEquals(OptionalDouble.of(0), Payback.periods(measured, 0));
+    assertThrows(IllegalArgumentException.class, () -> Payback.periods(measured, -1));
+    assertThrows(
+        IllegalArgumentException.class, () -> Payback.periods(new double[] {Double.NaN}, 1));
+  }
+
+  @Test
+  void acquisitionCostsSayWhatTheyCount() {
+    AcquisitionCost blended =
+        new AcquisitionCost(AcquisitionCost.Kind.BLENDED, Money.of("1000", "EUR"), 40);
+    assertEquals("blended CAC 25.0 (EUR 1000.00 of 40)", blended.toString());
+    assertEquals(
+        OptionalDouble.empty(),
+        new AcquisitionCost(AcquisitionCost.Kind.PAID, Money.of("10", "EUR"), 0).perCustomer());
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new AcquisitionCost(AcquisitionCost.Kind.PAID, Money.of("-1", "EUR"), 4));
+    assertEquals("spend must not be negative, but was EUR -1.00", error.getMessage());
   }
 
   private static OptionalDouble payback(

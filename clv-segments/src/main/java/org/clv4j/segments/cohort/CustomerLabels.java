@@ -1,12 +1,15 @@
 package org.clv4j.segments.cohort;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.clv4j.core.customer.CustomerOrders;
+import org.clv4j.segments.metric.CalendarPeriod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,8 +111,57 @@ public final class CustomerLabels {
     return of(orders.channels(), label);
   }
 
-  /** All customers in one group. */
-  static CustomerLabels same(CustomerOrders orders) {
+  /**
+   * The promotion of each customer's first order: the campaign that won the customer.
+   *
+   * @param orders the orders
+   * @return the labels; all customers are {@link #NONE} where the orders have no promotions
+   */
+  public static CustomerLabels firstPromotion(CustomerOrders orders) {
+    int[] label = new int[orders.size()];
+    for (int c = 0; c < label.length; c++) {
+      boolean ordered = orders.start(c) < orders.start(c + 1);
+      label[c] = ordered ? orders.promotion(orders.start(c)) : -1;
+    }
+    return of(orders.promotions(), label);
+  }
+
+  /**
+   * The calendar period of each customer's first order, named by its first day.
+   *
+   * @param orders the orders
+   * @param period day, week, month, quarter or year
+   * @return the labels, in the order of time
+   */
+  public static CustomerLabels firstOrder(CustomerOrders orders, CalendarPeriod period) {
+    TreeSet<Integer> periods = new TreeSet<>();
+    int[] found = new int[orders.size()];
+    for (int c = 0; c < found.length; c++) {
+      if (orders.start(c) < orders.start(c + 1)) {
+        found[c] = period.indexOf(orders.day(orders.start(c)));
+        periods.add(found[c]);
+      }
+    }
+    List<Integer> sorted = List.copyOf(periods);
+    int[] label = new int[found.length];
+    for (int c = 0; c < label.length; c++) {
+      boolean ordered = orders.start(c) < orders.start(c + 1);
+      label[c] = ordered ? Collections.binarySearch(sorted, found[c]) : -1;
+    }
+    return of(
+        sorted.stream()
+            .map(index -> LocalDate.ofEpochDay(period.firstDay(index)).toString())
+            .toList(),
+        label);
+  }
+
+  /**
+   * All customers in one group.
+   *
+   * @param orders the orders
+   * @return one label, {@code all}
+   */
+  public static CustomerLabels same(CustomerOrders orders) {
     return new CustomerLabels(List.of("all"), new int[orders.size()]);
   }
 
@@ -126,11 +178,22 @@ public final class CustomerLabels {
     return names.size();
   }
 
-  int groupOf(int customer) {
+  /**
+   * The group of a customer.
+   *
+   * @param customer the index in {@link CustomerOrders}
+   * @return an index into {@link #names()}
+   */
+  public int groupOf(int customer) {
     return label[customer];
   }
 
-  int customers() {
+  /**
+   * The number of customers.
+   *
+   * @return of all groups
+   */
+  public int customers() {
     return label.length;
   }
 

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.clv4j.core.formula.CashFlow;
+import org.clv4j.core.formula.CashFlowTable;
 import org.clv4j.core.internal.Check;
+import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.segments.internal.LinearSolver;
 
 /**
@@ -214,12 +217,52 @@ public final class MigrationValue {
    * @throws ArithmeticException as {@link #values()}
    */
   public double value(String state) {
+    return values()[index(state)];
+  }
+
+  /**
+   * What {@link #values(int)} sums for one state, period by period.
+   *
+   * @param state where the customer is now
+   * @param periods T, so that there are T + 1 flows
+   * @param unit what a period is, for the table
+   * @return flows with the mean reward of those who have not left, and the share that has not
+   * @throws IllegalArgumentException if there is no such state or the number is negative
+   */
+  public CashFlowTable explain(String state, int periods, PeriodUnit unit) {
+    double[] share = new double[states.size()];
+    share[index(state)] = 1;
+    List<CashFlow> flows = new ArrayList<>();
+    for (int t = 0; t <= Check.notNegative(periods, "periods"); t++) {
+      double[] next = new double[share.length];
+      double there = 0;
+      double sum = 0;
+      for (int i = 0; i < share.length; i++) {
+        there += share[i];
+        sum += share[i] * reward[i];
+        for (int j = 0; j < share.length; j++) {
+          next[j] += share[i] * probability[i][j];
+        }
+      }
+      flows.add(
+          new CashFlow(
+              t,
+              "reward",
+              there == 0 ? 0 : sum / there,
+              Math.min(1, there),
+              Math.pow(1 + discountRate, -t)));
+      share = next;
+    }
+    return new CashFlowTable(flows, unit);
+  }
+
+  private int index(String state) {
     int index = states.indexOf(Objects.requireNonNull(state, "state must not be null"));
     if (index < 0) {
       throw new IllegalArgumentException(
           "state must be one of " + states + ", but was \"" + state + "\"");
     }
-    return values()[index];
+    return index;
   }
 
   /** For example {@code customer migration over [1, 2, gone], 0.2 per period}. */

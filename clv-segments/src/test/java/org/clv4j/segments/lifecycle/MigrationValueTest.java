@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
+import org.clv4j.core.value.PeriodUnit;
 import org.junit.jupiter.api.Test;
 
 class MigrationValueTest {
@@ -25,6 +26,37 @@ class MigrationValueTest {
     assertEquals(List.of("1", "2", "3", "4", "gone"), model.states());
     assertEquals(-1.820016, model.value("4"), 5e-7);
     assertThrows(IllegalArgumentException.class, () -> model.value("5"));
+  }
+
+  /**
+   * Berger &amp; Nasr's case 5: C(t) buy at t, the sum over j of C(t - j) times the probability of
+   * a purchase after j periods and none before; promotion goes to who bought in the last four.
+   */
+  @Property
+  void migrationIsTheCountTableOfBergerAndNasr(
+      @ForAll @Size(4) List<@DoubleRange(min = 0, max = 1) Double> probabilities,
+      @ForAll @DoubleRange(min = 0, max = 1) double rate) {
+    double[] purchase = probabilities.stream().mapToDouble(p -> p).toArray();
+    double[] buyers = new double[31];
+    double value = 0;
+    for (int t = 0; t < buyers.length; t++) {
+      double customers = 0;
+      buyers[t] = t == 0 ? 1 : 0;
+      double none = 1;
+      for (int j = 1; j <= 4 && j <= t; j++) {
+        buyers[t] += buyers[t - j] * none * purchase[j - 1];
+        none *= 1 - purchase[j - 1];
+      }
+      none = 1;
+      for (int j = 0; j < 4 && j <= t; j++) {
+        customers += buyers[t - j] * none;
+        none *= 1 - purchase[j];
+      }
+      value += (40 * buyers[t] - 4 * customers) * Math.pow(1 + rate, -t);
+    }
+    MigrationValue model = MigrationValue.recency(purchase, 40, 4, rate);
+    assertEquals(value, model.values(30)[0], 1e-10);
+    assertEquals(value, model.explain("1", 30, PeriodUnit.YEAR).presentValue(), 1e-10);
   }
 
   @Test

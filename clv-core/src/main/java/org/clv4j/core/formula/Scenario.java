@@ -1,0 +1,145 @@
+package org.clv4j.core.formula;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.clv4j.core.internal.Check;
+
+/**
+ * What levers change: the economics of before, the levers, and the economics of after.
+ *
+ * <pre>{@code
+ * CustomerEconomics today = CustomerEconomics.of(50, 4, 0.4, 0.6, 0.12);
+ * Scenario.of(today, Lever.percent(Driver.RETENTION, 5)).rows().forEach(System.out::println);
+ * }</pre>
+ *
+ * <p>Levers are moved one after the other. What a lever costs is a lever too ({@code reward_cost},
+ * {@code acquisition_cost}, {@code margin}); without it the difference is what may be spent.
+ *
+ * @param before the base
+ * @param levers what is changed
+ * @param after the base with all levers moved
+ * @param customers how many active customers the base has; 0 where it is not known
+ */
+public record Scenario(
+    CustomerEconomics before, List<Lever> levers, CustomerEconomics after, long customers) {
+
+  /** Takes a copy of the levers. */
+  public Scenario {
+    Objects.requireNonNull(before, "before must not be null");
+    Objects.requireNonNull(after, "after must not be null");
+    levers = List.copyOf(levers);
+    if (customers < 0) {
+      throw new IllegalArgumentException("customers must not be negative, but were " + customers);
+    }
+  }
+
+  /**
+   * One figure before and after.
+   *
+   * @param metric its name
+   * @param before empty where it has no value
+   * @param after empty where it has no value
+   */
+  public record Row(String metric, OptionalDouble before, OptionalDouble after) {
+    /**
+     * What the levers add.
+     *
+     * @return after - before; empty where one is
+     */
+    public OptionalDouble difference() {
+      return before.isPresent() && after.isPresent()
+          ? OptionalDouble.of(after.getAsDouble() - before.getAsDouble())
+          : OptionalDouble.empty();
+    }
+
+    /**
+     * What the levers add in parts of before.
+     *
+     * @return (after - before) / |before|; empty where one is or before is 0
+     */
+    public OptionalDouble relative() {
+      OptionalDouble difference = difference();
+      return difference.isPresent() && before.orElse(0) != 0
+          ? OptionalDouble.of(difference.getAsDouble() / Math.abs(before.getAsDouble()))
+          : OptionalDouble.empty();
+    }
+  }
+
+  /**
+   * Moves levers.
+   *
+   * @param before the base
+   * @param levers moved in this order
+   * @return the scenario
+   * @throws IllegalArgumentException if a driver leaves its range
+   */
+  public static Scenario of(CustomerEconomics before, Lever... levers) {
+    return of(before, List.of(levers));
+  }
+
+  /**
+   * Moves levers.
+   *
+   * @param before the base
+   * @param levers moved in this order
+   * @return the scenario
+   * @throws IllegalArgumentException if a driver leaves its range
+   */
+  public static Scenario of(CustomerEconomics before, List<Lever> levers) {
+    CustomerEconomics after = before;
+    for (Lever lever : levers) {
+      after = lever.apply(after);
+    }
+    return new Scenario(before, levers, after, 0);
+  }
+
+  /**
+   * The same for a base of so many active customers.
+   *
+   * @param number of customers, 0 or more
+   * @return new scenario
+   */
+  public Scenario forCustomers(long number) {
+    return new Scenario(before, levers, after, number);
+  }
+
+  /**
+   * The figures before and after: the drivers that were moved, then what follows from them.
+   *
+   * @return {@code contribution_per_year}, {@code active_years}, {@code lifetime_value}, {@code
+   *     referral_value}, {@code value}, {@code residual_value}, {@code ltv_to_cac}, {@code
+   *     payback_months} and, where the number of customers is known, {@code residual_value_of_base}
+   */
+  public List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    for (Driver driver : Driver.values()) {
+      if (before.get(driver) != after.get(driver)) {
+        rows.add(row(driver.toString(), economics -> OptionalDouble.of(economics.get(driver))));
+      }
+    }
+    rows.add(row("contribution_per_year", e -> OptionalDouble.of(e.contributionPerYear())));
+    rows.add(row("active_years", e -> OptionalDouble.of(e.activeYears())));
+    rows.add(row("lifetime_value", e -> OptionalDouble.of(e.lifetimeValue())));
+    rows.add(row("referral_value", e -> OptionalDouble.of(e.referralValue())));
+    rows.add(row("value", e -> OptionalDouble.of(e.value())));
+    rows.add(row("residual_value", e -> OptionalDouble.of(e.residualValue())));
+    rows.add(row("ltv_to_cac", CustomerEconomics::ltvToCac));
+    rows.add(row("payback_months", CustomerEconomics::paybackMonths));
+    if (customers > 0) {
+      rows.add(
+          row(
+              "residual_value_of_base",
+              e ->
+                  OptionalDouble.of(
+                      Check.result(e.residualValue() * customers, "value of the base"))));
+    }
+    return List.copyOf(rows);
+  }
+
+  private Row row(String metric, Function<CustomerEconomics, OptionalDouble> figure) {
+    return new Row(metric, figure.apply(before), figure.apply(after));
+  }
+}

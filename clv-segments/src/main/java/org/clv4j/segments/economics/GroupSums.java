@@ -1,0 +1,110 @@
+package org.clv4j.segments.economics;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.clv4j.core.customer.CustomerOrders;
+import org.clv4j.core.internal.Check;
+import org.clv4j.segments.cohort.CustomerLabels;
+
+/** Exact sums of the customers of a group by days since the first order. */
+final class GroupSums {
+  private long customers;
+  private final long[] orders;
+  private final long[] revenue;
+  private final long[] cost;
+  private long discounts;
+  private long firstRevenue;
+
+  private GroupSums(int days) {
+    orders = new long[days];
+    revenue = new long[days];
+    cost = new long[days];
+  }
+
+  static List<GroupSums> of(CustomerOrders log, CustomerLabels labels, EconomicsOptions options) {
+    if (labels.customers() != log.size()) {
+      throw new IllegalArgumentException(
+          "labels must be one for each of the "
+              + log.size()
+              + " customers, but were "
+              + labels.customers());
+    }
+    List<GroupSums> groups = new ArrayList<>();
+    for (int g = 0; g < labels.names().size(); g++) {
+      groups.add(new GroupSums(options.horizonDays()));
+    }
+    long from = options.from().toEpochDay();
+    long to = options.to().toEpochDay();
+    for (int c = 0; c < log.size(); c++) {
+      int start = log.start(c);
+      if (start < log.start(c + 1) && log.day(start) >= from && log.day(start) <= to) {
+        groups.get(labels.groupOf(c)).add(log, c, start);
+      }
+    }
+    return groups;
+  }
+
+  private void add(CustomerOrders log, int customer, int start) {
+    customers++;
+    int firstDay = log.day(start);
+    int end = log.end(customer, firstDay + orders.length - 1);
+    for (int i = start; i < end; i++) {
+      int age = log.day(i) - firstDay;
+      orders[age]++;
+      revenue[age] = Check.addExact(revenue[age], log.amountMinor(i), "revenue");
+      discounts = Check.addExact(discounts, log.discountMinor(i), "discounts");
+      if (log.hasCosts()) {
+        cost[age] = Check.addExact(cost[age], log.costMinor(i), "cost");
+      }
+    }
+    firstRevenue = Check.addExact(firstRevenue, log.amountMinor(start), "revenue");
+  }
+
+  long customers() {
+    return customers;
+  }
+
+  int days() {
+    return orders.length;
+  }
+
+  long orders(int day) {
+    return orders[day];
+  }
+
+  long revenue(int day) {
+    return revenue[day];
+  }
+
+  long cost(int day) {
+    return cost[day];
+  }
+
+  long orders() {
+    return total(orders, "orders");
+  }
+
+  long revenue() {
+    return total(revenue, "revenue");
+  }
+
+  long cost() {
+    return total(cost, "cost");
+  }
+
+  long discounts() {
+    return discounts;
+  }
+
+  long repeatRevenue() {
+    return revenue() - firstRevenue;
+  }
+
+  private static long total(long[] byDay, String name) {
+    long sum = 0;
+    for (long ofDay : byDay) {
+      sum = Check.addExact(sum, ofDay, name);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,138 @@
+package org.clv4j.segments.experiment;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.clv4j.core.internal.Check;
+
+/**
+ * What is fixed before the values are seen. Choosing among these afterwards is how an experiment
+ * without effect finds one.
+ *
+ * @param metric what is compared, in words, for example {@code revenue in 90 days}
+ * @param control the arm that the others are held against
+ * @param estimator which figure decides
+ * @param level of the intervals, for all comparisons with the control together: with k other arms
+ *     each interval has the level 1 - (1 - level) / k (Bonferroni)
+ * @param winsorQuantile values above this quantile of all arms together count as much as it; 1 for
+ *     none. It makes the mean of another quantity, of which heavy buyers are a smaller part
+ * @param shares the share of the customers that each arm was to have; equal ones if empty
+ * @param replicates of the bootstrap, 100 to 1 000 000
+ * @param seed of the bootstrap
+ * @param horizonDays within how many days values come in; 0 if it is not stated
+ */
+public record ExperimentPlan(
+    String metric,
+    String control,
+    Estimator estimator,
+    double level,
+    double winsorQuantile,
+    Map<String, Double> shares,
+    int replicates,
+    long seed,
+    int horizonDays) {
+
+  /** Checks the ranges and takes a copy. */
+  public ExperimentPlan {
+    Objects.requireNonNull(metric, "metric must not be null");
+    Objects.requireNonNull(control, "control must not be null");
+    Objects.requireNonNull(estimator, "estimator must not be null");
+    if (!(level > 0 && level < 1)) {
+      throw new IllegalArgumentException("level must be above 0 and below 1, but was " + level);
+    }
+    if (!(winsorQuantile > 0.5 && winsorQuantile <= 1)) {
+      throw new IllegalArgumentException(
+          "winsorQuantile must be above 0.5 and at most 1, but was " + winsorQuantile);
+    }
+    double sum = 0;
+    for (Map.Entry<String, Double> share : shares.entrySet()) {
+      sum += Check.positive(share.getValue(), "share of " + share.getKey());
+    }
+    if (!shares.isEmpty() && Math.abs(sum - 1) > 1e-9) {
+      throw new IllegalArgumentException("shares must add up to 1, but made " + sum);
+    }
+    shares = Collections.unmodifiableMap(new TreeMap<>(shares));
+    Check.inRange(replicates, 100, 1_000_000, "replicates");
+    Check.notNegative(horizonDays, "horizonDays");
+  }
+
+  /**
+   * The difference in means at 95 %, equal shares, nothing winsorised, 2000 replicates, seed 1.
+   *
+   * @param metric what is compared, in words
+   * @param control the arm that the others are held against
+   * @return the plan
+   */
+  public static ExperimentPlan of(String metric, String control) {
+    return new ExperimentPlan(
+        metric, control, Estimator.DIFFERENCE_IN_MEANS, 0.95, 1, Map.of(), 2000, 1, 0);
+  }
+
+  /**
+   * The same with another figure that decides.
+   *
+   * @param figure which
+   * @return new plan
+   */
+  public ExperimentPlan withEstimator(Estimator figure) {
+    return new ExperimentPlan(
+        metric, control, figure, level, winsorQuantile, shares, replicates, seed, horizonDays);
+  }
+
+  /**
+   * The same at another level.
+   *
+   * @param other above 0, below 1
+   * @return new plan
+   */
+  public ExperimentPlan withLevel(double other) {
+    return new ExperimentPlan(
+        metric, control, estimator, other, winsorQuantile, shares, replicates, seed, horizonDays);
+  }
+
+  /**
+   * The same with values cut at a quantile.
+   *
+   * @param quantile above 0.5, 1 for none
+   * @return new plan
+   */
+  public ExperimentPlan withWinsorQuantile(double quantile) {
+    return new ExperimentPlan(
+        metric, control, estimator, level, quantile, shares, replicates, seed, horizonDays);
+  }
+
+  /**
+   * The same with arms of unequal size.
+   *
+   * @param planned the share of each arm; they add up to 1
+   * @return new plan
+   */
+  public ExperimentPlan withShares(Map<String, Double> planned) {
+    return new ExperimentPlan(
+        metric, control, estimator, level, winsorQuantile, planned, replicates, seed, horizonDays);
+  }
+
+  /**
+   * The same with another bootstrap.
+   *
+   * @param number of replicates
+   * @param start the seed
+   * @return new plan
+   */
+  public ExperimentPlan withBootstrap(int number, long start) {
+    return new ExperimentPlan(
+        metric, control, estimator, level, winsorQuantile, shares, number, start, horizonDays);
+  }
+
+  /**
+   * The same with a stated horizon.
+   *
+   * @param days within which values come in
+   * @return new plan
+   */
+  public ExperimentPlan withHorizonDays(int days) {
+    return new ExperimentPlan(
+        metric, control, estimator, level, winsorQuantile, shares, replicates, seed, days);
+  }
+}

@@ -1,0 +1,283 @@
+package org.clv4j.segments.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ExperimentTest {
+  private static final ExperimentPlan PLAN = ExperimentPlan.of("value", "control");
+
+  /** R's own example, {@code t.test(extra ~ group, sleep)}: -1.8608, 17.776, 0.07939, interval. */
+  @Test
+  void welchOfTheSleepData() {
+    double[] one = {0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0};
+    double[] two = {1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
+    Effect effect = Experiment.of(Draws.data(one, two), PLAN).comparison("treated").difference();
+    assertEquals(1.58, effect.estimate(), 1e-14);
+    assertEquals(1.8608, effect.estimate() / effect.standardError(), 5e-5);
+    assertEquals(17.776, effect.degreesOfFreedom(), 5e-4);
+    assertEquals(0.07939, effect.pValue(), 5e-6);
+    assertEquals(-0.2054832, effect.low(), 5e-8);
+    assertEquals(3.3654832, effect.high(), 5e-8);
+    // SciPy 1.17, ttest_ind(equal_var=False)
+    assertEquals(0.0793941401873583, effect.pValue(), 1e-14);
+    assertEquals(3.3654832307117104, effect.high(), 1e-13);
+  }
+
+  /**
+   * The mice of Efron and Tibshirani (1993), table 2.1. SciPy 1.17, bootstrap(method="BCa") of 400
+   * 000 replicates: -19.43 to 86.02 and -19.63 to 85.87 with two seeds.
+   */
+  @Test
+  void bcaOfTheMice() {
+    double[] treated = {94, 197, 16, 38, 99, 141, 23};
+    double[] control = {52, 104, 146, 10, 51, 30, 40, 27, 46};
+    BcaInterval interval = BcaInterval.ofDifference(control, treated, 0.95, 200_000, 3, 1);
+    assertEquals(30.63492063492064, interval.estimate(), 1e-13);
+    assertEquals(0.011019107671908949, interval.acceleration(), 1e-15);
+    assertEquals(-19.53, interval.low(), 0.4);
+    assertEquals(85.95, interval.high(), 0.4);
+    assertEquals(interval, BcaInterval.ofDifference(control, treated, 0.95, 200_000, 3, 4));
+  }
+
+  /** Of 2000 normal values of each arm there is nothing to correct: the ends are nearly Welch's. */
+  @Test
+  void bcaOfNormalValuesIsNearlyWelch() {
+    Draws draws = new Draws(8);
+    double[] control = new double[2000];
+    double[] treated = new double[2000];
+    Arrays.setAll(control, i -> draws.random.nextGaussian());
+    Arrays.setAll(treated, i -> draws.random.nextGaussian() + 0.1);
+    Comparison both =
+        Experiment.of(Draws.data(control, treated), PLAN.withBootstrap(4000, 9))
+            .comparison("treated");
+    double width = both.difference().high() - both.difference().low();
+    // an end from 4000 replicates has a standard error of 1.2 % of the width
+    assertEquals(both.difference().low(), both.bootstrap().low(), 0.05 * width);
+    assertEquals(both.difference().high(), both.bootstrap().high(), 0.05 * width);
+  }
+
+  /** Within arms the values are 2 x, and 2 x + 5: without the slope nothing is left but 5. */
+  @Test
+  void cupedTakesAwayWhatWasKnownBefore() {
+    ExperimentData data =
+        Draws.data(new double[] {2, 4, 6, 9}, new double[] {7, 9, 11, 14})
+            .withPreValues(new double[] {1, 2, 3, 4, 1, 2, 3, 4});
+    Comparison comparison = Experiment.of(data, PLAN).comparison("treated");
+    Effect cuped = comparison.effect(Estimator.CUPED).orElseThrow();
+    assertEquals(5, cuped.estimate(), 1e-14);
+    // sum of squares 26.75 in each arm, of which the slope 2.3 explains 2.3^2 x 5
+    assertEquals(1 - 2.3 * 2.3 * 5 / 26.75, 1 - reduction(comparison), 1e-13);
+    assertEquals(comparison.difference().degreesOfFreedom() - 1, cuped.degreesOfFreedom(), 1e-12);
+    // A column that says the same twice, and one that says nothing, change nothing.
+    ExperimentData more =
+        data.withPreValues(
+            new double[] {1, 2, 3, 4, 1, 2, 3, 4},
+            new double[] {2, 4, 6, 8, 2, 4, 6, 8},
+            new double[] {7, 7, 7, 7, 7, 7, 7, 7});
+    assertEquals(cuped.toString(), Experiment.of(more, PLAN).comparison("treated").cuped() + "");
+  }
+
+  private static double reduction(Comparison comparison) {
+    return comparison.varianceReduction().orElseThrow();
+  }
+
+  /** With a correlation of rho the variance falls by rho^2. */
+  @Test
+  void cupedReducesTheVarianceByTheSquaredCorrelation() {
+    Draws draws = new Draws(11);
+    int sims = 200;
+    double[] reductions = new double[sims];
+    for (int s = 0; s < sims; s++) {
+      double[] before = new double[2000];
+      double[] after = new double[2000];
+      for (int i = 0; i < before.length; i++) {
+        double habit = draws.random.nextExponential();
+        before[i] = habit + draws.random.nextExponential();
+        after[i] = habit + draws.random.nextExponential();
+      }
+      ExperimentData data =
+          Draws.data(Arrays.copyOf(after, 1000), Arrays.copyOfRange(after, 1000, 2000))
+              .withPreValues(before);
+      reductions[s] =
+          reduction(Experiment.of(data, PLAN.withBootstrap(100, 1)).comparison("treated"));
+    }
+    // Of two sums of two equal parts, one shared, rho is a half; four standard errors of chance.
+    Moments found = Moments.of(reductions);
+    assertEquals(0.25, found.mean(), 4 * Math.sqrt(found.ofMean()) + 1e-3);
+  }
+
+  /** Two strata of 3 + 3 and 2 + 4 customers, by hand. */
+  @Test
+  void stratifiedByHand() {
+    ExperimentData data =
+        Draws.data(new double[] {1, 2, 3, 10, 14}, new double[] {2, 3, 4, 13, 14, 15, 18})
+            .withStrata(0, 0, 0, 1, 1, 0, 0, 0, 1, 1, 1, 1);
+    Effect effect =
+        Experiment.of(data, PLAN).comparison("treated").effect(Estimator.STRATIFIED).orElseThrow();
+    // differences 1 and 3; half of the customers in each; variances 1, 1 and 8, 14 / 3
+    assertEquals(2, effect.estimate(), 1e-14);
+    double variance = 0.25 * (1 / 3.0 + 1 / 3.0 + 8 / 2.0 + 14 / 3.0 / 4);
+    assertEquals(variance, effect.standardError() * effect.standardError(), 1e-14);
+    double squares = (Math.pow(1 / 12.0, 2) / 2) * 2 + 1 + Math.pow(14 / 48.0, 2) / 3;
+    assertEquals(variance * variance / squares, effect.degreesOfFreedom(), 1e-12);
+  }
+
+  @Test
+  void winsorisingIsThatOfThePlan() {
+    double[] control = IntStream.range(0, 50).mapToDouble(i -> i).toArray();
+    double[] treated = IntStream.range(1, 51).mapToDouble(i -> i).toArray();
+    treated[49] = 10_000;
+    Experiment raw = Experiment.of(Draws.data(control, treated), PLAN);
+    assertTrue(raw.comparison("treated").difference().estimate() > 150);
+    Experiment cut = Experiment.of(Draws.data(control, treated), PLAN.withWinsorQuantile(0.98));
+    // Of 100 values the 0.98 quantile lies at 97.02, between 49 and 49.
+    assertEquals(1 - 1 / 50.0, cut.comparison("treated").difference().estimate(), 1e-12);
+    assertThrows(IllegalArgumentException.class, () -> PLAN.withWinsorQuantile(0.4));
+  }
+
+  @Test
+  void rowsInAnyOrderGiveTheSameBits() {
+    Draws draws = new Draws(5);
+    double[] control = draws.values(300);
+    double[] treated = draws.values(280);
+    List<Integer> rows = new ArrayList<>(IntStream.range(0, 580).boxed().toList());
+    String[] texts = new String[2];
+    for (int pass = 0; pass < 2; pass++) {
+      List<String> arms = new ArrayList<>();
+      double[] values = new double[580];
+      double[] before = new double[580];
+      int[] strata = new int[580];
+      for (int i = 0; i < 580; i++) {
+        int row = rows.get(i);
+        arms.add(row < 300 ? "control" : "treated");
+        values[i] = row < 300 ? control[row] : treated[row - 300];
+        before[i] = values[i] * (row % 7);
+        strata[i] = row % 3;
+      }
+      Experiment experiment =
+          Experiment.of(
+              ExperimentData.of(arms, values).withPreValues(before).withStrata(strata),
+              PLAN,
+              pass + 1);
+      texts[pass] = experiment.comparisons().toString();
+      Collections.shuffle(rows, new Random(1));
+    }
+    assertEquals(texts[0], texts[1]);
+  }
+
+  /** SciPy 1.17, chisquare([5000, 5200]) and chisquare([1000, 1100, 900]). */
+  @Test
+  void sampleRatios() {
+    SampleRatio two = ratio(PLAN, 5000, 5200);
+    assertEquals(3.9215686274509802, two.test().statistic(), 1e-13);
+    assertEquals(0.0476703806561615, two.test().pValue(), 1e-14);
+    assertTrue(!two.isMismatch());
+    SampleRatio three = ratio(PLAN, 1000, 1100, 900);
+    assertEquals(4.539992976248486e-05, three.test().pValue(), 1e-18);
+    assertTrue(three.isMismatch());
+    assertEquals(Map.of("control", 1000, "treated1", 1100, "treated2", 900), three.customers());
+    ExperimentPlan planned = PLAN.withShares(Map.of("control", 0.25, "treated1", 0.75));
+    assertEquals(0, ratio(planned, 50, 150).test().statistic());
+  }
+
+  private static SampleRatio ratio(ExperimentPlan plan, int... sizes) {
+    List<String> arms = new ArrayList<>();
+    for (int a = 0; a < sizes.length; a++) {
+      arms.addAll(Collections.nCopies(sizes[a], a == 0 ? "control" : "treated" + a));
+    }
+    double[] values = new double[arms.size()];
+    Arrays.setAll(values, i -> i % 3);
+    return Experiment.of(ExperimentData.of(arms, values), plan.withBootstrap(100, 1)).sampleRatio();
+  }
+
+  @Test
+  void theImpactDecidesAsPlanned() {
+    double[] control = IntStream.range(0, 100).mapToDouble(i -> i % 5).toArray();
+    double[] more = Arrays.stream(control).map(v -> v + 1).toArray();
+    ExperimentPlan plan = PLAN.withHorizonDays(90);
+    LeverImpact better = Experiment.of(Draws.data(control, more), plan).impact("treated");
+    assertEquals(LeverImpact.Decision.BETTER, better.decision());
+    assertEquals(90, better.horizonDays());
+    assertTrue(better.toString().startsWith("value in 90 days: better, difference_in_means"));
+    assertEquals(
+        LeverImpact.Decision.WORSE,
+        Experiment.of(Draws.data(more, control), plan).impact("treated").decision());
+    assertEquals(
+        LeverImpact.Decision.UNDECIDED,
+        Experiment.of(Draws.data(control, control), plan).impact("treated").decision());
+    assertEquals(
+        LeverImpact.Decision.INVALID,
+        Experiment.of(Draws.data(control, Arrays.copyOf(more, 40)), plan)
+            .impact("treated")
+            .decision());
+  }
+
+  /** Three arms share the error rate: each of two intervals has the level 0.975. */
+  @Test
+  void moreArmsShareTheErrorRate() {
+    List<String> arms = new ArrayList<>();
+    double[] values = new double[90];
+    for (int i = 0; i < 90; i++) {
+      arms.add(List.of("b", "control", "a").get(i % 3));
+      values[i] = i % 7;
+    }
+    Experiment experiment = Experiment.of(ExperimentData.of(arms, values), PLAN);
+    assertEquals(List.of("a", "b"), List.copyOf(experiment.comparisons().keySet()));
+    assertEquals(0.975, experiment.comparison("a").difference().level(), 1e-15);
+    assertEquals(2, experiment.toString().lines().count());
+    assertThrows(java.util.NoSuchElementException.class, () -> experiment.comparison("control"));
+  }
+
+  @Test
+  void badDataSayWhatIsWrong() {
+    double[] ok = {1, 2, 3};
+    assertFails(
+        "arm holdout must have customers, but has none",
+        Draws.data(ok, ok),
+        ExperimentPlan.of("value", "holdout"));
+    assertFails(
+        "arm letter must have customers, but has none",
+        Draws.data(ok, ok),
+        PLAN.withShares(Map.of("control", 0.5, "letter", 0.5)));
+    assertFails(
+        "arms must be those of the plan, [control]",
+        Draws.data(ok, ok),
+        PLAN.withShares(Map.of("control", 1.0)));
+    assertFails(
+        "arm treated must have at least two customers, but had 1",
+        Draws.data(ok, new double[] {1}),
+        PLAN);
+    assertFails("there must be an arm beside the control", Draws.data(ok, new double[0]), PLAN);
+    assertFails(
+        "values must differ within an arm",
+        Draws.data(new double[] {1, 1}, new double[] {2, 2}),
+        PLAN);
+    assertFails(
+        "the planned estimator is cuped, which needs pre-values",
+        Draws.data(ok, ok),
+        PLAN.withEstimator(Estimator.CUPED));
+    assertFails(
+        "stratum 2 must have at least two customers of each arm, but has 1 of control",
+        Draws.data(ok, ok).withStrata(1, 1, 2, 1, 1, 2),
+        PLAN);
+    assertThrows(IllegalArgumentException.class, () -> Draws.data(ok, new double[] {Double.NaN}));
+    assertThrows(IllegalArgumentException.class, () -> PLAN.withLevel(1));
+    assertThrows(IllegalArgumentException.class, () -> PLAN.withShares(Map.of("control", 0.5)));
+  }
+
+  private static void assertFails(String message, ExperimentData data, ExperimentPlan plan) {
+    IllegalArgumentException error =
+        assertThrows(IllegalArgumentException.class, () -> Experiment.of(data, plan));
+    assertTrue(String.valueOf(error.getMessage()).contains(message), error.getMessage());
+  }
+}
