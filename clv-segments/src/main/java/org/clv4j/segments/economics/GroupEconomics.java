@@ -78,12 +78,15 @@ public record GroupEconomics(
       contributions[day] = Money.majorUnits(minor, currency) / sums.customers();
     }
     Metric repeat =
-        Metric.ratio(
-            "repeat_revenue_share",
-            Money.ofMinor(sums.repeatRevenue(), currency).toBigDecimal(),
-            Money.ofMinor(sums.revenue(), currency).toBigDecimal(),
-            MetricUnit.SHARE,
-            sums.customers() == 0 ? NOBODY : "the orders are worth 0");
+        sums.revenue() < 0
+            ? Metric.unknown(
+                "repeat_revenue_share", MetricUnit.SHARE, "the orders are worth less than 0")
+            : Metric.ratio(
+                "repeat_revenue_share",
+                Money.ofMinor(sums.repeatRevenue(), currency).toBigDecimal(),
+                Money.ofMinor(sums.revenue(), currency).toBigDecimal(),
+                MetricUnit.SHARE,
+                sums.customers() == 0 ? NOBODY : "the orders are worth 0");
     return new GroupEconomics(
         name,
         sums.customers(),

@@ -6,7 +6,10 @@ import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.Check;
 import org.clv4j.segments.cohort.CustomerLabels;
 
-/** Exact sums of the customers of a group by days since the first order. */
+/**
+ * Exact sums of the customers of a group by days since the first order; refunds and other
+ * deductions on the days they are booked.
+ */
 final class GroupSums {
   private long customers;
   private final long[] orders;
@@ -57,7 +60,17 @@ final class GroupSums {
         cost[age] = Check.addExact(cost[age], log.costMinor(i), "cost");
       }
     }
-    firstRevenue = Check.addExact(firstRevenue, log.amountMinor(start), "revenue");
+    if (log.hasDeductions()) {
+      int last = log.firstDeduction(end);
+      for (int d = log.firstDeduction(start); d < last; d++) {
+        int age = log.deductionDay(d) - firstDay;
+        if (age < revenue.length) {
+          revenue[age] = Check.addExact(revenue[age], -log.deductionMinor(d), "revenue");
+        }
+      }
+    }
+    long ofFirst = log.valueMinor(start, firstDay + orders.length - 1);
+    firstRevenue = Check.addExact(firstRevenue, ofFirst, "revenue");
   }
 
   long customers() {

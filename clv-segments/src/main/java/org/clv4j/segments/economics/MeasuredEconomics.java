@@ -16,6 +16,7 @@ import org.clv4j.core.internal.Check;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.value.Money;
 import org.clv4j.segments.internal.CompensatedSum;
+import org.clv4j.segments.internal.DatedValue;
 import org.clv4j.segments.metric.Metric;
 import org.clv4j.segments.metric.MetricUnit;
 import org.clv4j.segments.metric.Scope;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * did, and how many of those of the 365 days before were still there.
  *
  * <ul>
- *   <li>average order value: revenue of the last year over its orders
+ *   <li>average order value: revenue of the last year, less what was refunded in it, over its
+ *       orders
  *   <li>orders per year: orders of the last year over the customers who placed them; who was new in
  *       it had less than a year, so that a base that grows fast orders more often than this says
  *   <li>retention: of the customers of the year before, the share that ordered in the last one
@@ -169,8 +171,9 @@ public record MeasuredEconomics(
         lapsed += gone ? 1 : 0;
         back += gone && now ? 1 : 0;
         orders += end - year;
+        long ofYear = DatedValue.revenue(log, c, asOfDay - YEAR + 1, asOfDay);
+        revenue = Check.addExact(revenue, ofYear, "revenue");
         for (int i = year; i < end; i++) {
-          revenue = Check.addExact(revenue, log.amountMinor(i), "revenue");
           cost = log.hasCosts() ? Check.addExact(cost, log.costMinor(i), "cost") : 0;
         }
       }
@@ -206,10 +209,7 @@ public record MeasuredEconomics(
         int year = log.end(c, asOfDay - YEAR);
         int end = log.end(c, asOfDay);
         if (end > year) {
-          long sum = 0;
-          for (int i = year; i < end; i++) {
-            sum += log.amountMinor(i);
-          }
+          long sum = DatedValue.revenue(log, c, asOfDay - YEAR + 1, asOfDay);
           double rest = Money.majorUnits((double) sum, currency) - average * (end - year);
           values.add(rest * rest);
           numbers.add((end - year - mean) * (end - year - mean));

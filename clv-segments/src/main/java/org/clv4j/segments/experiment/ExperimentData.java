@@ -11,6 +11,7 @@ import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.Money;
 import org.clv4j.segments.health.ValueBasis;
+import org.clv4j.segments.internal.DatedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,12 +171,12 @@ public final class ExperimentData {
     return label;
   }
 
+  /** Orders of some days, less what was deducted on these days, such as refunds. */
   private static double sum(CustomerOrders orders, int customer, int from, int to, ValueBasis of) {
-    long sum = 0;
+    long sum = DatedValue.revenue(orders, customer, from, to);
     int last = orders.end(customer, to);
-    for (int i = orders.end(customer, from - 1); i < last; i++) {
-      long cost = of == ValueBasis.MARGIN ? orders.costMinor(i) : 0;
-      sum = Check.addExact(sum, Math.subtractExact(orders.amountMinor(i), cost), "value");
+    for (int i = orders.end(customer, from - 1); of == ValueBasis.MARGIN && i < last; i++) {
+      sum = Math.subtractExact(sum, orders.costMinor(i));
     }
     return Money.ofMinor(sum, Objects.requireNonNull(orders.currency())).majorUnits();
   }
