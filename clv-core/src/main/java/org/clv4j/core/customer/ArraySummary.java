@@ -7,9 +7,9 @@ import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.internal.PartRanks;
 import org.clv4j.core.internal.TextNumbers;
 import org.clv4j.core.order.CustomerIds;
-import org.clv4j.core.order.OrderPolicy;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.core.order.OrderPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** From {@link OrderArrays} to a {@link CustomerBase}. */
