@@ -121,8 +121,7 @@ final class ArraySummary {
       counted += number;
     }
     CustomerBase.OrderCounts counts =
-        new CustomerBase.OrderCounts(
-            counted, rows.zeroAmounts(asOfDay), rows.rows() - counted, 0);
+        new CustomerBase.OrderCounts(counted, rows.zeroAmounts(asOfDay), rows.rows() - counted, 0);
     return new CustomerBase(
         ids,
         columns,
