@@ -51,7 +51,8 @@ final class AccountFindings {
     if (orders > 0) {
       long all = account.orders() + orders;
       found.add(
-          new QualityFinding(id, Severity.INFO, orders, all, "orders", finding + "; ignored", "", ""));
+          new QualityFinding(
+              id, Severity.INFO, orders, all, "orders", finding + "; ignored", "", ""));
     }
   }
 

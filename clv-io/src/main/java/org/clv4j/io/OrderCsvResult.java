@@ -15,8 +15,8 @@ import org.clv4j.core.quality.QualityFinding;
  * @param rows the rows below the headers, bad ones included
  * @param badRows the number of rows left out; 0 unless that was asked for
  * @param firstBadRows the first {@value #LISTED} of them
- * @param leftOut what was left out or put together on the way into the log, all bad rows by the rule
- *     they broke ({@code bad-rows}) among it
+ * @param leftOut what was left out or put together on the way into the log, all bad rows by the
+ *     rule they broke ({@code bad-rows}) among it
  * @param notes why columns that were recognised are ignored all the same, with the place
  */
 public record OrderCsvResult(

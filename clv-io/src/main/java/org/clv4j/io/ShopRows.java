@@ -82,7 +82,8 @@ final class ShopRows {
 
   private void accept(ShopHeader header, ShopRow row, Map<String, ShopDraft> drafts) {
     if (row.size() != header.size()) {
-      badRows.add(row.bad("the row has " + row.size() + " fields, but the header has " + header.size()));
+      badRows.add(
+          row.bad("the row has " + row.size() + " fields, but the header has " + header.size()));
       return;
     }
     ShopDraft draft = new ShopDraft(row.line());
