@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.clv4j.core.internal.Check;
@@ -16,7 +17,10 @@ import org.clv4j.core.internal.OrderColumnsBuilder;
 import org.clv4j.core.internal.TextDigits;
 import org.clv4j.core.internal.TextRanks;
 import org.clv4j.core.value.CurrencyMismatchException;
+import org.clv4j.core.value.ExchangeRate;
+import org.clv4j.core.value.MissingRateException;
 import org.clv4j.core.value.Money;
+import org.clv4j.core.value.RateProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +47,11 @@ public final class OrderLogBuilder {
   private int threads = 1;
   private IdTable ids = new IdTable();
   private OrderColumnsBuilder columns;
+  private Conversions conversions = new Conversions(null);
+  private @Nullable RateProvider rates;
+
+  /** What the order added last was converted at; null where it was not. */
+  private @Nullable ExchangeRate lastRate;
 
   OrderLogBuilder(@Nullable Currency currency) {
     this.currency = currency;
@@ -76,34 +85,73 @@ public final class OrderLogBuilder {
   }
 
   /**
+   * States at which rates orders in other currencies are converted; without them they are refused.
+   *
+   * <p>Every order is converted at the rate of its own day, amount, discount and cost each on their
+   * own and rounded once to minor units, half to even. The rates are kept in {@link
+   * OrderLog#appliedRates}.
+   *
+   * @param provider knows the rates
+   * @return this builder
+   * @throws IllegalStateException if the log has no amounts
+   */
+  public OrderLogBuilder rates(RateProvider provider) {
+    if (currency == null) {
+      throw new IllegalStateException("rates must be missing in a log without amounts");
+    }
+    rates = Objects.requireNonNull(provider, "rates must not be null");
+    List<AppliedRate> before = conversions.build();
+    conversions = new Conversions(rates);
+    conversions.addAll(before);
+    return this;
+  }
+
+  /**
    * Adds one order.
    *
-   * @param order its amount in the log's currency, or null in a log without amounts
+   * @param order its amount in the log's currency or one that {@link #rates} convert, or null in a
+   *     log without amounts
    * @return this builder
-   * @throws CurrencyMismatchException if the currency is another one
+   * @throws CurrencyMismatchException if the currency is another one and there are no rates
+   * @throws MissingRateException if there is no rate of the order's day
    * @throws IllegalArgumentException if a rule above is broken
+   * @throws ArithmeticException if a converted amount does not fit in a long of minor units
    */
   public OrderLogBuilder add(Order order) {
     int day = OrderColumns.checkDay(order.day(), "day");
     Money amount = order.amount();
     if (amount == null) {
       add(order.customerId(), day);
-    } else if (currency != null && !amount.currency().equals(currency)) {
-      throw new CurrencyMismatchException(currency, amount.currency());
     } else {
-      add(order.customerId(), day, amount.minorUnits());
+      requireConvertible(amount, order.details(), day);
+      add(order.customerId(), day, amount);
     }
     return state(order.details());
+  }
+
+  /** So that no order is added whose details cannot be. */
+  private void requireConvertible(Money amount, OrderDetails details, int day) {
+    if (currency == null || amount.currency().equals(currency)) {
+      return;
+    }
+    ExchangeRate rate = conversions.rate(amount.currency(), currency, day);
+    if (details.discount() != null) {
+      long paid = rate.convert(amount).minorUnits();
+      Check.addExact(paid, rate.convert(details.discount()).minorUnits(), "list price");
+    }
+    if (details.cost() != null) {
+      rate.convert(details.cost());
+    }
   }
 
   /** Order and OrderDetails have checked all that could be wrong here. */
   private OrderLogBuilder state(OrderDetails details) {
     int row = columns.rows() - 1;
     if (details.discount() != null) {
-      columns.details().discount(row, details.discount().minorUnits());
+      columns.details().discount(row, converted(details.discount()));
     }
     if (details.cost() != null) {
-      columns.details().cost(row, details.cost().minorUnits());
+      columns.details().cost(row, converted(details.cost()));
     }
     if (details.promotion() != null) {
       columns.details().promotion(row, details.promotion());
@@ -126,6 +174,32 @@ public final class OrderLogBuilder {
   public OrderLogBuilder add(CharSequence customer, int epochDay, long minorUnits) {
     check(epochDay, minorUnits);
     columns.append(ids.add(notBlank(customer, CUSTOMER)), epochDay, minorUnits);
+    lastRate = null;
+    return this;
+  }
+
+  /**
+   * Adds one order, converted if need be.
+   *
+   * @param customer the id; copied when it is new, never kept
+   * @param epochDay the local day, as {@link LocalDate#toEpochDay()}
+   * @param amount in the log's currency or one that {@link #rates} convert
+   * @return this builder
+   * @throws CurrencyMismatchException if the currency is another one and there are no rates
+   * @throws MissingRateException if there is no rate of the day
+   * @throws IllegalArgumentException if a rule above is broken
+   * @throws ArithmeticException if the converted amount does not fit in a long of minor units
+   */
+  public OrderLogBuilder add(CharSequence customer, int epochDay, Money amount) {
+    if (currency == null || amount.currency().equals(currency)) {
+      return add(customer, epochDay, amount.minorUnits());
+    }
+    checkDay(epochDay);
+    ExchangeRate rate = conversions.rate(amount.currency(), currency, epochDay);
+    requireNotNegative(amount.minorUnits(), "amount", amount.currency());
+    add(customer, epochDay, rate.convert(amount).minorUnits());
+    conversions.count(epochDay, rate, 1);
+    lastRate = rate;
     return this;
   }
 
@@ -141,6 +215,7 @@ public final class OrderLogBuilder {
   public OrderLogBuilder add(long customer, int epochDay, long minorUnits) {
     check(epochDay, minorUnits);
     columns.append(ids.add(customer), epochDay, minorUnits);
+    lastRate = null;
     return this;
   }
 
@@ -169,6 +244,7 @@ public final class OrderLogBuilder {
    */
   public OrderLogBuilder addAll(long[] customers, int[] epochDays, long @Nullable [] minorUnits) {
     requireSameLength(customers.length, epochDays, minorUnits);
+    lastRate = null;
     if (customers.length < OrderColumns.BLOCK) {
       checkRows(epochDays, minorUnits);
       for (int i = 0; i < epochDays.length; i++) {
@@ -193,6 +269,7 @@ public final class OrderLogBuilder {
    */
   public OrderLogBuilder addAll(String[] customers, int[] epochDays, long @Nullable [] minorUnits) {
     requireSameLength(customers.length, epochDays, minorUnits);
+    lastRate = null;
     if (customers.length < OrderColumns.BLOCK) {
       checkRows(epochDays, minorUnits);
       requireNoneBlank(customers);
@@ -243,6 +320,44 @@ public final class OrderLogBuilder {
     requireMoney(minorUnits, "cost");
     columns.details().cost(row, minorUnits);
     return this;
+  }
+
+  /**
+   * States the discount of the order added last, converted at the rate at which its amount was.
+   *
+   * @param discount in the currency in which that order was added, not negative
+   * @return this builder
+   * @throws CurrencyMismatchException if it is in another one
+   * @throws IllegalArgumentException if it is negative
+   * @throws ArithmeticException if the list price does not fit in a long of minor units
+   * @throws IllegalStateException if there is no order, it has no amount or states one already
+   */
+  public OrderLogBuilder discount(Money discount) {
+    return discount(converted(discount));
+  }
+
+  /**
+   * States the cost of the order added last, converted at the rate at which its amount was.
+   *
+   * @param cost in the currency in which that order was added, not negative
+   * @return this builder
+   * @throws CurrencyMismatchException if it is in another one
+   * @throws IllegalArgumentException if it is negative
+   * @throws ArithmeticException if it does not fit in a long of minor units
+   * @throws IllegalStateException if there is no order, it has no amount or states one already
+   */
+  public OrderLogBuilder cost(Money cost) {
+    return cost(converted(cost));
+  }
+
+  private long converted(Money detail) {
+    if (lastRate != null) {
+      return lastRate.convert(detail).minorUnits();
+    }
+    if (currency != null && !detail.currency().equals(currency)) {
+      throw new CurrencyMismatchException(currency, detail.currency());
+    }
+    return detail.minorUnits();
   }
 
   /**
@@ -328,9 +443,12 @@ public final class OrderLogBuilder {
             columns.build(sorted.placeOfIndex()),
             new CustomerIds(sorted.numbers(), sorted.texts()),
             currency,
-            zone);
+            zone,
+            conversions.build());
     ids = new IdTable();
     columns = new OrderColumnsBuilder(currency != null);
+    conversions = new Conversions(rates);
+    lastRate = null;
     return log;
   }
 
@@ -348,6 +466,8 @@ public final class OrderLogBuilder {
           log.hasAmounts() ? log.amount(row) : 0);
     }
     columns.details().addAll(rows, LogColumns.of(log));
+    conversions.addAll(log.appliedRates());
+    lastRate = null;
     return this;
   }
 

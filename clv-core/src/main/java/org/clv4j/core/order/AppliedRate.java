@@ -1,0 +1,33 @@
+package org.clv4j.core.order;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import org.clv4j.core.value.ExchangeRate;
+
+/**
+ * A rate at which orders of a log were converted.
+ *
+ * @param orderDay the day of the orders
+ * @param rate the rate, of that day or an earlier one
+ * @param orders how many orders of that day it converted, above 0
+ */
+public record AppliedRate(LocalDate orderDay, ExchangeRate rate, long orders) {
+
+  /** Checks that the rate is not of a later day and converted something. */
+  public AppliedRate {
+    Objects.requireNonNull(orderDay, "order day must not be null");
+    if (rate.day().isAfter(orderDay)) {
+      throw new IllegalArgumentException(
+          "rate must be of " + orderDay + " or before, but was " + rate);
+    }
+    if (orders <= 0) {
+      throw new IllegalArgumentException("orders must be positive, but was " + orders);
+    }
+  }
+
+  /** For example {@code 12 orders of 2024-03-01 at USD 1 = EUR 0.92 of 2024-03-01 (rates.csv)}. */
+  @Override
+  public String toString() {
+    return orders + (orders == 1 ? " order of " : " orders of ") + orderDay + " at " + rate;
+  }
+}
