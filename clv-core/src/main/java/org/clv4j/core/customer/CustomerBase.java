@@ -12,6 +12,7 @@ import org.clv4j.core.internal.LogColumns;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.order.CustomerIds;
 import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.order.OrderPolicy;
 import org.clv4j.core.value.Money;
 import org.clv4j.core.value.ObservationPeriod;
 import org.clv4j.core.value.PeriodUnit;
@@ -34,6 +35,7 @@ public final class CustomerBase {
   private final CustomerColumns columns;
   private final @Nullable Currency currency;
   private final ZoneId zone;
+  private final OrderPolicy policy;
   private final int asOfDay;
   private final PurchasePeriod purchasePeriod;
   private final OrderCounts counts;
@@ -43,6 +45,7 @@ public final class CustomerBase {
       CustomerColumns columns,
       @Nullable Currency currency,
       ZoneId zone,
+      OrderPolicy policy,
       int asOfDay,
       PurchasePeriod purchasePeriod,
       OrderCounts counts) {
@@ -50,16 +53,25 @@ public final class CustomerBase {
     this.columns = columns;
     this.currency = currency;
     this.zone = zone;
+    this.policy = policy;
     this.asOfDay = asOfDay;
     this.purchasePeriod = purchasePeriod;
     this.counts = counts;
   }
 
-  /** How many orders count, how many of them have an amount of 0, and how many came too late. */
-  record OrderCounts(long counted, long zeroAmounts, long later) {
+  /**
+   * How many orders count, how many of them have an amount of 0, how many came too late, and how
+   * many deductions of those that count did.
+   */
+  record OrderCounts(long counted, long zeroAmounts, long later, long laterDeductions) {
     static OrderCounts of(OrderLog log, int asOfDay) {
+      long laterDeductions = 0;
+      for (int i = 0; i < log.deductionCount(); i++) {
+        boolean isLater = log.deductionDay(i) > asOfDay;
+        laterDeductions += isLater && log.day(log.deductionRow(i)) <= asOfDay ? 1 : 0;
+      }
       if (log.isEmpty() || log.lastDay().toEpochDay() <= asOfDay) {
-        return new OrderCounts(log.size(), log.zeroAmounts(), 0);
+        return new OrderCounts(log.size(), log.zeroAmounts(), 0, laterDeductions);
       }
       long counted = 0;
       long zeros = 0;
@@ -69,12 +81,15 @@ public final class CustomerBase {
           zeros += log.zeroAmounts() > 0 && log.amount(row) == 0 ? 1 : 0;
         }
       }
-      return new OrderCounts(counted, zeros, log.size() - counted);
+      return new OrderCounts(counted, zeros, log.size() - counted, laterDeductions);
     }
 
     OrderCounts plus(OrderCounts other) {
       return new OrderCounts(
-          counted + other.counted, zeroAmounts + other.zeroAmounts, later + other.later);
+          counted + other.counted,
+          zeroAmounts + other.zeroAmounts,
+          later + other.later,
+          laterDeductions + other.laterDeductions);
     }
   }
 
@@ -219,6 +234,7 @@ public final class CustomerBase {
   private static CustomerBase of(
       OrderLog log, Options options, int asOfDay, CustomerColumns columns) {
     CustomerIds ids = log.customers();
+    deduct(log, options.purchasePeriod(), asOfDay, columns);
     if (columns.withOrders() < ids.size()) {
       int[] present = columns.present();
       columns = columns.select(present);
@@ -235,9 +251,28 @@ public final class CustomerBase {
         columns,
         log.hasAmounts() ? log.currency() : null,
         log.zone(),
+        log.policy(),
         asOfDay,
         options.purchasePeriod(),
         counts);
+  }
+
+  /** Takes what was deducted by the as-of day from the spend of those who had ordered by then. */
+  private static void deduct(
+      OrderLog log, PurchasePeriod period, int asOfDay, CustomerColumns columns) {
+    for (int i = 0; i < log.deductionCount(); i++) {
+      if (log.deductionDay(i) <= asOfDay) {
+        int row = log.deductionRow(i);
+        int customer = log.customer(row);
+        long minor = -log.deductionMinor(i);
+        columns.spend[customer] = Check.addExact(columns.spend[customer], minor, "total spend");
+        int first = columns.firstDay[customer];
+        if (period.indexOf(log.day(row)) != period.indexOf(first)) {
+          columns.repeatSpend[customer] =
+              Check.addExact(columns.repeatSpend[customer], minor, "repeat spend");
+        }
+      }
+    }
   }
 
   /**
@@ -262,7 +297,11 @@ public final class CustomerBase {
    * one copy of the earlier columns, in time and in memory, and what the later ones take: to add a
    * day's orders to a base, make a base of them alone and merge.
    *
-   * @param earlier the customers up to its as-of day, which must end a purchase period
+   * <p>A refund that was booked after the earlier base's day has no place in either: where there
+   * are any, bases do not merge, and logs do.
+   *
+   * @param earlier the customers up to its as-of day, which must end a purchase period; without
+   *     {@link #laterDeductions}
    * @param later the customers of the orders after that day and of no other order; with the same
    *     purchase period, zone and currency
    * @return the customers of both
@@ -439,10 +478,11 @@ public final class CustomerBase {
   }
 
   /**
-   * All the customer's orders together: the historic value.
+   * All the customer's orders together, less what was deducted by the as-of day: the historic
+   * value.
    *
    * @param row a row
-   * @return the exact sum
+   * @return the exact sum; below 0 only where deductions exceed the amounts
    * @throws IllegalStateException if the orders have no amounts
    */
   public Money spend(int row) {
@@ -462,7 +502,7 @@ public final class CustomerBase {
   }
 
   /**
-   * The part of the spend that came after the first purchase.
+   * The part of the spend that came after the first purchase; a deduction goes with its order.
    *
    * @param row a row
    * @return the exact sum in minor units, 0 when the frequency is 0
@@ -566,6 +606,15 @@ public final class CustomerBase {
   }
 
   /**
+   * Which orders count and at what amount.
+   *
+   * @return the policy of the log
+   */
+  public OrderPolicy policy() {
+    return policy;
+  }
+
+  /**
    * What was merged into one purchase.
    *
    * @return the period
@@ -599,6 +648,16 @@ public final class CustomerBase {
    */
   public long laterOrders() {
     return counts.later;
+  }
+
+  /**
+   * The deductions after the as-of day from orders that count, such as refunds that were booked
+   * later: the spend does not know them.
+   *
+   * @return 0 or more
+   */
+  public long laterDeductions() {
+    return counts.laterDeductions;
   }
 
   /**

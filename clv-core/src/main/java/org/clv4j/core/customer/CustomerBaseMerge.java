@@ -55,7 +55,8 @@ final class CustomerBaseMerge {
         new CustomerBase.OrderCounts(
             earlier.orderCount() + later.orderCount(),
             earlier.zeroAmountOrders() + later.zeroAmountOrders(),
-            later.laterOrders()));
+            later.laterOrders(),
+            later.laterDeductions()));
   }
 
   private static void requirePeriodsApart(CustomerBase earlier, CustomerBase later) {
@@ -71,6 +72,14 @@ final class CustomerBaseMerge {
               + period
               + "), but was "
               + earlier.asOf());
+    }
+    if (earlier.laterDeductions() > 0) {
+      throw new IllegalArgumentException(
+          "earlier orders must have no deduction after "
+              + earlier.asOf()
+              + ", but have "
+              + earlier.laterDeductions()
+              + "; merge the logs instead");
     }
     for (int row = 0; row < later.size(); row++) {
       if (later.firstOrderDay(row) <= end) {
@@ -98,6 +107,10 @@ final class CustomerBaseMerge {
     }
     if (!a.zone().equals(b.zone())) {
       throw new IllegalArgumentException("zone must be " + a.zone() + ", but was " + b.zone());
+    }
+    if (!a.policy().equals(b.policy())) {
+      throw new IllegalArgumentException(
+          "policy must be " + a.policy() + ", but was " + b.policy());
     }
     if (!a.purchasePeriod().equals(b.purchasePeriod())) {
       throw new IllegalArgumentException(
@@ -144,6 +157,7 @@ final class CustomerBaseMerge {
           columns,
           second.hasAmounts() ? second.currency() : null,
           second.zone(),
+          second.policy(),
           Math.toIntExact(second.asOf().toEpochDay()),
           second.purchasePeriod(),
           counts);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
+import org.clv4j.core.internal.DeductionColumns;
 import org.clv4j.core.internal.LogColumns;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.internal.Parallel;
@@ -31,6 +32,7 @@ public final class CustomerOrders {
   private final long[] words;
   private final int[] start;
   private final int firstDay;
+  private final OrderDeductions deductions;
 
   private CustomerOrders(OrderLog log, OrderSort sort, long[] words, int[] start) {
     this.log = log;
@@ -39,6 +41,7 @@ public final class CustomerOrders {
     this.words = words;
     this.start = start;
     this.firstDay = columns.minDay();
+    this.deductions = OrderDeductions.of(columns, words, start);
   }
 
   /**
@@ -77,9 +80,11 @@ public final class CustomerOrders {
     private final OrderLog log;
     private final OrderSort sort;
     private final int[] start;
+    private final DeductionColumns deductions;
 
     Keeper(OrderLog log, OrderSort sort, int[] start) {
       this.log = log;
+      this.deductions = LogColumns.of(log).details().deductions();
       this.sort = sort;
       this.start = start;
     }
@@ -137,7 +142,9 @@ public final class CustomerOrders {
         return Long.compare(log.cost(a), log.cost(b));
       }
       int byPromotion = Integer.compare(log.promotion(a), log.promotion(b));
-      return byPromotion != 0 ? byPromotion : Integer.compare(log.channel(a), log.channel(b));
+      int byLabels =
+          byPromotion != 0 ? byPromotion : Integer.compare(log.channel(a), log.channel(b));
+      return byLabels != 0 ? byLabels : deductions.compare(a, b);
     }
   }
 
@@ -272,13 +279,58 @@ public final class CustomerOrders {
   }
 
   /**
-   * The amount of an order.
+   * The amount of an order, before deductions.
    *
    * @param order from 0 to {@link #orderCount()} - 1
    * @return minor units; 0 where {@link #hasAmounts()} says that there are none
    */
   public long amountMinor(int order) {
     return sort.amountOf(words[order]);
+  }
+
+  /**
+   * What an order is worth at the end of a day: its amount less its deductions by then, such as
+   * refunds that were booked.
+   *
+   * @param order from 0 to {@link #orderCount()} - 1
+   * @param asOfDay the epoch day
+   * @return minor units, which may be negative; the amount where there are no deductions
+   */
+  public long valueMinor(int order, int asOfDay) {
+    return deductions.isEmpty()
+        ? amountMinor(order)
+        : amountMinor(order) - deductions.sum(order, asOfDay);
+  }
+
+  /**
+   * The deductions of the orders before one, by order and then by day; so those of customer c are
+   * {@code firstDeduction(start(c))} to {@code firstDeduction(start(c + 1))} - 1.
+   *
+   * @param order from 0 to {@link #orderCount()}
+   * @return how many there are; the index of the first one at or after the order
+   */
+  public int firstDeduction(int order) {
+    return deductions.firstOf(order);
+  }
+
+  /**
+   * The day of a deduction.
+   *
+   * @param deduction from 0 to {@code firstDeduction(orderCount())} - 1
+   * @return the local day, as {@link LocalDate#toEpochDay()}; not before that of the order
+   */
+  public int deductionDay(int deduction) {
+    return deductions.day(deduction);
+  }
+
+  /**
+   * What a deduction takes.
+   *
+   * @param deduction from 0 to {@code firstDeduction(orderCount())} - 1
+   * @return minor units, above 0
+   */
+  public long deductionMinor(int deduction) {
+    return deductions.minor(deduction);
   }
 
   /**

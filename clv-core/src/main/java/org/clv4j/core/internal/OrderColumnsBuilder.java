@@ -38,6 +38,11 @@ public final class OrderColumnsBuilder {
     return amounts.get(amounts.size() - 1)[(rows - 1) & OrderColumns.MASK];
   }
 
+  /** The day of the last row, when there is one. */
+  public int lastDay() {
+    return days.get(days.size() - 1)[(rows - 1) & OrderColumns.MASK];
+  }
+
   /** Adds a row. */
   public void append(int customer, int epochDay, long minorUnits) {
     if (rows == Integer.MAX_VALUE) {

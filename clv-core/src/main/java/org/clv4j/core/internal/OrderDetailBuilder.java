@@ -6,6 +6,7 @@ public final class OrderDetailBuilder {
   private MoneyColumn costs = new MoneyColumn("cost");
   private LabelColumn promotions = new LabelColumn("promotion");
   private LabelColumn channels = new LabelColumn("channel");
+  private final DeductionColumns.Builder deductions = new DeductionColumns.Builder();
 
   /** States the discount of an order. */
   public void discount(int row, long minorUnits) {
@@ -25,6 +26,11 @@ public final class OrderDetailBuilder {
   /** States the channel of an order. */
   public void channel(int row, CharSequence label) {
     channels.set(row, label);
+  }
+
+  /** States a deduction of an order that is not before any that has one. */
+  public void deduct(int row, int epochDay, long minorUnits) {
+    deductions.add(row, epochDay, minorUnits);
   }
 
   /** Takes back all discounts. */
@@ -66,6 +72,7 @@ public final class OrderDetailBuilder {
     costs.addAll(rows, more.cost(), orders.rows());
     promotions.addAll(rows, more.promotion(), orders.rows());
     channels.addAll(rows, more.channel(), orders.rows());
+    deductions.addAll(rows, more.deductions());
   }
 
   /** The columns of all rows. */
@@ -74,6 +81,7 @@ public final class OrderDetailBuilder {
         discounts.build(rows, 0),
         costs.build(rows, OrderDetailColumns.NONE),
         promotions.build(rows),
-        channels.build(rows));
+        channels.build(rows),
+        deductions.build());
   }
 }

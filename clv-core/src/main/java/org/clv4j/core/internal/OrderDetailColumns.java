@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param cost minor units, by block and row
  * @param promotion the promotions
  * @param channel the channels
+ * @param deductions what is taken from values on days of their own; empty where no order states any
  */
 @SuppressWarnings("ArrayRecordComponent") // shared inside the library, never compared
 public record OrderDetailColumns(
     long @Nullable [][] discount,
     long @Nullable [][] cost,
     @Nullable Labels promotion,
-    @Nullable Labels channel) {
+    @Nullable Labels channel,
+    DeductionColumns deductions) {
 
   /** Stands where an order does not have what the column holds. */
   public static final int NONE = -1;
@@ -33,6 +35,10 @@ public record OrderDetailColumns(
 
   /** Whether no order states any. */
   public boolean isEmpty() {
-    return discount == null && cost == null && promotion == null && channel == null;
+    return discount == null
+        && cost == null
+        && promotion == null
+        && channel == null
+        && deductions.size() == 0;
   }
 }

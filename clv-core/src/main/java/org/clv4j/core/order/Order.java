@@ -35,6 +35,15 @@ public record Order(
     if (details.cost() != null) {
       requireAmount(amount, details.cost(), "cost");
     }
+    for (Deduction deduction : details.deductions()) {
+      if (amount == null) {
+        throw new IllegalArgumentException("deduction must be missing where the amount is");
+      }
+      if (deduction.day().isBefore(day)) {
+        throw new IllegalArgumentException(
+            "deduction must not be before its order, " + day + ", but was on " + deduction.day());
+      }
+    }
   }
 
   /**

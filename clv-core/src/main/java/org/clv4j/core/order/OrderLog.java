@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collector;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.clv4j.core.internal.DeductionColumns;
 import org.clv4j.core.internal.LogColumns;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.internal.OrderDetailColumns;
@@ -35,6 +36,7 @@ public final class OrderLog {
   private final CustomerIds customers;
   private final @Nullable Currency currency;
   private final ZoneId zone;
+  private final OrderPolicy policy;
   private final List<AppliedRate> rates;
   private final CustomerAliases aliases;
 
@@ -46,11 +48,13 @@ public final class OrderLog {
       CustomerIds customers,
       @Nullable Currency currency,
       ZoneId zone,
+      OrderPolicy policy,
       List<AppliedRate> rates) {
     this.columns = columns;
     this.customers = customers;
     this.currency = currency;
     this.zone = zone;
+    this.policy = policy;
     this.rates = rates;
     this.aliases = CustomerAliases.NONE;
     this.asCame = null;
@@ -62,6 +66,7 @@ public final class OrderLog {
     this.customers = customers;
     this.currency = asCame.currency;
     this.zone = asCame.zone;
+    this.policy = asCame.policy;
     this.rates = asCame.rates;
     this.aliases = aliases;
     this.asCame = asCame;
@@ -117,11 +122,11 @@ public final class OrderLog {
    * All orders of several logs; which log an order was in changes no result. The new log holds its
    * own copy of the rows, and has the aliases of all of them.
    *
-   * @param logs at least one, all with the same currency (or all without amounts) and zone
+   * @param logs at least one, all with the same currency (or all without amounts), zone and policy
    * @return one log
    * @throws CurrencyMismatchException if two currencies meet
-   * @throws IllegalArgumentException if there is no log, zones differ, only some have amounts or
-   *     their aliases contradict each other
+   * @throws IllegalArgumentException if there is no log, zones or policies differ, only some have
+   *     amounts or their aliases contradict each other
    * @throws IllegalStateException if some orders have a cost and some do not
    */
   public static OrderLog merge(List<OrderLog> logs) {
@@ -129,7 +134,8 @@ public final class OrderLog {
       throw new IllegalArgumentException("logs must not be empty");
     }
     OrderLog first = logs.get(0);
-    OrderLogBuilder merged = new OrderLogBuilder(first.currency).zone(first.zone);
+    OrderLogBuilder merged =
+        new OrderLogBuilder(first.currency).zone(first.zone).policy(first.policy);
     CustomerAliases all = CustomerAliases.NONE;
     for (OrderLog log : logs) {
       first.requireSameKind(log);
@@ -169,6 +175,9 @@ public final class OrderLog {
   private void requireSameKind(OrderLog other) {
     if (!zone.equals(other.zone)) {
       throw new IllegalArgumentException("zone must be " + zone + ", but was " + other.zone);
+    }
+    if (!policy.equals(other.policy)) {
+      throw new IllegalArgumentException("policy must be " + policy + ", but was " + other.policy);
     }
     if (currency != null && other.currency != null && !currency.equals(other.currency)) {
       throw new CurrencyMismatchException(currency, other.currency);
@@ -258,10 +267,10 @@ public final class OrderLog {
   /**
    * Which orders count and at what amount.
    *
-   * @return {@link OrderPolicy#AS_STATED}
+   * @return the policy, {@link OrderPolicy#AS_STATED} unless whoever made the log stated another
    */
   public OrderPolicy policy() {
-    return OrderPolicy.AS_STATED;
+    return policy;
   }
 
   /**
@@ -441,6 +450,45 @@ public final class OrderLog {
     return code(columns.details().channel(), row);
   }
 
+  /**
+   * How many deductions there are, such as refunds booked at their own day.
+   *
+   * @return 0 or more
+   */
+  public int deductionCount() {
+    return columns.details().deductions().size();
+  }
+
+  /**
+   * The order that a deduction takes from.
+   *
+   * @param index from 0 to {@link #deductionCount()} - 1
+   * @return the row of the order; rows ascend
+   */
+  public int deductionRow(int index) {
+    return columns.details().deductions().row(index);
+  }
+
+  /**
+   * The day of a deduction.
+   *
+   * @param index from 0 to {@link #deductionCount()} - 1
+   * @return the local day, as {@link LocalDate#toEpochDay()}; not before that of the order
+   */
+  public int deductionDay(int index) {
+    return columns.details().deductions().day(index);
+  }
+
+  /**
+   * What a deduction takes.
+   *
+   * @param index from 0 to {@link #deductionCount()} - 1
+   * @return minor units of {@link #currency()}, above 0
+   */
+  public long deductionMinor(int index) {
+    return columns.details().deductions().minor(index);
+  }
+
   private static long at(long[][] column, int row) {
     return column[row >>> OrderColumns.SHIFT][row & OrderColumns.MASK];
   }
@@ -480,7 +528,15 @@ public final class OrderLog {
         currency == null || !hasDiscounts() ? null : Money.ofMinor(discount(row), currency),
         currency == null || !hasCosts() ? null : Money.ofMinor(cost(row), currency),
         promotion < 0 ? null : promotions().get(promotion),
-        channel < 0 ? null : channels().get(channel));
+        channel < 0 ? null : channels().get(channel),
+        deductions(row));
+  }
+
+  private List<Deduction> deductions(int row) {
+    DeductionColumns all = columns.details().deductions();
+    return IntStream.range(all.firstOf(row), all.firstOf(row + 1))
+        .mapToObj(i -> new Deduction(LocalDate.ofEpochDay(all.day(i)), all.minor(i)))
+        .toList();
   }
 
   /** For example {@code 6919 orders of 2357 customers, 1997-01-01 to 1998-06-30}. */

@@ -44,6 +44,7 @@ public final class OrderLogBuilder {
 
   private final @Nullable Currency currency;
   private ZoneId zone = ZoneOffset.UTC;
+  private OrderPolicy policy = OrderPolicy.AS_STATED;
   private int threads = 1;
   private IdTable ids = new IdTable();
   private OrderColumnsBuilder columns;
@@ -66,6 +67,18 @@ public final class OrderLogBuilder {
    */
   public OrderLogBuilder zone(ZoneId zone) {
     this.zone = Objects.requireNonNull(zone, "zone must not be null");
+    return this;
+  }
+
+  /**
+   * States the policy that chose the orders and made their amounts; {@link OrderPolicy#AS_STATED}
+   * unless stated. The log carries it, and every result names it; it changes no order here.
+   *
+   * @param made the policy
+   * @return this builder
+   */
+  public OrderLogBuilder policy(OrderPolicy made) {
+    policy = Objects.requireNonNull(made, "policy must not be null");
     return this;
   }
 
@@ -158,6 +171,10 @@ public final class OrderLogBuilder {
     }
     if (details.channel() != null) {
       columns.details().channel(row, details.channel());
+    }
+    for (Deduction deduction : details.deductions()) {
+      int day = Math.toIntExact(deduction.day().toEpochDay());
+      columns.details().deduct(row, day, deduction.minorUnits());
     }
     return this;
   }
@@ -387,6 +404,38 @@ public final class OrderLogBuilder {
   }
 
   /**
+   * States what is taken from the value of the order added last on a day of its own, such as a
+   * refund that is booked when it is paid. It may be stated several times and exceed the amount; it
+   * is no order and never counts as one.
+   *
+   * @param epochDay the local day, not before that of the order
+   * @param minorUnits how much, above 0
+   * @return this builder
+   * @throws IllegalArgumentException if it is 0 or less, or before the order
+   * @throws IllegalStateException if there is no order or it has no amount
+   */
+  public OrderLogBuilder deduct(int epochDay, long minorUnits) {
+    int row = lastRow();
+    if (currency == null) {
+      throw new IllegalStateException("deduction must be missing in a log without amounts");
+    }
+    if (minorUnits <= 0) {
+      throw new IllegalArgumentException(
+          "deduction must be above 0, but was " + Money.ofMinor(minorUnits, currency));
+    }
+    checkDay(epochDay);
+    if (epochDay < columns.lastDay()) {
+      throw new IllegalArgumentException(
+          "deduction must not be before its order, "
+              + LocalDate.ofEpochDay(columns.lastDay())
+              + ", but was on "
+              + LocalDate.ofEpochDay(epochDay));
+    }
+    columns.details().deduct(row, epochDay, minorUnits);
+    return this;
+  }
+
+  /**
    * Takes back what all orders so far state of a detail, as if they had not.
    *
    * @param detail for example the cost, where a later order turns out to have none
@@ -444,6 +493,7 @@ public final class OrderLogBuilder {
             new CustomerIds(sorted.numbers(), sorted.texts()),
             currency,
             zone,
+            policy,
             conversions.build());
     ids = new IdTable();
     columns = new OrderColumnsBuilder(currency != null);

@@ -9,7 +9,6 @@ import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.order.CustomerIds;
-import org.clv4j.core.order.OrderPolicy;
 import org.clv4j.segments.behavior.BehaviorSegments;
 import org.clv4j.segments.behavior.Columns;
 import org.clv4j.segments.behavior.SegmentRule;
@@ -97,7 +96,7 @@ public final class Labelling {
         IntStream.range(0, table.size()).map(row -> names.indexOf(table.segment(row))).toArray();
     CustomerBase base = table.base();
     Currency currency = base.hasAmounts() ? base.currency() : null;
-    Scope scope = new Scope(base.asOf(), "all days", base.zone(), OrderPolicy.AS_STATED, currency);
+    Scope scope = new Scope(base.asOf(), "all days", base.zone(), base.policy(), currency);
     return of(scope, meaning(table), base.ids(), names, state);
   }
 

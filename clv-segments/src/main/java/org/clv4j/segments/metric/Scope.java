@@ -43,7 +43,7 @@ public record Scope(
     return new Scope(asOf, window, orders.zone(), orders.policy(), orders.currency());
   }
 
-  /** For example {@code as of 1998-06-30 Z, 365 days, USD, every order counts …}. */
+  /** For example {@code as of 1998-06-30 Z, 365 days, USD, basis=stated}. */
   @Override
   public String toString() {
     return "as of "

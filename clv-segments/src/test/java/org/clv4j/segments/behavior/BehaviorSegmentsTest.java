@@ -53,8 +53,7 @@ class BehaviorSegmentsTest {
     assertEquals("days_since_last_order 1 < 60", segments.explain(1).get(1).met());
     assertEquals(
         """
-        2 customers, as of 2024-12-31 Z, days as in the rules, EUR, every order counts, zero \
-        included, at its stated amount
+        2 customers, as of 2024-12-31 Z, days as in the rules, EUR, basis=stated
         rich: 1 customers, 2 orders, EUR 10.00
         recent: 2 customers, 3 orders, EUR 11.00
         no: 0 customers, 0 orders, EUR 0.00\

@@ -267,8 +267,7 @@ class CohortTableTest {
   void aTableCanBeRead() {
     assertEquals(
         """
-        retention of cohorts, as of 2024-12-31 Z, by quarter, calendar clock, EUR, every\
-         order counts, zero included, at its stated amount
+        retention of cohorts, as of 2024-12-31 Z, by quarter, calendar clock, EUR, basis=stated
         cohort      customers      0       1       2       3       4       5       6\s
         2023-04-01          1  1.000   1.000   0.000   0.000   0.000   0.000   0.000\s
         2023-07-01          0                                                        \n\

@@ -60,8 +60,7 @@ class CustomerFlowsTest {
     CustomerFlows flows = CustomerFlows.of(orders, LocalDate.of(2024, 5, 15), CalendarPeriod.MONTH);
     assertEquals(
         """
-        as of 2024-05-15 Z, each month, no amounts, every order counts, zero included, at its \
-        stated amount
+        as of 2024-05-15 Z, each month, no amounts, basis=stated
         2024-01-01: 2 active, 2 new, 0 returning, 0 reactivated, 0 lapsed
         2024-02-01: 2 active, 1 new, 1 returning, 0 reactivated, 1 lapsed
         2024-03-01: 1 active, 0 new, 1 returning, 0 reactivated, 1 lapsed

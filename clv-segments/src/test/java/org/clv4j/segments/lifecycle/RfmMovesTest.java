@@ -59,8 +59,7 @@ class RfmMovesTest {
     assertEquals(OptionalDouble.empty(), moves.probability("Active", "Active").value());
     assertEquals(
         """
-        as of 2024-06-30 Z, 91 days from 2024-03-31, EUR, every order counts, zero included, at its\
-         stated amount
+        as of 2024-06-30 Z, 91 days from 2024-03-31, EUR, basis=stated
         from \\ to                         1        2        3     gone      all
         1 Active                          0        0        0        0        0
         2 New                             1        0        1        0        2

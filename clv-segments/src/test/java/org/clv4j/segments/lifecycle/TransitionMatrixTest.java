@@ -65,8 +65,7 @@ class TransitionMatrixTest {
     assertEquals(30, moves.meanTimeTo("sun", "sun").value().getAsDouble(), 1e-12);
     assertEquals(
         """
-        as of 2024-02-10 Z, 10 days from 2024-01-31, no amounts, every order counts, zero included,\
-         at its stated amount
+        as of 2024-02-10 Z, 10 days from 2024-01-31, no amounts, basis=stated
         from \\ to                         1        2     gone      all
         1 sun                             1        1        0        2
         2 rain                            1        3        0        4
@@ -137,9 +136,9 @@ class TransitionMatrixTest {
     Scope euros =
         new Scope(TO, "today", ZoneOffset.UTC, OrderPolicy.AS_STATED, Currency.getInstance("EUR"));
     assertRefused(
-        "zone, policy and currency after must be as before, [Z, every order counts, zero included,"
-            + " at its stated amount, no amounts], but was [Z, every order counts, zero included,"
-            + " at its stated amount, EUR]",
+        "zone, policy and currency after must be as before, [Z, basis=stated,"
+            + " no amounts], but was [Z, basis=stated,"
+            + " EUR]",
         () -> TransitionMatrix.between(before, Labelling.of(euros, "the sky", ids(1), states, 0)));
     assertRefused(
         "day after must be later than 2024-01-31, but was 2024-01-31",
