@@ -1,6 +1,7 @@
 package org.clv4j.core.order;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.clv4j.core.value.CurrencyMismatchException;
 import org.clv4j.core.value.ExchangeRate;
+import org.clv4j.core.value.Money;
 import org.clv4j.core.value.RateProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,49 @@ final class Conversions {
   /** Counts what other builders or logs have converted. */
   void addAll(List<AppliedRate> applied) {
     applied.forEach(more -> count((int) more.orderDay().toEpochDay(), more.rate(), more.orders()));
+  }
+
+  /**
+   * Deductions from an amount, so that what is left after each of them is what was left, converted:
+   * where nothing was left, nothing is.
+   */
+  static List<Deduction> convert(Money amount, List<Deduction> deductions, ExchangeRate rate) {
+    List<Deduction> converted = new ArrayList<>();
+    Money left = amount;
+    Money leftHere = rate.convert(amount);
+    for (Deduction deduction : deductions) {
+      left = left.minus(Money.ofMinor(deduction.minorUnits(), amount.currency()));
+      Money after = rate.convert(left);
+      if (after.compareTo(leftHere) < 0) {
+        converted.add(new Deduction(deduction.day(), leftHere.minus(after).minorUnits()));
+      }
+      leftHere = after;
+    }
+    return converted;
+  }
+
+  /** What an order is worth: amount, net and what is left of tax and shipping are converted. */
+  static OrderValue convert(OrderValue value, ExchangeRate rate) {
+    OrderTotals totals = value.totals();
+    Money gross = rate.convert(totals.gross());
+    Money discounted = rate.convert(totals.gross().minus(totals.discounts()));
+    Money tax = rate.convert(totals.tax());
+    Money shipping = rate.convert(totals.shipping());
+    return new OrderValue(
+        value.leftOut(),
+        rate.convert(value.amount()),
+        convert(value.amount(), value.deductions(), rate),
+        value.overRefunded(),
+        new OrderTotals(
+            gross,
+            gross.minus(discounted),
+            discounted.minus(rate.convert(totals.net())),
+            tax,
+            tax.minus(rate.convert(totals.tax().minus(totals.refundedTax()))),
+            shipping,
+            shipping.minus(rate.convert(totals.shipping().minus(totals.refundedShipping()))),
+            totals.costs() == null ? null : rate.convert(totals.costs()),
+            rate.convert(totals.variableCosts())));
   }
 
   /** All rates, in an order that does not depend on that of the orders. */

@@ -100,9 +100,9 @@ public final class OrderLogBuilder {
   /**
    * States at which rates orders in other currencies are converted; without them they are refused.
    *
-   * <p>Every order is converted at the rate of its own day, amount, discount and cost each on their
-   * own and rounded once to minor units, half to even. The rates are kept in {@link
-   * OrderLog#appliedRates}.
+   * <p>Every order is converted at the rate of its own day: amount, discount, cost and what is left
+   * of the amount after each deduction, each rounded once to minor units, half to even. The rates
+   * are kept in {@link OrderLog#appliedRates}.
    *
    * @param provider knows the rates
    * @return this builder
@@ -139,15 +139,22 @@ public final class OrderLogBuilder {
       requireConvertible(amount, order.details(), day);
       add(order.customerId(), day, amount);
     }
-    return state(order.details());
+    return state(amount, order.details());
+  }
+
+  /** The rate that an order is converted at; null where it is not. */
+  @Nullable ExchangeRate rate(Currency from, int epochDay) {
+    return currency == null || from.equals(currency)
+        ? null
+        : conversions.rate(from, currency, epochDay);
   }
 
   /** So that no order is added whose details cannot be. */
   private void requireConvertible(Money amount, OrderDetails details, int day) {
-    if (currency == null || amount.currency().equals(currency)) {
+    ExchangeRate rate = rate(amount.currency(), day);
+    if (rate == null) {
       return;
     }
-    ExchangeRate rate = conversions.rate(amount.currency(), currency, day);
     if (details.discount() != null) {
       long paid = rate.convert(amount).minorUnits();
       Check.addExact(paid, rate.convert(details.discount()).minorUnits(), "list price");
@@ -155,10 +162,11 @@ public final class OrderLogBuilder {
     if (details.cost() != null) {
       rate.convert(details.cost());
     }
+    Conversions.convert(amount, details.deductions(), rate);
   }
 
   /** Order and OrderDetails have checked all that could be wrong here. */
-  private OrderLogBuilder state(OrderDetails details) {
+  private OrderLogBuilder state(@Nullable Money amount, OrderDetails details) {
     int row = columns.rows() - 1;
     if (details.discount() != null) {
       columns.details().discount(row, converted(details.discount()));
@@ -172,7 +180,11 @@ public final class OrderLogBuilder {
     if (details.channel() != null) {
       columns.details().channel(row, details.channel());
     }
-    for (Deduction deduction : details.deductions()) {
+    List<Deduction> deductions =
+        amount == null || lastRate == null
+            ? details.deductions()
+            : Conversions.convert(amount, details.deductions(), lastRate);
+    for (Deduction deduction : deductions) {
       int day = Math.toIntExact(deduction.day().toEpochDay());
       columns.details().deduct(row, day, deduction.minorUnits());
     }
