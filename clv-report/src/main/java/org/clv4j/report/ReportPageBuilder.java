@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.formula.HistoricValue;
+import org.clv4j.core.order.OrderPolicy;
 import org.clv4j.core.value.Money;
 import org.clv4j.report.ReportPage.Bar;
 import org.clv4j.report.ReportPage.Chart;
@@ -139,7 +140,7 @@ final class ReportPageBuilder {
       double height = (double) CHART_HEIGHT * count / highest;
       bars.add(
           new Bar(
-              range(histogram.width(), bin, bin == bins - 1),
+              range(histogram.width(), bin, bin == bins - 1, spend[0] < 0),
               Numbers.whole(count),
               Numbers.percent(count, base.size()),
               coordinate(bin * step + 1),
@@ -169,8 +170,11 @@ final class ReportPageBuilder {
     return ticks;
   }
 
-  private String range(long width, int bin, boolean open) {
+  private String range(long width, int bin, boolean open, boolean belowZero) {
     String from = edge(width, bin);
+    if (bin == 0 && belowZero && !open) {
+      return "below " + edge(width, 1);
+    }
     return open ? from + " and more" : from + " to below " + edge(width, bin + 1);
   }
 
@@ -273,6 +277,12 @@ final class ReportPageBuilder {
     facts.add(new Fact("Orders after the as-of day, left out", Numbers.whole(base.laterOrders())));
     facts.add(new Fact("Orders counted", Numbers.whole(base.orderCount())));
     facts.add(new Fact("of them with an amount of 0", Numbers.whole(base.zeroAmountOrders())));
+    if (base.laterDeductions() > 0) {
+      facts.add(
+          new Fact(
+              "Refunds of them booked after the as-of day, left out",
+              Numbers.whole(base.laterDeductions())));
+    }
     facts.add(
         new Fact(
             "merged into an earlier purchase of the same " + base.purchasePeriod(),
@@ -292,8 +302,7 @@ final class ReportPageBuilder {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("As of", "the end of " + base.asOf() + " in zone " + zone()));
     facts.add(new Fact("Currency", currency()));
-    facts.add(
-        new Fact("Which orders count", "every one with an amount of 0 or more, at that amount"));
+    facts.add(new Fact("Which orders count", policy()));
     facts.add(
         new Fact(
             "One purchase",
@@ -305,6 +314,12 @@ final class ReportPageBuilder {
     rfm.cuts().ifPresent(cuts -> facts.add(new Fact("RFM cut points", cuts.toString())));
     rfm.warnings().forEach(warning -> facts.add(new Fact("Note", warning)));
     return facts;
+  }
+
+  private String policy() {
+    return base.policy().equals(OrderPolicy.AS_STATED)
+        ? "every one with an amount of 0 or more, at that amount"
+        : base.policy().toString();
   }
 
   private String zone() {

@@ -303,6 +303,15 @@ public final class CustomerOrders {
   }
 
   /**
+   * Whether anything is deducted from orders on days of its own.
+   *
+   * @return true if so
+   */
+  public boolean hasDeductions() {
+    return !deductions.isEmpty();
+  }
+
+  /**
    * The deductions of the orders before one, by order and then by day; so those of customer c are
    * {@code firstDeduction(start(c))} to {@code firstDeduction(start(c + 1))} - 1.
    *

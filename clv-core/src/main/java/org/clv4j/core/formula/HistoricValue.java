@@ -97,7 +97,8 @@ public final class HistoricValue {
    * The share of the total that the customers who spent most have spent.
    *
    * @param share of the customers, in [0, 1]; rounded up to a whole number of customers
-   * @return a number in [0, 1], empty if nobody spent anything
+   * @return a number in [0, 1], or above 1 where refunds made some customers worth less than 0;
+   *     empty unless the total is above 0
    */
   public OptionalDouble shareOfTop(double share) {
     // 0.07 x 100 is a little above 7 as a double: that is not an eighth customer.
@@ -107,7 +108,7 @@ public final class HistoricValue {
     for (int i = ascending.length - top; i < ascending.length; i++) {
       sum += ascending[i];
     }
-    return total.isZero()
+    return total.minorUnits() <= 0
         ? OptionalDouble.empty()
         : OptionalDouble.of((double) sum / total.minorUnits());
   }

@@ -50,14 +50,14 @@ public record Valuation(
    * @param customer the history, in the unit of the model
    * @param meanRepeatSpend mean spend per repeat purchase in major units, 0 or more; of no effect
    *     for a customer without one
-   * @param spendSoFar of all orders, in major units
+   * @param spendSoFar of all orders, in major units; below 0 where refunds exceed amounts
    * @return the value
    * @throws IllegalArgumentException if the unit is not that of the model or an amount out of range
    * @throws ArithmeticException if a result is not finite
    */
   public CustomerValue value(CustomerSummary customer, double meanRepeatSpend, double spendSoFar) {
     double perPurchase = expectedSpend(customer.frequency(), meanRepeatSpend);
-    double historic = historic(Check.inRange(spendSoFar, 0, Double.MAX_VALUE, "spend so far"));
+    double historic = historic(Check.finite(spendSoFar, "spend so far"));
     return forecast(customer, perPurchase, historic);
   }
 
@@ -78,7 +78,8 @@ public record Valuation(
   }
 
   /**
-   * The value of one customer of a base.
+   * The value of one customer of a base. One whose repeat purchases are worth less than 0, because
+   * refunds exceed them, is forecast as one for whom they are worth 0.
    *
    * @param base the customers
    * @param row a row of the base
@@ -91,7 +92,8 @@ public record Valuation(
     if (spend == null && !base.hasAmounts()) {
       return value(customer);
     }
-    return value(customer, base.meanRepeatSpend(row).orElse(0), base.spend(row).majorUnits());
+    double meanRepeatSpend = Math.max(0, base.meanRepeatSpend(row).orElse(0));
+    return value(customer, meanRepeatSpend, base.spend(row).majorUnits());
   }
 
   /**
@@ -157,7 +159,7 @@ public record Valuation(
   double expectedSpend(CustomerBase base, int row) {
     int x = base.frequency(row);
     return expectedSpend(
-        x, x == 0 ? 0 : Money.mean(base.repeatSpendMinor(row), x, base.currency()));
+        x, x == 0 ? 0 : Money.mean(Math.max(0, base.repeatSpendMinor(row)), x, base.currency()));
   }
 
   /** Whether the horizon is finite, so that undiscounted purchases are asked for. */

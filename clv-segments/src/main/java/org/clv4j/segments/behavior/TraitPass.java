@@ -92,7 +92,7 @@ final class TraitPass {
   private long spend(int row, int start, int end) {
     long sum = 0;
     for (int i = start; i < end; i++) {
-      long amount = orders.amountMinor(i);
+      long amount = orders.valueMinor(i, asOfDay);
       long more = sum + amount;
       if (((sum ^ more) & (amount ^ more)) < 0) {
         throw new ArithmeticException(
@@ -171,9 +171,9 @@ final class TraitPass {
     long all = spendOf(row);
     long full = 0;
     for (int i = start; i < end; i++) {
-      full += orders.discountMinor(i) == 0 ? orders.amountMinor(i) : 0;
+      full += orders.discountMinor(i) == 0 ? orders.valueMinor(i, asOfDay) : 0;
     }
-    return all == 0 ? Double.NaN : (double) full / all;
+    return all <= 0 ? Double.NaN : (double) full / all;
   }
 
   private double discountShare(int row, int start, int end) {
@@ -182,7 +182,7 @@ final class TraitPass {
       discounts = Check.addExact(discounts, orders.discountMinor(i), "discounts of a customer");
     }
     double list = (double) spendOf(row) + discounts;
-    return list == 0 ? Double.NaN : discounts / list;
+    return list <= 0 ? Double.NaN : discounts / list;
   }
 
   private int discounted(int start, int end) {

@@ -118,6 +118,15 @@ final class CohortCells {
       }
     }
     unbroken[start + run]++;
+    if (revenue != null && log.hasDeductions()) {
+      int to = log.firstDeduction(end);
+      for (int d = log.firstDeduction(log.start(customer)); d < to; d++) {
+        if (log.deductionDay(d) <= grid.asOfDay()) {
+          int cell = start + grid.period(origin, base, log.deductionDay(d));
+          revenue[cell] = Math.subtractExact(revenue[cell], log.deductionMinor(d));
+        }
+      }
+    }
   }
 
   private void merge(CohortCells other) {

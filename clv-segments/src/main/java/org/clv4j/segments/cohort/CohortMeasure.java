@@ -33,7 +33,10 @@ public enum CohortMeasure {
   /** The number of orders in the period. */
   ORDERS(MetricUnit.ORDERS),
 
-  /** The sum of the amounts of the orders in the period. */
+  /**
+   * The sum of the amounts of the orders in the period, less what was deducted in it, such as
+   * refunds that are booked at their own day.
+   */
   REVENUE(MetricUnit.MONEY),
 
   /** Revenue less the costs of the same orders. */

@@ -3,6 +3,7 @@ package org.clv4j.segments.health;
 import java.util.Arrays;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.Check;
+import org.clv4j.segments.internal.Selection;
 import org.jspecify.annotations.Nullable;
 
 /** Counts customers by window and adds up what they spent; belongs to one thread. */
@@ -43,7 +44,7 @@ final class BaseCounter {
   /** Lifetime values of the customers of the population who have orders. */
   final Longs customerValues = new Longs();
 
-  /** Bits of the average order values in minor units. */
+  /** Keys of the average order values in minor units. */
   final Longs activeBaskets = new Longs();
 
   final Longs otherBaskets = new Longs();
@@ -138,11 +139,12 @@ final class BaseCounter {
     boolean withFirst = scopeFrom == from;
     boolean oneTimer = to - from == 1;
     int count = to - scopeFrom;
-    revenue.add(count, scoped, withFirst ? orders.amountMinor(from) : 0, withFirst, oneTimer);
+    long ofFirst = withFirst ? orders.valueMinor(from, asOfDay) : 0;
+    revenue.add(count, scoped, ofFirst, withFirst, oneTimer);
     long value = Check.addExact(before, scoped, VALUE);
     if (orders.hasCosts()) {
       long scopedMargin = scoped - costs(scopeFrom, to);
-      long first = withFirst ? orders.amountMinor(from) - orders.costMinor(from) : 0;
+      long first = withFirst ? ofFirst - orders.costMinor(from) : 0;
       margin.add(count, scopedMargin, first, withFirst, oneTimer);
       value -= options.basis() == ValueBasis.MARGIN ? costs(from, to) : 0;
     }
@@ -150,7 +152,7 @@ final class BaseCounter {
       customerValues.add(value);
     }
     if (count > 0 && orders.hasAmounts()) {
-      long basket = Double.doubleToRawLongBits((double) scoped / count);
+      long basket = Selection.key((double) scoped / count);
       (isActive ? activeBaskets : otherBaskets).add(basket);
     }
   }
@@ -158,7 +160,7 @@ final class BaseCounter {
   private long amounts(int from, int to) {
     long sum = 0;
     for (int i = from; i < to; i++) {
-      sum = Check.addExact(sum, orders.amountMinor(i), VALUE);
+      sum = Check.addExact(sum, orders.valueMinor(i, asOfDay), VALUE);
     }
     return sum;
   }

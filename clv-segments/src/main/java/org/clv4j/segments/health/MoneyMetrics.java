@@ -13,6 +13,7 @@ import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.CurrencyMismatchException;
 import org.clv4j.core.value.Money;
 import org.clv4j.segments.internal.Quantile;
+import org.clv4j.segments.internal.Selection;
 import org.clv4j.segments.metric.Metric;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,7 @@ final class MoneyMetrics {
     Longs all = new Longs();
     all.addAll(base.activeBaskets);
     all.addAll(base.otherBaskets);
-    return quantile(all.toArray(), pass.options.basketPercentile(), Double::longBitsToDouble);
+    return quantile(all.toArray(), pass.options.basketPercentile(), Selection::number);
   }
 
   private static OptionalDouble quantile(long[] values, double p, LongToDoubleFunction meaning) {
@@ -85,7 +86,7 @@ final class MoneyMetrics {
   private long satisfied(double leastMinor) {
     long satisfied = 0;
     for (int i = 0; i < base.activeBaskets.size(); i++) {
-      satisfied += Double.longBitsToDouble(base.activeBaskets.get(i)) >= leastMinor ? 1 : 0;
+      satisfied += Selection.number(base.activeBaskets.get(i)) >= leastMinor ? 1 : 0;
     }
     return satisfied;
   }
@@ -148,6 +149,9 @@ final class MoneyMetrics {
   private Metric share(String name, long part, long whole) {
     boolean none = base.revenue.firstOrders + base.revenue.repeatOrders == 0;
     String nothing = none ? noOrder() : "the orders are worth 0";
+    if (whole < 0) {
+      return Metric.unknown(name, SHARE, "the orders are worth less than 0");
+    }
     return Metric.ratio(name, major(part), major(whole), SHARE, nothing);
   }
 

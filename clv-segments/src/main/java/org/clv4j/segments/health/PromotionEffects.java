@@ -167,7 +167,8 @@ public record PromotionEffects(
         buyers[code]++;
         newBuyers[code] += first ? 1 : 0;
       }
-      amounts[code] = Check.addExact(amounts[code], orders.amountMinor(order), "order value");
+      amounts[code] =
+          Check.addExact(amounts[code], orders.valueMinor(order, asOfDay), "order value");
       discounts[code] = Check.addExact(discounts[code], orders.discountMinor(order), "discount");
     }
 
@@ -210,7 +211,7 @@ public record PromotionEffects(
               Metric.ratio(
                   "discount_share",
                   discount,
-                  value.add(discount),
+                  value.add(discount).max(BigDecimal.ZERO),
                   MetricUnit.SHARE,
                   used[code] == 0 ? "no order without a promotion" : "the orders are worth 0")),
           HealthMetrics.unless(

@@ -1,6 +1,7 @@
 package org.clv4j.segments.internal;
 
 import java.util.Arrays;
+import java.util.TreeMap;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.Parallel;
 
@@ -89,6 +90,10 @@ public final class PeriodFlows {
     int last = -2;
     long lastSum = 0;
     int i = orders.start(customer);
+    if (money && orders.firstDeduction(i) < orders.firstDeduction(end)) {
+      addDeducted(orders, i, end, index, firstDay);
+      return;
+    }
     while (i < end) {
       int t = index[orders.day(i) - firstDay];
       long sum = money ? orders.amountMinor(i) : 0;
@@ -100,13 +105,45 @@ public final class PeriodFlows {
       revenue[t] = Math.addExact(revenue[t], sum);
       if (t == last + 1) {
         both[t]++;
-        // Neither exceeds the revenue of its period, which fits.
-        net[t] += sum;
-        gross[t] += Math.min(sum, lastSum);
+        net[t] = Math.addExact(net[t], sum);
+        gross[t] = Math.addExact(gross[t], Math.min(sum, lastSum));
       }
       last = t;
       lastSum = sum;
     }
+  }
+
+  /**
+   * The same for a customer with deductions: each lies in the period of its own day, and who
+   * ordered in the period before keeps what was deducted since, with an order or without.
+   */
+  private void addDeducted(CustomerOrders orders, int from, int end, int[] index, int firstDay) {
+    TreeMap<Integer, Integer> count = new TreeMap<>();
+    TreeMap<Integer, Long> sums = new TreeMap<>();
+    for (int i = from; i < end; i++) {
+      int t = index[orders.day(i) - firstDay];
+      count.merge(t, 1, Integer::sum);
+      sums.merge(t, orders.amountMinor(i), Math::addExact);
+    }
+    int to = orders.firstDeduction(end);
+    for (int d = orders.firstDeduction(from); d < to; d++) {
+      int day = orders.deductionDay(d) - firstDay;
+      if (day < index.length) {
+        sums.merge(index[day], -orders.deductionMinor(d), Math::addExact);
+      }
+    }
+    sums.forEach(
+        (t, sum) -> {
+          boolean here = count.containsKey(t);
+          customers[t] += here ? 1 : 0;
+          newcomers[t] += here && count.firstKey().equals(t) ? 1 : 0;
+          revenue[t] = Math.addExact(revenue[t], sum);
+          if (count.containsKey(t - 1)) {
+            both[t] += here ? 1 : 0;
+            net[t] = Math.addExact(net[t], sum);
+            gross[t] = Math.addExact(gross[t], Math.min(sum, sums.getOrDefault(t - 1, 0L)));
+          }
+        });
   }
 
   private void merge(PeriodFlows other) {
@@ -115,8 +152,8 @@ public final class PeriodFlows {
       newcomers[t] += other.newcomers[t];
       both[t] += other.both[t];
       revenue[t] = Math.addExact(revenue[t], other.revenue[t]);
-      net[t] += other.net[t];
-      gross[t] += other.gross[t];
+      net[t] = Math.addExact(net[t], other.net[t]);
+      gross[t] = Math.addExact(gross[t], other.gross[t]);
     }
   }
 

@@ -165,7 +165,7 @@ final class StageDays {
     int end = orders.end(customer, asOfDay);
     boolean costs = orders.hasCosts();
     for (int i = start; i < end; i++) {
-      long margin = orders.amountMinor(i) - (costs ? orders.costMinor(i) : 0);
+      long margin = orders.valueMinor(i, asOfDay) - (costs ? orders.costMinor(i) : 0);
       sum = Check.addExact(sum, margin, "margin of a customer");
       if (i > start && (costs ? sum : sum * options.margin()) >= cost) {
         return orders.day(i);

@@ -208,6 +208,9 @@ public final class RetentionSeries {
     }
     BigDecimal before = money(before(flows.revenue, t), currency);
     String nothing = t == 0 ? NOTHING_BEFORE : "there was no revenue in the period before";
+    if (before.signum() < 0) {
+      return Metric.unknown(name, unit, "more was deducted than earned in the period before");
+    }
     return ifOver(t, Metric.ratio(name, money(part, currency), before, unit, nothing));
   }
 

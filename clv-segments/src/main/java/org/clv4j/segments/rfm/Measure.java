@@ -64,10 +64,15 @@ final class Measure {
         mean);
   }
 
+  /** Who is worth less than 0, because deductions exceed the amounts, scores as one worth 0. */
+  private static long spendMinor(CustomerBase base, int row) {
+    return Math.max(0, base.spendMinor(row));
+  }
+
   private static Keys totalSpend(CustomerBase base) {
     return (firstRow, into, rows) -> {
       for (int i = 0; i < rows; i++) {
-        into[i] = base.spendMinor(firstRow + i);
+        into[i] = spendMinor(base, firstRow + i);
       }
     };
   }
@@ -76,7 +81,7 @@ final class Measure {
     return (firstRow, into, rows) -> {
       for (int i = 0; i < rows; i++) {
         int row = firstRow + i;
-        into[i] = Double.doubleToLongBits((double) base.spendMinor(row) / base.orders(row));
+        into[i] = Double.doubleToLongBits((double) spendMinor(base, row) / base.orders(row));
       }
     };
   }
