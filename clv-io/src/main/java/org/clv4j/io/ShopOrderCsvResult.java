@@ -1,0 +1,47 @@
+package org.clv4j.io;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.clv4j.core.order.OrderAccount;
+import org.clv4j.core.order.OrderBook;
+
+/**
+ * The orders of one or more files, what the policy made of them, and how they were read.
+ *
+ * @param book all orders that could be read
+ * @param account the log under the policy, and what became of every order
+ * @param columns what the columns were taken for, file by file
+ * @param rows the rows below the headers, bad ones included
+ * @param badRows the number of rows, or of orders as a whole, left out; 0 unless that was asked for
+ * @param firstBadRows the first {@value OrderCsvResult#LISTED} of them
+ * @param notes what the files do not tell and how it was taken
+ */
+public record ShopOrderCsvResult(
+    OrderBook book,
+    OrderAccount account,
+    List<CsvColumns> columns,
+    long rows,
+    long badRows,
+    List<BadRow> firstBadRows,
+    List<String> notes) {
+
+  /** Takes copies of the lists. */
+  public ShopOrderCsvResult {
+    Objects.requireNonNull(book, "book must not be null");
+    Objects.requireNonNull(account, "account must not be null");
+    columns = List.copyOf(columns);
+    firstBadRows = List.copyOf(firstBadRows);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * The same as the result of plain orders: the log, with notes and account in words as its notes.
+   *
+   * @return the log and how it was read
+   */
+  public OrderCsvResult toOrders() {
+    List<String> words = Stream.concat(notes.stream(), account.lines().stream()).toList();
+    return new OrderCsvResult(account.log(), columns, rows, badRows, firstBadRows, words);
+  }
+}
