@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.io.ShopPreset;
 import org.clv4j.io.TableFormat;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.segments.cohort.CohortMeasure;
@@ -94,6 +95,7 @@ public final class Main {
         .registerConverter(ValueBasis.class, text -> oneOf(ValueBasis.values(), text))
         .registerConverter(
             CustomerPopulation.class, text -> oneOf(CustomerPopulation.values(), text))
+        .registerConverter(ShopPreset.class, text -> oneOf(ShopPreset.values(), text))
         .registerConverter(TableFormat.class, text -> oneOf(TableFormat.values(), text))
         .setParameterExceptionHandler((e, args) -> misused(e))
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));

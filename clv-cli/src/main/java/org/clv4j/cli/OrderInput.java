@@ -17,14 +17,21 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.PurchasePeriod;
+import org.clv4j.core.order.AppliedRate;
+import org.clv4j.core.order.CustomerAliases;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.core.value.RateProvider;
 import org.clv4j.io.CsvColumns;
 import org.clv4j.io.CsvSource;
 import org.clv4j.io.OrderCsv;
+import org.clv4j.io.OrderCsvException;
 import org.clv4j.io.OrderCsvResult;
+import org.clv4j.io.ShopExportCsv;
+import org.clv4j.io.ShopPreset;
 import org.clv4j.io.SummaryCsv;
 import org.clv4j.models.evaluate.Readiness;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -166,6 +173,15 @@ final class OrderInput {
       description = "Nothing on standard error but errors and the number of bad rows left out.")
   boolean quiet;
 
+  @Option(
+      names = "--preset",
+      paramLabel = "shopify|woocommerce|stripe",
+      description = "The inputs are order exports of this system, whose columns are known.")
+  @Nullable ShopPreset preset;
+
+  @Mixin RateOptions exchange = new RateOptions();
+  @Mixin AliasOptions identity = new AliasOptions();
+
   /** Whether the base is to have the interpurchase times. */
   boolean interpurchaseTimes;
 
@@ -198,11 +214,16 @@ final class OrderInput {
   record Loaded(OrderCsvResult read, CustomerBase base) {}
 
   Loaded load() throws IOException {
-    OrderCsv csv = settings();
+    RateProvider rates = rates();
+    CustomerAliases aliases = identity.aliases();
+    OrderCsv csv = settings().rates(rates);
     OrderCsvResult read;
     try (Progress progress = new Progress(quiet ? null : err())) {
-      read = csv.readAll(sources(progress));
+      List<CsvSource> sources = sources(progress);
+      read =
+          preset == null ? csv.readAll(sources) : export(preset, rates).readAll(sources).toOrders();
     }
+    read = read.withAliases(aliases);
     tellHowItWasRead(read);
     if (read.log().isEmpty()) {
       throw new IllegalArgumentException("no order is left: all " + read.rows() + " rows are bad");
@@ -246,6 +267,51 @@ final class OrderInput {
     }
     LocalDate last = statedAsOf();
     return last == null ? options : options.withAsOf(last);
+  }
+
+  private @Nullable RateProvider rates() throws IOException {
+    RateProvider rates;
+    try {
+      rates = exchange.rates();
+    } catch (OrderCsvException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
+    if (rates != null && currency == null) {
+      throw usage("--rates needs --currency, the currency of the analysis");
+    }
+    return rates;
+  }
+
+  private ShopExportCsv export(ShopPreset of, @Nullable RateProvider rates) {
+    for (String option :
+        List.of(
+            "--customer",
+            "--time",
+            "--amount",
+            "--currency-column",
+            "--discount",
+            "--cost",
+            "--promotion",
+            "--channel",
+            "--delimiter",
+            "--charset")) {
+      if (states(option)) {
+        throw usage("--preset knows the columns and how they are written; leave out " + option);
+      }
+    }
+    try {
+      return new ShopExportCsv(of)
+          .currency(currencyOrNull())
+          .rates(rates)
+          .zone(zone)
+          .dateFormat(dateFormat)
+          .decimal(decimalSign())
+          .skipBadRows(onBadRow == OnBadRow.SKIP);
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
   }
 
   private OrderCsv settings() {
@@ -332,6 +398,12 @@ final class OrderInput {
               more -> !more.used().equals(first.used()) || !more.ignored().equals(first.ignored()))
           .forEach(more -> tell(more, more.source() + ": "));
       read.notes().forEach(err::println);
+      if (preset == null && !read.log().appliedRates().isEmpty()) {
+        err.println(AppliedRate.describe(read.log().appliedRates()));
+      }
+      if (!read.log().aliases().links().isEmpty()) {
+        err.println(read.log().aliases());
+      }
       err.println(read.log());
     }
     if (read.badRows() > 0) {

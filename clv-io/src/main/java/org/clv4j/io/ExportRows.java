@@ -70,11 +70,10 @@ final class ExportRows {
   }
 
   private CsvColumns columnsOf(ExportFile header) {
-    String id = header.columns().get(header.column(format.id()));
-    return new CsvColumns(
-        header.source().name(),
-        Map.of("preset", settings.preset.toString(), "order", id),
-        List.of());
+    Map<String, String> used = new LinkedHashMap<>();
+    used.put("preset", settings.preset.toString());
+    used.put("order", header.columns().get(header.column(format.id())));
+    return new CsvColumns(header.source().name(), used, List.of());
   }
 
   private void put(ExportFile header, CsvRecord record) {

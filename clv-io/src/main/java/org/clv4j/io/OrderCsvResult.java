@@ -2,6 +2,7 @@ package org.clv4j.io;
 
 import java.util.List;
 import java.util.Objects;
+import org.clv4j.core.order.CustomerAliases;
 import org.clv4j.core.order.OrderLog;
 
 /**
@@ -31,5 +32,16 @@ public record OrderCsvResult(
     columns = List.copyOf(columns);
     firstBadRows = List.copyOf(firstBadRows);
     notes = List.copyOf(notes);
+  }
+
+  /**
+   * The same orders, read as those of the customers that some aliases make of their ids.
+   *
+   * @param aliases which ids are one customer
+   * @return the result with {@link OrderLog#withAliases}
+   */
+  public OrderCsvResult withAliases(CustomerAliases aliases) {
+    return new OrderCsvResult(
+        log.withAliases(aliases), columns, rows, badRows, firstBadRows, notes);
   }
 }
