@@ -71,6 +71,38 @@ public class AggregationBenchmark {
     }
   }
 
+  /** Arrays whose ids run from 0 without gaps. */
+  @State(Scope.Benchmark)
+  public static class CloseIds {
+    private ArrayInput input = ArrayInput.NONE;
+
+    @Setup
+    public void build(AggregationBenchmark shop) {
+      input = new ArrayInput(shop.data(), id -> id);
+    }
+
+    @TearDown
+    public void check(AggregationBenchmark shop) {
+      Summaries.requireEqual(input.checksum(), shop.expected);
+    }
+  }
+
+  /** Arrays whose ids lie anywhere among all longs. */
+  @State(Scope.Benchmark)
+  public static class ScatteredIds {
+    private ArrayInput input = ArrayInput.NONE;
+
+    @Setup
+    public void build(AggregationBenchmark shop) {
+      input = new ArrayInput(shop.data(), OrderSource::mix);
+    }
+
+    @TearDown
+    public void check(AggregationBenchmark shop) {
+      Summaries.requireEqual(input.checksum(), shop.expected);
+    }
+  }
+
   /** The input and the last output of the aggregation with streams. */
   @State(Scope.Benchmark)
   public static class Objects {
@@ -96,6 +128,26 @@ public class AggregationBenchmark {
   @Benchmark
   public CustomerBase twoThreads(Columns columns) {
     return columns.aggregate(2);
+  }
+
+  @Benchmark
+  public CustomerBase closeIdsOneThread(CloseIds ids) {
+    return ids.input.aggregate(1);
+  }
+
+  @Benchmark
+  public CustomerBase closeIdsTwoThreads(CloseIds ids) {
+    return ids.input.aggregate(2);
+  }
+
+  @Benchmark
+  public CustomerBase scatteredIdsOneThread(ScatteredIds ids) {
+    return ids.input.aggregate(1);
+  }
+
+  @Benchmark
+  public CustomerBase scatteredIdsTwoThreads(ScatteredIds ids) {
+    return ids.input.aggregate(2);
   }
 
   /** With twice the heap, so that collecting garbage is not what is measured. */

@@ -61,8 +61,7 @@ public final class Guard {
 
   private static double statedBytesPerRow() {
     OrderSource source = new OrderSource(ROWS);
-    long largest = AggregationBytes.rowsOfLargestGroup(source);
-    long arrays = AggregationBytes.of(ROWS, source.customers(), largest, true);
+    long arrays = AggregationBytes.of(ROWS, source.customers(), true);
     return (double) (arrays + AggregationBytes.CONSTANT) / ROWS;
   }
 

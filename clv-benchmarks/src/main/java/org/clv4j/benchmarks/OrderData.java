@@ -25,16 +25,24 @@ final class OrderData {
   }
 
   static OrderData of(OrderSource source, Layout layout) {
+    return of(source, layout, Crowd.JOINING);
+  }
+
+  static OrderData of(OrderSource source, Layout layout, Crowd crowd) {
     OrderData data = new OrderData(source.rows());
     for (int row = 0; row < source.rows(); row++) {
-      data.customer[row] = source.customer(row);
+      data.customer[row] = crowd.customer(source, row);
       data.day[row] = source.day(row);
       data.cents[row] = source.cents(row);
     }
-    if (layout == Layout.SHUFFLED) {
-      data.shuffle();
-    }
-    return data;
+    return switch (layout) {
+      case TIME_ORDER -> data;
+      case CUSTOMER_ORDER -> data.byCustomer(source.customers());
+      case SHUFFLED -> {
+        data.shuffle();
+        yield data;
+      }
+    };
   }
 
   int rows() {
@@ -43,6 +51,33 @@ final class OrderData {
 
   OrderLog log() {
     return OrderLog.builder(EUR).addAll(customer, day, cents).build();
+  }
+
+  /** Moments on the days, some time of the day each. */
+  long[] seconds() {
+    long[] seconds = new long[rows()];
+    for (int row = 0; row < seconds.length; row++) {
+      seconds[row] = day[row] * 86_400L + row % 86_400;
+    }
+    return seconds;
+  }
+
+  private OrderData byCustomer(int customers) {
+    int[] place = new int[customers + 1];
+    for (long c : customer) {
+      place[(int) c + 1]++;
+    }
+    for (int c = 0; c < customers; c++) {
+      place[c + 1] += place[c];
+    }
+    OrderData sorted = new OrderData(rows());
+    for (int row = 0; row < rows(); row++) {
+      int to = place[(int) customer[row]]++;
+      sorted.customer[to] = customer[row];
+      sorted.day[to] = day[row];
+      sorted.cents[to] = cents[row];
+    }
+    return sorted;
   }
 
   private void shuffle() {

@@ -4,11 +4,14 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.customer.OrderArrays;
 import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.order.OrderLogBuilder;
 
 /**
  * The summary of each customer from columns of ids, days and cents, beside DuckDB from a table in
@@ -23,6 +26,8 @@ public final class SummaryAgainstDuckDb {
 
   private final OrderData data;
   private final Ids ids;
+  private final From from;
+  private final long[] seconds;
   private final int threads;
 
   /** What the ids are; in each the customers come in scrambled order. */
@@ -50,16 +55,29 @@ public final class SummaryAgainstDuckDb {
     }
   }
 
-  private SummaryAgainstDuckDb(OrderData data, Ids ids, int threads) {
+  /** From where the orders go to a base. */
+  private enum From {
+    /** From arrays of ids, days and cents. */
+    DAYS,
+    /** From arrays of ids, seconds and cents. */
+    SECONDS,
+    /** From a log that is made of the arrays first. */
+    LOG
+  }
+
+  private SummaryAgainstDuckDb(OrderData data, Ids ids, From from, int threads) {
     this.data = data;
     this.ids = ids;
+    this.from = from;
+    this.seconds = from == From.SECONDS ? data.seconds() : new long[0];
     this.threads = threads;
   }
 
   /**
    * Measures and prints a row of a table.
    *
-   * @param args number of orders, of threads, of turns; kind of ids; order of the rows
+   * @param args number of orders, of threads, of turns; then in any order kind of ids, order of the
+   *     rows, crowd, and from where
    * @throws SQLException if DuckDB fails
    * @throws IOException if the orders cannot be handed to DuckDB
    */
@@ -67,12 +85,22 @@ public final class SummaryAgainstDuckDb {
     int rows = args.length > 0 ? Integer.parseInt(args[0]) : 10_000_000;
     int threads = args.length > 1 ? Integer.parseInt(args[1]) : 1;
     int turns = args.length > 2 ? Integer.parseInt(args[2]) : 5;
-    Ids ids = args.length > 3 ? Ids.valueOf(args[3]) : Ids.DENSE;
-    Layout layout = args.length > 4 ? Layout.valueOf(args[4]) : Layout.TIME_ORDER;
+    Ids ids = named(Ids.values(), args);
+    Layout layout = named(Layout.values(), args);
+    Crowd crowd = named(Crowd.values(), args);
+    From from = named(From.values(), args);
     OrderSource source = new OrderSource(rows);
-    OrderData data = OrderData.of(source, layout);
-    System.out.printf("| %d | %s | %s | %d ", rows, ids, layout, threads);
-    new SummaryAgainstDuckDb(data, ids, threads).run(source.customers(), turns);
+    OrderData data = OrderData.of(source, layout, crowd);
+    System.out.printf("| %d | %s | %s | %s | %s | %d ", rows, ids, layout, crowd, from, threads);
+    new SummaryAgainstDuckDb(data, ids, from, threads).run(source.customers(), turns);
+  }
+
+  /** The one that some argument names; the first if none does. */
+  private static <E extends Enum<E>> E named(E[] values, String[] args) {
+    return Arrays.stream(values)
+        .filter(value -> Arrays.asList(args).contains(value.name()))
+        .findFirst()
+        .orElse(values[0]);
   }
 
   private void run(int customers, int turns) throws SQLException, IOException {
@@ -129,23 +157,33 @@ public final class SummaryAgainstDuckDb {
   }
 
   private CustomerBase base(long[] numbers) {
-    return base(
-        OrderLog.builder(OrderData.EUR)
-            .threads(threads)
-            .addAll(numbers, data.day, data.cents)
-            .build());
+    return switch (from) {
+      case DAYS -> base(OrderArrays.of(numbers, data.day));
+      case SECONDS -> base(OrderArrays.of(numbers, seconds, ZoneOffset.UTC));
+      case LOG -> base(builder().addAll(numbers, data.day, data.cents).build());
+    };
   }
 
   private CustomerBase base(String[] texts) {
-    return base(
-        OrderLog.builder(OrderData.EUR)
-            .threads(threads)
-            .addAll(texts, data.day, data.cents)
-            .build());
+    return switch (from) {
+      case DAYS -> base(OrderArrays.of(texts, data.day));
+      case SECONDS -> base(OrderArrays.of(texts, seconds, ZoneOffset.UTC));
+      case LOG -> base(builder().addAll(texts, data.day, data.cents).build());
+    };
   }
 
-  private CustomerBase base(OrderLog log) {
-    return CustomerBase.of(log, CustomerBase.Options.DEFAULT.withThreads(threads));
+  private OrderLogBuilder builder() {
+    return OrderLog.builder(OrderData.EUR).threads(threads);
+  }
+
+  private CustomerBase base(OrderLog orders) {
+    return CustomerBase.of(orders, CustomerBase.Options.DEFAULT.withThreads(threads));
+  }
+
+  private CustomerBase base(OrderArrays orders) {
+    return CustomerBase.of(
+        orders.withAmounts(data.cents, OrderData.EUR),
+        CustomerBase.Options.DEFAULT.withThreads(threads));
   }
 
   private static double[] clocks() {

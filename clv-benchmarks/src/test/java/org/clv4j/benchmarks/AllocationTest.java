@@ -8,9 +8,11 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.CharBuffer;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerOrders;
+import org.clv4j.core.customer.OrderArrays;
 import org.clv4j.core.internal.LogColumns;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.order.OrderLog;
@@ -51,7 +53,7 @@ class AllocationTest {
   @ValueSource(booleans = {true, false})
   void baseTakesWhatIsStated(boolean amounts) {
     long[] bytes = steadyBytes(aggregation(ROWS, CUSTOMERS, LARGEST, amounts));
-    long stated = AggregationBytes.of(ROWS, CUSTOMERS, LARGEST, amounts);
+    long stated = AggregationBytes.of(ROWS, CUSTOMERS, amounts);
     assertBetween(0, AggregationBytes.CONSTANT, bytes[0] - stated);
   }
 
@@ -88,12 +90,61 @@ class AllocationTest {
   }
 
   @Test
-  void baseTakesEightBytesPerOrderOfTheLargestGroup() {
-    long[] bytes =
-        steadyBytes(
-            aggregation(ROWS, CUSTOMERS, LARGEST, true),
-            aggregation(ROWS, CUSTOMERS, 2 * LARGEST, true));
-    assertEquals(8L * LARGEST, bytes[1] - bytes[0]);
+  void daysThatGoBackwardsTakeEightBytesPerOrderOfTheLargestGroup() {
+    long[] customers = customers(ROWS, CUSTOMERS, LARGEST);
+    int[] days = days(ROWS);
+    long[] cents = new long[ROWS];
+    OrderLog inOrder = OrderLog.builder(OrderData.EUR).addAll(customers, days, cents).build();
+    for (int row = 0; row < ROWS / 2; row++) {
+      int other = ROWS - 1 - row;
+      int day = days[row];
+      days[row] = days[other];
+      days[other] = day;
+    }
+    OrderLog backwards = OrderLog.builder(OrderData.EUR).addAll(customers, days, cents).build();
+    long[] bytes = steadyBytes(() -> CustomerBase.of(inOrder), () -> CustomerBase.of(backwards));
+    long stated = AggregationBytes.forDaysThatGoBackwards(LARGEST, OrderSource.DAYS);
+    assertBetween(0, AggregationBytes.CONSTANT, bytes[1] - bytes[0] - stated);
+  }
+
+  /** As {@link OrderArrays} states: numbers close together, anywhere, and texts. */
+  @Test
+  void basesOfArraysTakeWhatIsStated() {
+    long[] close = customers(ROWS, CUSTOMERS, LARGEST);
+    long[] more = customers(2 * ROWS, CUSTOMERS, LARGEST);
+    assertArrays(8 + 12, 0, () -> ofArrays(close), () -> ofArrays(more));
+    long[] anywhere = Arrays.stream(close).map(OrderSource::mix).toArray();
+    long[] moreAnywhere = Arrays.stream(more).map(OrderSource::mix).toArray();
+    assertArrays(16 + 12, HALF_MIB, () -> ofArrays(anywhere), () -> ofArrays(moreAnywhere));
+    String[] texts = uuids(close);
+    String[] moreTexts = uuids(more);
+    assertArrays(40 + 12, HALF_MIB, () -> ofArrays(texts), () -> ofArrays(moreTexts));
+  }
+
+  /** Days and amounts, 12 bytes an order, are made anew each time. */
+  private static void assertArrays(
+      long perOrder, long slack, Supplier<CustomerBase> few, Supplier<CustomerBase> more) {
+    long[] bytes = steadyBytes(few, more);
+    assertBetween(-SMALL, slack + SMALL, bytes[1] - bytes[0] - perOrder * ROWS);
+  }
+
+  private static String[] uuids(long[] numbers) {
+    return Arrays.stream(numbers)
+        .mapToObj(n -> new UUID(OrderSource.mix(n), n).toString())
+        .toArray(String[]::new);
+  }
+
+  private static CustomerBase ofArrays(long[] customers) {
+    return of(OrderArrays.of(customers, days(customers.length)), customers.length);
+  }
+
+  private static CustomerBase ofArrays(String[] customers) {
+    return of(OrderArrays.of(customers, days(customers.length)), customers.length);
+  }
+
+  private static CustomerBase of(OrderArrays orders, int rows) {
+    return CustomerBase.of(
+        orders.withAmounts(new long[rows], OrderData.EUR), CustomerBase.Options.DEFAULT);
   }
 
   @ParameterizedTest
@@ -254,9 +305,15 @@ class AllocationTest {
     return ids;
   }
 
+  private static int[] days(int rows) {
+    int[] days = new int[rows];
+    Arrays.setAll(
+        days, row -> OrderSource.FIRST_DAY + (int) ((long) OrderSource.DAYS * row / rows));
+    return days;
+  }
+
   private static Supplier<OrderLog> logOf(long[] customers, boolean amounts) {
-    int[] days = new int[customers.length];
-    Arrays.setAll(days, row -> OrderSource.FIRST_DAY + (int) (731L * row / days.length));
+    int[] days = days(customers.length);
     long[] cents = new long[customers.length];
     return amounts
         ? () -> OrderLog.builder(OrderData.EUR).addAll(customers, days, cents).build()

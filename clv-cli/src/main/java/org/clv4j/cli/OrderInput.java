@@ -26,7 +26,9 @@ import org.clv4j.io.CsvSource;
 import org.clv4j.io.OrderCsv;
 import org.clv4j.io.OrderCsvException;
 import org.clv4j.io.OrderCsvResult;
+import org.clv4j.io.ShopColumn;
 import org.clv4j.io.ShopExportCsv;
+import org.clv4j.io.ShopOrderCsv;
 import org.clv4j.io.ShopPreset;
 import org.clv4j.io.SummaryCsv;
 import org.clv4j.models.evaluate.Readiness;
@@ -41,6 +43,20 @@ import picocli.CommandLine.Spec;
 /** From the options that say where the orders are and how they count to a customer base. */
 final class OrderInput {
   private static final String STANDARD_INPUT = "-";
+
+  /** What a preset knows. */
+  private static final List<String> COLUMNS =
+      List.of(
+          "--customer",
+          "--time",
+          "--amount",
+          "--currency-column",
+          "--discount",
+          "--cost",
+          "--promotion",
+          "--channel",
+          "--delimiter",
+          "--charset");
 
   enum OnBadRow {
     FAIL,
@@ -179,6 +195,7 @@ final class OrderInput {
       description = "The inputs are order exports of this system, whose columns are known.")
   @Nullable ShopPreset preset;
 
+  @Mixin ShopOptions shop = new ShopOptions();
   @Mixin RateOptions exchange = new RateOptions();
   @Mixin AliasOptions identity = new AliasOptions();
 
@@ -214,19 +231,19 @@ final class OrderInput {
   record Loaded(OrderCsvResult read, CustomerBase base) {}
 
   Loaded load() throws IOException {
-    RateProvider rates = rates();
+    Reader reader = reader(rates());
     CustomerAliases aliases = identity.aliases();
-    OrderCsv csv = settings().rates(rates);
     OrderCsvResult read;
     try (Progress progress = new Progress(quiet ? null : err())) {
-      List<CsvSource> sources = sources(progress);
-      read =
-          preset == null ? csv.readAll(sources) : export(preset, rates).readAll(sources).toOrders();
+      read = reader.read(sources(progress));
     }
     read = read.withAliases(aliases);
     tellHowItWasRead(read);
     if (read.log().isEmpty()) {
-      throw new IllegalArgumentException("no order is left: all " + read.rows() + " rows are bad");
+      throw new IllegalArgumentException(
+          read.badRows() == read.rows()
+              ? "no order is left: all " + read.rows() + " rows are bad"
+              : "no order is left: the policy " + read.log().policy() + " counts none");
     }
     CustomerBase base = CustomerBase.of(read.log(), baseOptions());
     if (base.isEmpty()) {
@@ -269,6 +286,24 @@ final class OrderInput {
     return last == null ? options : options.withAsOf(last);
   }
 
+  private interface Reader {
+    OrderCsvResult read(List<CsvSource> sources) throws IOException;
+  }
+
+  /** Plain orders, those of a shop, or an export whose form is known. */
+  private Reader reader(@Nullable RateProvider rates) {
+    if (preset != null) {
+      ShopExportCsv csv = export(preset, rates);
+      return sources -> csv.readAll(sources).toOrders();
+    }
+    if (shop.isUsed()) {
+      ShopOrderCsv csv = shopSettings().rates(rates);
+      return sources -> csv.readAll(sources).toOrders();
+    }
+    OrderCsv csv = settings().rates(rates);
+    return csv::readAll;
+  }
+
   private @Nullable RateProvider rates() throws IOException {
     RateProvider rates;
     try {
@@ -285,24 +320,16 @@ final class OrderInput {
   }
 
   private ShopExportCsv export(ShopPreset of, @Nullable RateProvider rates) {
-    for (String option :
-        List.of(
-            "--customer",
-            "--time",
-            "--amount",
-            "--currency-column",
-            "--discount",
-            "--cost",
-            "--promotion",
-            "--channel",
-            "--delimiter",
-            "--charset")) {
+    List<String> known = new ArrayList<>(ShopOptions.COLUMNS);
+    known.addAll(COLUMNS);
+    for (String option : known) {
       if (states(option)) {
         throw usage("--preset knows the columns and how they are written; leave out " + option);
       }
     }
     try {
       return new ShopExportCsv(of)
+          .policy(shop.policyOrNull())
           .currency(currencyOrNull())
           .rates(rates)
           .zone(zone)
@@ -325,6 +352,29 @@ final class OrderInput {
           .cost(cost)
           .promotion(promotion)
           .channel(channel)
+          .currency(currencyOrNull())
+          .zone(zone)
+          .dateFormat(dateFormat)
+          .decimal(decimalSign())
+          .delimiter(delimiterSign())
+          .charset(charset)
+          .skipBadRows(onBadRow == OnBadRow.SKIP);
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
+  }
+
+  private ShopOrderCsv shopSettings() {
+    try {
+      return shop.settings()
+          .column(ShopColumn.CUSTOMER, customer)
+          .column(ShopColumn.TIME, time)
+          .column(ShopColumn.AMOUNT, amount)
+          .column(ShopColumn.CURRENCY, currencyColumn)
+          .column(ShopColumn.DISCOUNT, discount)
+          .column(ShopColumn.COST, cost)
+          .column(ShopColumn.PROMOTION, promotion)
+          .column(ShopColumn.CHANNEL, channel)
           .currency(currencyOrNull())
           .zone(zone)
           .dateFormat(dateFormat)
@@ -398,7 +448,7 @@ final class OrderInput {
               more -> !more.used().equals(first.used()) || !more.ignored().equals(first.ignored()))
           .forEach(more -> tell(more, more.source() + ": "));
       read.notes().forEach(err::println);
-      if (preset == null && !read.log().appliedRates().isEmpty()) {
+      if (preset == null && !shop.isUsed() && !read.log().appliedRates().isEmpty()) {
         err.println(AppliedRate.describe(read.log().appliedRates()));
       }
       if (!read.log().aliases().links().isEmpty()) {
@@ -433,6 +483,7 @@ final class OrderInput {
     StringBuilder line = new StringBuilder("as of " + base.asOf() + ": ");
     line.append(base.orderCount()).append(" orders count");
     append(line, base.laterOrders(), "later left out");
+    append(line, base.laterDeductions(), "later refunds of them left out");
     append(line, base.zeroAmountOrders(), "of them with an amount of 0");
     append(
         line, base.mergedOrders(), "merged into a purchase of the same " + base.purchasePeriod());

@@ -63,7 +63,13 @@ class ReadmeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"README.md", "docs/uncertainty.md", "docs/metrics.md", "docs/survival.md"})
+      strings = {
+        "README.md",
+        "docs/uncertainty.md",
+        "docs/metrics.md",
+        "docs/orders.md",
+        "docs/survival.md"
+      })
   void theJavaPrintsWhatItSays(String page) throws IOException, InterruptedException {
     String block = block(page, "java");
     String imports =

@@ -131,6 +131,30 @@ class ShopCommandTest {
         bad.err().contains("aliases must not be circular, but are a -> guest -> a"), bad.err());
   }
 
+  /** 10.00 less 4.00 at 0.92, and two lines of 1000 yen in all at 0.0061. */
+  @Test
+  void ordersOfAShopInSeveralCurrencies() throws IOException {
+    String orders =
+        file(
+            "shop.csv",
+            """
+            order_id,customer,date,currency,product,amount,refund
+            1,ann,2024-03-01,USD,mug,10.00,4.00
+            2,bob,2024-03-08,JPY,mug,400,
+            2,,,,pen,600,
+            """);
+    Clv clv =
+        Clv.run("summarize", orders, "--policy=basis=net", "--currency=EUR", "--rates=" + rates());
+    assertEquals(List.of("ann 2024-03-01 1 5.52", "bob 2024-03-08 1 6.10"), customers(clv));
+    assertTrue(clv.err().contains("2 orders converted, JPY 1, USD 1, at 2 rates of "), clv.err());
+    String nameless = file("nameless.csv", Files.readString(Path.of(orders)).replace("JPY", ""));
+    Clv bad =
+        Clv.run(
+            "summarize", nameless, "--policy=basis=net", "--currency=EUR", "--rates=" + rates());
+    assertEquals(1, bad.status());
+    assertTrue(bad.err().contains(":3: currency \"\" must not be empty"), bad.err());
+  }
+
   @Test
   void exportsOfShops() throws IOException {
     String stripe =
@@ -147,6 +171,11 @@ class ShopCommandTest {
     assertTrue(clv.err().contains("columns: preset=stripe order=id\n"), clv.err());
     assertTrue(clv.err().contains("orders: 2 of 3 count; left out: status 1 (ch_2)"), clv.err());
     assertTrue(clv.err().contains("statuses=disputed+paid+"), clv.err());
+    Clv gross =
+        Clv.run("summarize", stripe, "--preset=stripe", "--policy=basis=gross,except=failed");
+    assertEquals(List.of("cus_1 2024-03-01 1 10.00", "cus_2 2024-03-03 1 7.00"), customers(gross));
+    Clv columns = Clv.run("summarize", stripe, "--preset=stripe", "--refund=Amount");
+    assertEquals(2, columns.status());
     Clv mixed = Clv.run("summarize", stripe, "--preset=stripe", "--amount=Amount");
     assertEquals(2, mixed.status());
     assertTrue(mixed.err().contains("leave out --amount"), mixed.err());

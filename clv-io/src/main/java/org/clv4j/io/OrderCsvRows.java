@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads files one after the other into one log. */
 final class OrderCsvRows {
   private static final int LONGEST_HEADER = 1 << 16;
-  private static final int LONGEST_FIELD = 1 << 20;
+  static final int LONGEST_FIELD = 1 << 20;
   private static final String NO_COSTS =
       "; costs count only if every order has one, so the column is ignored";
 
@@ -88,8 +88,7 @@ final class OrderCsvRows {
     }
   }
 
-  private static RuntimeException unreadable(CsvSource source, long line, Exception e)
-      throws IOException {
+  static RuntimeException unreadable(CsvSource source, long line, Exception e) throws IOException {
     if (e.getCause() instanceof IOException cause) {
       return unreadable(source, line, cause);
     }
@@ -108,7 +107,7 @@ final class OrderCsvRows {
   }
 
   /** The first line, which is left to be read. */
-  private static String headerLine(CsvSource source, BufferedReader in) throws IOException {
+  static String headerLine(CsvSource source, BufferedReader in) throws IOException {
     in.mark(LONGEST_HEADER + 1);
     StringBuilder line = new StringBuilder();
     boolean quoted = false;
@@ -287,7 +286,7 @@ final class OrderCsvRows {
     }
   }
 
-  private static Currency currencyOf(String code) {
+  static Currency currencyOf(String code) {
     try {
       Currency found = Currency.getInstance(code);
       Money.scale(found);

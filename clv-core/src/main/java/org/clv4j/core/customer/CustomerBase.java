@@ -206,13 +206,25 @@ public final class CustomerBase {
   public static CustomerBase of(OrderLog log, Options options) {
     LocalDate asOf = options.asOf() == null ? log.lastDay() : options.asOf();
     int asOfDay = OrderColumns.checkDay(asOf, "as-of day");
-    OrderColumns rows = LogColumns.of(log);
-    OrderSort sort = new OrderSort(rows, log.customers().size(), asOfDay, false, options.threads());
-    CustomerAggregator aggregator =
-        new CustomerAggregator(
-            rows, log.customers(), sort, options.purchasePeriod(), options.interpurchaseTimes());
-    sort.run(() -> aggregator);
-    return of(log, options, asOfDay, aggregator.columns());
+    OrderRows rows = new OrderRows.OfLog(LogColumns.of(log));
+    CustomerColumns columns =
+        Summaries.of(rows, log.customers().size(), asOfDay, options, log.customers()::id);
+    return of(log, options, asOfDay, columns);
+  }
+
+  /**
+   * The customers of orders in arrays, under given options.
+   *
+   * @param orders the orders
+   * @param options as-of day, purchase period, threads, interpurchase times
+   * @return one row per customer who had ordered by then, as of a log of the same orders
+   * @throws IllegalArgumentException if a row breaks a rule of {@link OrderArrays}, or the as-of
+   *     day lies outside of 1900-01-01 to 2199-12-31
+   * @throws IllegalStateException if there are no orders and no as-of day is given
+   * @throws ArithmeticException if the spend of a customer does not fit in a long of minor units
+   */
+  public static CustomerBase of(OrderArrays orders, Options options) {
+    return ArraySummary.of(orders, options);
   }
 
   /**

@@ -28,16 +28,16 @@ import org.jspecify.annotations.Nullable;
 public final class CustomerOrders {
   private final OrderLog log;
   private final OrderColumns columns;
-  private final OrderSort sort;
+  private final OrderPayload payload;
   private final long[] words;
   private final int[] start;
   private final int firstDay;
   private final OrderDeductions deductions;
 
-  private CustomerOrders(OrderLog log, OrderSort sort, long[] words, int[] start) {
+  private CustomerOrders(OrderLog log, OrderPayload payload, long[] words, int[] start) {
     this.log = log;
     this.columns = LogColumns.of(log);
-    this.sort = sort;
+    this.payload = payload;
     this.words = words;
     this.start = start;
     this.firstDay = columns.minDay();
@@ -66,39 +66,59 @@ public final class CustomerOrders {
       throw new IllegalArgumentException("threads must be at least 1, but was " + threads);
     }
     int customers = log.customers().size();
-    OrderColumns rows = LogColumns.of(log);
-    boolean details = !rows.details().isEmpty();
-    OrderSort sort = new OrderSort(rows, customers, OrderColumns.LAST_DAY, details, threads);
+    OrderRows rows = new OrderRows.OfLog(LogColumns.of(log));
+    OrderPayload payload =
+        LogColumns.of(log).details().isEmpty()
+            ? OrderPayload.amountIfItFits(rows)
+            : OrderPayload.row(rows);
+    OrderSort sort = new OrderSort(rows, payload, customers, OrderColumns.LAST_DAY, threads);
     int[] start = new int[customers + 1];
-    long[] words = sort.run(() -> new Keeper(log, sort, start));
+    long[] words = sort.run(largest -> new Keeper(log, payload, start, largest));
     start[customers] = words.length;
-    return new CustomerOrders(log, sort, words, start);
+    return new CustomerOrders(log, payload, words, start);
   }
 
-  /** Sorts each customer's words and puts them where they belong among those of all. */
-  private static final class Keeper implements OrderSort.GroupWalk {
+  /** Deals the words of a group out to its customers, among those of all, and sorts each one's. */
+  private static final class Keeper implements OrderSort.GroupWork {
     private final OrderLog log;
-    private final OrderSort sort;
+    private final OrderPayload payload;
     private final int[] start;
     private final DeductionColumns deductions;
+    private final int[] end = new int[OrderSort.GROUP + 1];
+    private final long[] byCustomer;
 
-    Keeper(OrderLog log, OrderSort sort, int[] start) {
+    Keeper(OrderLog log, OrderPayload payload, int[] start, int largest) {
+      this.byCustomer = new long[largest];
       this.log = log;
       this.deductions = LogColumns.of(log).details().deductions();
-      this.sort = sort;
+      this.payload = payload;
       this.start = start;
     }
 
     @Override
-    public void accept(int firstCustomer, long[] group, int[] end, long[] all, int at) {
+    public void accept(int firstCustomer, long[] words, int from, int to, long[] all, int at) {
+      dealToCustomers(words, from, to);
       int customers = Math.min(OrderSort.GROUP, start.length - 1 - firstCustomer);
-      int from = 0;
+      int first = 0;
       for (int c = 0; c < customers; c++) {
-        start[firstCustomer + c] = at + from;
-        sortOne(group, from, end[c]);
-        from = end[c];
+        start[firstCustomer + c] = at + first;
+        sortOne(byCustomer, first, end[c]);
+        first = end[c];
       }
-      System.arraycopy(group, 0, all, at, from);
+      System.arraycopy(byCustomer, 0, all, at, first);
+    }
+
+    private void dealToCustomers(long[] words, int from, int to) {
+      Arrays.fill(end, 0);
+      for (int i = from; i < to; i++) {
+        end[OrderWord.customerOf(words[i]) + 1]++;
+      }
+      for (int c = 1; c < end.length; c++) {
+        end[c] += end[c - 1];
+      }
+      for (int i = from; i < to; i++) {
+        byCustomer[end[OrderWord.customerOf(words[i])]++] = words[i];
+      }
     }
 
     private void sortOne(long[] group, int from, int to) {
@@ -108,7 +128,7 @@ public final class CustomerOrders {
           break;
         }
       }
-      if (!sort.payloadIsAmount()) {
+      if (!payload.isAmount()) {
         orderWithinDays(group, from, to);
       }
     }
@@ -125,16 +145,16 @@ public final class CustomerOrders {
     }
 
     private boolean follows(long word, long other) {
-      return OrderSort.dayOf(word) == OrderSort.dayOf(other) && compare(word, other) > 0;
+      return OrderWord.dayOf(word) == OrderWord.dayOf(other) && compare(word, other) > 0;
     }
 
     private int compare(long word, long other) {
-      int byAmount = Long.compare(sort.amountOf(word), sort.amountOf(other));
+      int byAmount = Long.compare(payload.amountOf(word), payload.amountOf(other));
       if (byAmount != 0) {
         return byAmount;
       }
-      int a = OrderSort.rowOf(word);
-      int b = OrderSort.rowOf(other);
+      int a = OrderWord.rowOf(word);
+      int b = OrderWord.rowOf(other);
       if (log.discount(a) != log.discount(b)) {
         return Long.compare(log.discount(a), log.discount(b));
       }
@@ -162,9 +182,16 @@ public final class CustomerOrders {
 
   /** Fills the columns of the customers who had ordered by a day. */
   CustomerColumns columns(int asOfDay, CustomerBase.Options options) {
-    CustomerAggregator aggregator =
-        new CustomerAggregator(
-            columns, customers(), sort, options.purchasePeriod(), options.interpurchaseTimes());
+    CustomerColumns out =
+        new CustomerColumns(size(), log.hasAmounts(), options.interpurchaseTimes());
+    OrderRows rows = new OrderRows.OfLog(columns);
+    CustomerFold fold =
+        new CustomerFold(
+            rows,
+            payload,
+            CustomerFold.periods(rows, options.purchasePeriod()),
+            out,
+            customers()::id);
     int threads = options.threads();
     Parallel.run(
         threads,
@@ -172,12 +199,11 @@ public final class CustomerOrders {
           int to = Parallel.start(size(), t + 1, threads);
           for (int c = Parallel.start(size(), t, threads); c < to; c++) {
             int end = end(c, asOfDay);
-            if (end > start[c]) {
-              aggregator.walkCustomer(c, words, start[c], end);
-            }
+            fold.addGroup(c & -OrderSort.GROUP, words, start[c], end);
           }
         });
-    return aggregator.columns();
+    CustomerFold.finish(out, options.purchasePeriod());
+    return out;
   }
 
   /**
@@ -237,12 +263,12 @@ public final class CustomerOrders {
     int from = start[customer];
     int to = start[customer + 1];
     int last = asOfDay - firstDay;
-    if (to == from || OrderSort.dayOf(words[to - 1]) <= last) {
+    if (to == from || OrderWord.dayOf(words[to - 1]) <= last) {
       return to;
     }
     while (from < to) {
       int middle = (from + to) >>> 1;
-      if (OrderSort.dayOf(words[middle]) <= last) {
+      if (OrderWord.dayOf(words[middle]) <= last) {
         from = middle + 1;
       } else {
         to = middle;
@@ -275,7 +301,7 @@ public final class CustomerOrders {
    * @return the local day, as {@link LocalDate#toEpochDay()}
    */
   public int day(int order) {
-    return firstDay + OrderSort.dayOf(words[order]);
+    return firstDay + OrderWord.dayOf(words[order]);
   }
 
   /**
@@ -285,7 +311,7 @@ public final class CustomerOrders {
    * @return minor units; 0 where {@link #hasAmounts()} says that there are none
    */
   public long amountMinor(int order) {
-    return sort.amountOf(words[order]);
+    return payload.amountOf(words[order]);
   }
 
   /**
@@ -349,7 +375,7 @@ public final class CustomerOrders {
    * @return minor units; 0 for an order that states none
    */
   public long discountMinor(int order) {
-    return hasDiscounts() ? log.discount(OrderSort.rowOf(words[order])) : 0;
+    return hasDiscounts() ? log.discount(OrderWord.rowOf(words[order])) : 0;
   }
 
   /**
@@ -360,7 +386,7 @@ public final class CustomerOrders {
    * @throws IllegalStateException if the orders have no costs
    */
   public long costMinor(int order) {
-    return log.cost(hasCosts() ? OrderSort.rowOf(words[order]) : 0);
+    return log.cost(hasCosts() ? OrderWord.rowOf(words[order]) : 0);
   }
 
   /**
@@ -370,7 +396,7 @@ public final class CustomerOrders {
    * @return an index into {@link #promotions()}, or -1 if it has none
    */
   public int promotion(int order) {
-    return hasPromotions() ? log.promotion(OrderSort.rowOf(words[order])) : -1;
+    return hasPromotions() ? log.promotion(OrderWord.rowOf(words[order])) : -1;
   }
 
   /**
@@ -380,7 +406,7 @@ public final class CustomerOrders {
    * @return an index into {@link #channels()}, or -1 if it has none
    */
   public int channel(int order) {
-    return hasChannels() ? log.channel(OrderSort.rowOf(words[order])) : -1;
+    return hasChannels() ? log.channel(OrderWord.rowOf(words[order])) : -1;
   }
 
   /**

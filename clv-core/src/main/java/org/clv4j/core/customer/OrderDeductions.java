@@ -48,13 +48,13 @@ final class OrderDeductions {
     int to = start[customer + 1];
     while (at < to) {
       int middle = (at + to) >>> 1;
-      if (OrderSort.dayOf(words[middle]) < wanted) {
+      if (OrderWord.dayOf(words[middle]) < wanted) {
         at = middle + 1;
       } else {
         to = middle;
       }
     }
-    while (OrderSort.rowOf(words[at]) != row) {
+    while (OrderWord.rowOf(words[at]) != row) {
       at++;
     }
     return at;

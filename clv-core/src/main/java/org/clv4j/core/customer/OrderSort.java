@@ -1,32 +1,25 @@
 package org.clv4j.core.customer;
 
 import java.util.Arrays;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.internal.Parallel;
 
 /**
- * Brings the orders of each customer together: a counting sort by customer in two levels.
+ * Brings the orders of groups of consecutive customers together, each group's in the order of days.
  *
- * <p>Each order becomes one word of 64 bits, [customer within its group | day | payload]. The words
- * are first dealt out to groups of consecutive customers, then, within a group that fits the cache,
- * to customers. A customer's words sort by day as plain numbers. The payload is the amount, or the
- * row number where some amount needs more bits or the row is asked for.
+ * <p>Each order becomes one {@linkplain OrderWord word}. The words are dealt out to groups that fit
+ * the cache, keeping their order. A group whose days go backwards is then sorted by day.
  */
 final class OrderSort {
-  static final int GROUP_SHIFT = 11;
-  static final int GROUP = 1 << GROUP_SHIFT;
+  static final int GROUP = 1 << OrderWord.GROUP_BITS;
   private static final int GROUP_MASK = GROUP - 1;
-  private static final int DAY_BITS = 17;
-  private static final int DAY_MASK = (1 << DAY_BITS) - 1;
-  private static final int PAYLOAD_BITS = 64 - GROUP_SHIFT - DAY_BITS;
-  private static final long PAYLOAD_MASK = (1L << PAYLOAD_BITS) - 1;
   private static final int ROWS_WORTH_A_THREAD = 1 << 17;
 
-  private final OrderColumns log;
+  private final OrderRows rows;
+  private final OrderPayload payload;
   private final int groups;
   private final int lastDay;
-  private final boolean payloadIsAmount;
   private final int threads;
 
   /**
@@ -34,63 +27,80 @@ final class OrderSort {
    *
    * @param customers how many there are
    * @param lastDay later orders do not count
-   * @param keepRows whether the payload has to be the row
    * @param threads at most so many
    */
-  OrderSort(OrderColumns log, int customers, int lastDay, boolean keepRows, int threads) {
-    this.log = log;
-    this.groups = (customers + GROUP_MASK) >>> GROUP_SHIFT;
+  OrderSort(OrderRows rows, OrderPayload payload, int customers, int lastDay, int threads) {
+    this.rows = rows;
+    this.payload = payload;
+    this.groups = (customers + GROUP_MASK) >>> OrderWord.GROUP_BITS;
     this.lastDay = lastDay;
-    this.payloadIsAmount = !keepRows && log.amount() != null && log.maxAmount() <= PAYLOAD_MASK;
-    this.threads = Math.max(1, Math.min(threads, log.rows() / ROWS_WORTH_A_THREAD));
+    this.threads = threadsFor(rows, threads);
+  }
+
+  /** How many threads are worth their start. */
+  static int threadsFor(OrderRows rows, int threads) {
+    return Math.max(1, Math.min(threads, rows.rows() / ROWS_WORTH_A_THREAD));
   }
 
   /** What is done with a group; each thread has its own. */
-  interface GroupWalk {
+  interface GroupWork {
     /**
      * Takes a group.
      *
      * @param firstCustomer the first of the {@link #GROUP} customers
-     * @param words those of its customers, one customer after the other, from index 0
-     * @param end after the last word of each customer; an index is that of the customer in the
-     *     group
+     * @param words those of its customers, by day, from {@code from} to {@code to} - 1
      * @param all the words of all groups, for whoever keeps them
      * @param start the first word of the group in {@code all}
      */
-    void accept(int firstCustomer, long[] words, int[] end, long[] all, int start);
+    void accept(int firstCustomer, long[] words, int from, int to, long[] all, int start);
   }
 
-  /** Sorts, and lets walks take every group once, in no order; returns the words of all. */
-  long[] run(Supplier<GroupWalk> walks) {
+  /**
+   * Sorts, and lets each group be worked on once, in no order; returns the words of all.
+   *
+   * @param work makes the work of a thread, given the number of words of its largest group
+   */
+  long[] run(IntFunction<GroupWork> work) {
     int[][] place = new int[threads][];
     Parallel.run(threads, t -> place[t] = countGroups(firstBlock(t), firstBlock(t + 1)));
-    int[] groupStart = turnCountsIntoPlaces(place);
+    int[] groupStart = turnCountsIntoPlaces(place, groups);
     long[] words = new long[groupStart[groups]];
     Parallel.run(threads, t -> dealToGroups(firstBlock(t), firstBlock(t + 1), place[t], words));
     int[] bound = evenBounds(groupStart);
-    Parallel.run(threads, t -> walk(bound[t], bound[t + 1], groupStart, words, walks.get()));
+    boolean inOrder = rows.areInDayOrder();
+    Parallel.run(threads, t -> work(bound[t], bound[t + 1], groupStart, words, inOrder, work));
     return words;
   }
 
   private int firstBlock(int thread) {
-    return Parallel.start(log.blocks(), thread, threads);
+    return Parallel.start(rows.blocks(), thread, threads);
   }
 
   private int[] countGroups(int from, int to) {
     int[] count = new int[groups];
+    OrderRows.Block block = new OrderRows.Block();
     for (int b = from; b < to; b++) {
-      int[] customer = log.customer()[b];
-      int[] day = log.day()[b];
-      for (int i = 0; i < customer.length; i++) {
-        if (day[i] <= lastDay) {
-          count[customer[i] >>> GROUP_SHIFT]++;
-        }
-      }
+      rows.show(b, block);
+      countGroups(block, count);
     }
     return count;
   }
 
-  private int[] turnCountsIntoPlaces(int[][] count) {
+  private void countGroups(OrderRows.Block block, int[] count) {
+    int[] customer = block.customer;
+    int[] day = block.day;
+    int customerAt = block.customerAt;
+    int dayAt = block.dayAt;
+    boolean all = rows.lastDay() <= lastDay;
+    for (int i = 0; i < block.rows; i++) {
+      if (all || day[dayAt + i] <= lastDay) {
+        count[customer[customerAt + i] >>> OrderWord.GROUP_BITS]++;
+      }
+    }
+  }
+
+  /** Turns the counts of each thread into its first places; returns where each group starts. */
+  static int[] turnCountsIntoPlaces(int[][] count, int groups) {
     int[] groupStart = new int[groups + 1];
     int next = 0;
     for (int g = 0; g < groups; g++) {
@@ -106,20 +116,30 @@ final class OrderSort {
   }
 
   private void dealToGroups(int from, int to, int[] place, long[] words) {
-    int origin = log.minDay();
+    OrderRows.Block block = new OrderRows.Block();
     for (int b = from; b < to; b++) {
-      int[] customer = log.customer()[b];
-      int[] day = log.day()[b];
-      long[] amount = payloadIsAmount && log.amount() != null ? log.amount()[b] : null;
-      long row = (long) b << OrderColumns.SHIFT;
-      for (int i = 0; i < customer.length; i++) {
-        if (day[i] <= lastDay) {
-          long payload = amount != null ? amount[i] : row + i;
-          words[place[customer[i] >>> GROUP_SHIFT]++] =
-              ((long) (customer[i] & GROUP_MASK) << (DAY_BITS + PAYLOAD_BITS))
-                  | ((long) (day[i] - origin) << PAYLOAD_BITS)
-                  | payload;
-        }
+      rows.show(b, block);
+      dealToGroups(block, b << OrderColumns.SHIFT, place, words);
+    }
+  }
+
+  private void dealToGroups(OrderRows.Block block, int firstRow, int[] place, long[] words) {
+    int[] customer = block.customer;
+    int[] day = block.day;
+    long[] amount = payload.isAmount() ? block.amount : null;
+    int customerAt = block.customerAt;
+    int dayAt = block.dayAt;
+    int amountAt = block.amountAt;
+    int origin = rows.firstDay();
+    for (int i = 0; i < block.rows; i++) {
+      int dayOfRow = day[dayAt + i];
+      if (dayOfRow <= lastDay) {
+        int c = customer[customerAt + i];
+        words[place[c >>> OrderWord.GROUP_BITS]++] =
+            OrderWord.of(
+                c & GROUP_MASK,
+                dayOfRow - origin,
+                amount != null ? amount[amountAt + i] : firstRow + i);
       }
     }
   }
@@ -136,58 +156,28 @@ final class OrderSort {
     return bound;
   }
 
-  private static void walk(int from, int to, int[] groupStart, long[] words, GroupWalk walk) {
+  private void work(
+      int firstGroup,
+      int endGroup,
+      int[] groupStart,
+      long[] words,
+      boolean inOrder,
+      IntFunction<GroupWork> workOfLargest) {
     int largest = 0;
-    for (int g = from; g < to; g++) {
+    for (int g = firstGroup; g < endGroup; g++) {
       largest = Math.max(largest, groupStart[g + 1] - groupStart[g]);
     }
-    long[] byCustomer = new long[largest];
-    int[] end = new int[GROUP + 1];
-    for (int g = from; g < to; g++) {
-      dealToCustomers(words, groupStart[g], groupStart[g + 1], byCustomer, end);
-      walk.accept(g << GROUP_SHIFT, byCustomer, end, words, groupStart[g]);
+    GroupWork work = workOfLargest.apply(largest);
+    DaySort days = inOrder ? null : new DaySort(rows, largest);
+    for (int g = firstGroup; g < endGroup; g++) {
+      int from = groupStart[g];
+      int to = groupStart[g + 1];
+      int firstCustomer = g << OrderWord.GROUP_BITS;
+      if (days != null && days.sort(words, from, to)) {
+        work.accept(firstCustomer, days.words(), 0, to - from, words, from);
+      } else {
+        work.accept(firstCustomer, words, from, to, words, from);
+      }
     }
-  }
-
-  private static void dealToCustomers(long[] words, int from, int to, long[] out, int[] end) {
-    Arrays.fill(end, 0);
-    for (int i = from; i < to; i++) {
-      end[customerOf(words[i]) + 1]++;
-    }
-    for (int c = 1; c < end.length; c++) {
-      end[c] += end[c - 1];
-    }
-    for (int i = from; i < to; i++) {
-      out[end[customerOf(words[i])]++] = words[i];
-    }
-  }
-
-  private static int customerOf(long word) {
-    return (int) (word >>> (DAY_BITS + PAYLOAD_BITS));
-  }
-
-  /** The day of an order, counted from the first day of the log. */
-  static int dayOf(long word) {
-    return (int) (word >>> PAYLOAD_BITS) & DAY_MASK;
-  }
-
-  /** The row of an order in the log, where the payload is the row. */
-  static int rowOf(long word) {
-    return (int) (word & PAYLOAD_MASK);
-  }
-
-  /** Whether the payload is the amount; else it is the row. */
-  boolean payloadIsAmount() {
-    return payloadIsAmount;
-  }
-
-  /** The amount of an order, 0 where there are no amounts. */
-  long amountOf(long word) {
-    long[][] amount = log.amount();
-    if (payloadIsAmount || amount == null) {
-      return amount == null ? 0 : word & PAYLOAD_MASK;
-    }
-    int row = rowOf(word);
-    return amount[row >>> OrderColumns.SHIFT][row & OrderColumns.MASK];
   }
 }

@@ -11,11 +11,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * follow each other as their numbers do, so only the numbers of a part are sorted. Rows meet their
  * ranks again by dealing out once more.
  *
+ * <p>A row may have a second number, which decides where the first ones are the same.
+ *
  * @param distinct ascending
+ * @param more the second numbers of the same; empty where there is one number
  * @param ranks by block of {@link OrderColumns#BLOCK} rows, the last one whole too
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-public record IdRanks(long[] distinct, int[][] ranks) {
+public record IdRanks(long[] distinct, long[] more, int[][] ranks) {
+  private static final long[] NONE = {};
+
   private static final int MOST_PART_BITS = 10;
   private static final int ROWS_OF_A_PART = 1 << 11;
 
@@ -26,7 +31,18 @@ public record IdRanks(long[] distinct, int[][] ranks) {
    * @param threads at most so many
    */
   public static IdRanks of(long[] numbers, int threads) {
-    return new Ranking(numbers, threads).run();
+    return of(numbers, NONE, threads);
+  }
+
+  /**
+   * Ranks the rows of two columns.
+   *
+   * @param numbers the column
+   * @param seconds decide where the first numbers are the same; empty if there is one column
+   * @param threads at most so many
+   */
+  public static IdRanks of(long[] numbers, long[] seconds, int threads) {
+    return new Ranking(numbers, seconds, threads).run();
   }
 
   /** The rank of a row. */
@@ -52,12 +68,14 @@ public record IdRanks(long[] distinct, int[][] ranks) {
   /** The work on one column. */
   private static final class Ranking {
     private final long[] numbers;
+    private final long[] seconds;
     private final int threads;
     private final int[][] ranks;
     private final long seed = ThreadLocalRandom.current().nextLong() | 1;
 
-    Ranking(long[] numbers, int threads) {
+    Ranking(long[] numbers, long[] seconds, int threads) {
       this.numbers = numbers;
+      this.seconds = seconds;
       this.ranks = new int[OrderColumns.blocks(numbers.length)][];
       this.threads = Math.max(1, Math.min(threads, ranks.length));
     }
@@ -83,7 +101,9 @@ public record IdRanks(long[] distinct, int[][] ranks) {
         low = Math.min(low, least[t]);
         high = Math.max(high, most[t]);
       }
-      return RankedBits.suits(low, high, numbers.length) ? byBits(low, high) : byParts(low, high);
+      return seconds.length == 0 && RankedBits.suits(low, high, numbers.length)
+          ? byBits(low, high)
+          : byParts(low, high);
     }
 
     private int firstRow(int thread) {
@@ -111,7 +131,7 @@ public record IdRanks(long[] distinct, int[][] ranks) {
               block[row - from] = bits.rank(numbers[row]);
             }
           });
-      return new IdRanks(distinct, ranks);
+      return new IdRanks(distinct, NONE, ranks);
     }
 
     /** What is done with the rows of a block. */
@@ -137,7 +157,7 @@ public record IdRanks(long[] distinct, int[][] ranks) {
           Math.min(
               MOST_PART_BITS,
               Integer.SIZE - Integer.numberOfLeadingZeros((numbers.length / ROWS_OF_A_PART) | 1));
-      int shift = Long.SIZE - Long.numberOfLeadingZeros(high - low) - bits;
+      int shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(high - low) - bits);
       int parts = 1 << bits;
 
       int[][] place = new int[threads][];
@@ -156,33 +176,44 @@ public record IdRanks(long[] distinct, int[][] ranks) {
       start[parts] = next;
 
       long[] dealt = new long[numbers.length];
+      long[] dealtSeconds = new long[seconds.length];
       Parallel.run(
           threads,
           t -> {
             int[] at = place[t].clone();
             for (int row = firstRow(t); row < firstRow(t + 1); row++) {
-              dealt[at[(int) ((numbers[row] - low) >>> shift)]++] = numbers[row];
+              int to = at[(int) ((numbers[row] - low) >>> shift)]++;
+              dealt[to] = numbers[row];
+              if (seconds.length > 0) {
+                dealtSeconds[to] = seconds[row];
+              }
             }
           });
 
-      long[][] ofPart = new long[parts][];
+      PartRanks.Distinct[] ofPart = new PartRanks.Distinct[parts];
       AtomicInteger nextPart = new AtomicInteger();
       Parallel.run(
           threads,
           t -> {
-            RankedTable table = new RankedTable(seed);
+            PartRanks part = new PartRanks(dealt, dealtSeconds, seed);
             for (int p; (p = nextPart.getAndIncrement()) < parts; ) {
-              ofPart[p] = table.replaceByRanks(dealt, start[p], start[p + 1]);
+              ofPart[p] = part.rank(start[p], start[p + 1]);
+              part.putRanksInPlace(start[p], start[p + 1]);
             }
           });
 
       int[] firstRank = new int[parts + 1];
       for (int p = 0; p < parts; p++) {
-        firstRank[p + 1] = firstRank[p] + ofPart[p].length;
+        firstRank[p + 1] = firstRank[p] + ofPart[p].first().length;
       }
       long[] distinct = new long[firstRank[parts]];
+      long[] more = new long[seconds.length > 0 ? distinct.length : 0];
       for (int p = 0; p < parts; p++) {
-        System.arraycopy(ofPart[p], 0, distinct, firstRank[p], ofPart[p].length);
+        int size = ofPart[p].first().length;
+        System.arraycopy(ofPart[p].first(), 0, distinct, firstRank[p], size);
+        if (more.length > 0) {
+          System.arraycopy(ofPart[p].second(), 0, more, firstRank[p], size);
+        }
       }
 
       Parallel.run(
@@ -198,7 +229,7 @@ public record IdRanks(long[] distinct, int[][] ranks) {
                   }
                 });
           });
-      return new IdRanks(distinct, ranks);
+      return new IdRanks(distinct, more, ranks);
     }
 
     private int[] countParts(int from, int to, long low, int shift, int parts) {

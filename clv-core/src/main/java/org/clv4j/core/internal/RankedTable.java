@@ -25,8 +25,13 @@ final class RankedTable {
     this.seed = seed;
   }
 
-  /** Replaces numbers by their ranks among them; returns the different ones, ascending. */
-  long[] replaceByRanks(long[] numbers, int from, int to) {
+  /**
+   * Ranks numbers among them.
+   *
+   * @param ranksOf filled from index 0 on
+   * @return the different numbers, ascending
+   */
+  long[] rank(long[] numbers, int from, int to, int[] ranksOf) {
     long low = Long.MAX_VALUE;
     long high = Long.MIN_VALUE;
     for (int i = from; i < to; i++) {
@@ -38,17 +43,17 @@ final class RankedTable {
       bits.addAll(numbers, from, to);
       long[] different = bits.count();
       for (int i = from; i < to; i++) {
-        numbers[i] = bits.rank(numbers[i]);
+        ranksOf[i - from] = bits.rank(numbers[i]);
       }
       return different;
     }
     clear();
     for (int i = from; i < to; i++) {
-      numbers[i] = code(numbers[i]);
+      ranksOf[i - from] = code(numbers[i]);
     }
     long[] different = sort(low);
-    for (int i = from; i < to; i++) {
-      numbers[i] = rankOfCode[(int) numbers[i]];
+    for (int i = 0; i < to - from; i++) {
+      ranksOf[i] = rankOfCode[ranksOf[i]];
     }
     return different;
   }

@@ -1,6 +1,7 @@
 package org.clv4j.core.internal;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,16 +9,23 @@ import org.jspecify.annotations.Nullable;
  * of different characters that the texts have there, and one more where some have ended.
  *
  * <p>So C0000042 to C1271842 become numbers close together. Texts that need 63 bits or more, such
- * as 16 hexadecimal digits at random, have no such numbers.
+ * as UUIDs, become two numbers, the first of which goes before. Texts that need still more have no
+ * such numbers.
  */
-public final class TextDigits {
+final class TextDigits {
   private static final int LONGEST = 64;
   private static final int CHARACTERS = 256;
 
-  /** Most texts that have no numbers show it in so many. */
+  /** Most columns show all characters of their texts in so many. */
   private static final int SAMPLE = 1 << 10;
 
+  private static final long ABSENT = Long.MIN_VALUE;
+
+  private final boolean[] present;
   private final int places;
+
+  /** The first place of the second number; all places if one number is enough. */
+  private int split;
 
   /** By place: what 1 there is worth, and how many digits there are. */
   private final long[] weight = new long[LONGEST];
@@ -32,48 +40,56 @@ public final class TextDigits {
   /** By place and character: what it is worth; the end of a text is worth nothing. */
   private final long[] worth = new long[LONGEST * CHARACTERS];
 
-  private TextDigits(int places) {
-    this.places = places;
+  private TextDigits(boolean[] present) {
+    this.present = present;
+    int last = LONGEST;
+    while (!anyAt(last - 1)) {
+      last--;
+    }
+    places = last;
   }
 
   /**
-   * The digits of some texts.
+   * The digits of texts of which some are looked at.
    *
    * @param texts at least one
-   * @param threads at most so many
-   * @return null if a text begins with white space, is longer than 64 characters or has one that is
-   *     not Latin-1, or if the numbers need 63 bits or more
+   * @return null if one of them begins with white space, is longer than 64 characters or has one
+   *     that is not Latin-1, or if the numbers need too many bits
    */
-  public static @Nullable TextDigits of(String[] texts, int threads) {
-    boolean[] ofSome = charactersAt(texts, 0, Math.min(SAMPLE, texts.length));
-    if (ofSome.length == 0 || of(ofSome) == null) {
-      return null;
-    }
-    boolean[][] present = new boolean[threads][];
+  static @Nullable TextDigits ofSome(String[] texts) {
+    String[] some = new String[Math.min(SAMPLE, texts.length)];
+    Arrays.setAll(some, i -> texts[Parallel.start(texts.length, i, some.length)]);
+    return of(charactersAt(some, 0, some.length));
+  }
+
+  /** The same, all texts being looked at. */
+  static @Nullable TextDigits ofAll(String[] texts, int threads) {
+    boolean[][] ofThread = new boolean[threads][];
     Parallel.run(
         threads,
         t -> {
           int from = Parallel.start(texts.length, t, threads);
-          present[t] = charactersAt(texts, from, Parallel.start(texts.length, t + 1, threads));
+          ofThread[t] = charactersAt(texts, from, Parallel.start(texts.length, t + 1, threads));
         });
-    for (boolean[] ofThread : present) {
-      if (ofThread.length == 0) {
+    boolean[] all = ofThread[0];
+    for (boolean[] some : ofThread) {
+      if (some.length == 0 || all.length == 0) {
         return null;
       }
-      for (int i = 0; i < ofThread.length; i++) {
-        present[0][i] |= ofThread[i];
+      for (int i = 0; i < some.length; i++) {
+        all[i] |= some[i];
       }
     }
-    return of(present[0]);
+    return of(all);
   }
 
   private static @Nullable TextDigits of(boolean[] present) {
-    int places = LONGEST;
-    while (!anyAt(present, places - 1)) {
-      places--;
+    if (present.length == 0) {
+      return null;
     }
-    TextDigits digits = new TextDigits(places);
-    return digits.number(present) ? digits : null;
+    TextDigits digits = new TextDigits(present);
+    digits.giveDigits();
+    return digits.giveWeights() ? digits : null;
   }
 
   /** By place the characters that texts have there, and behind all places where texts end. */
@@ -97,7 +113,7 @@ public final class TextDigits {
     return present;
   }
 
-  private static boolean anyAt(boolean[] present, int place) {
+  private boolean anyAt(int place) {
     for (int c = 0; c < CHARACTERS; c++) {
       if (present[place * CHARACTERS + c]) {
         return true;
@@ -106,7 +122,8 @@ public final class TextDigits {
     return false;
   }
 
-  private boolean number(boolean[] present) {
+  private void giveDigits() {
+    Arrays.fill(worth, ABSENT);
     boolean ended = false;
     for (int at = 0; at < places; at++) {
       ended |= present[LONGEST * CHARACTERS + at];
@@ -119,11 +136,26 @@ public final class TextDigits {
         }
       }
     }
+  }
+
+  /** Whether two numbers are enough. */
+  private boolean giveWeights() {
+    split = 0;
     long all = 1;
-    for (int at = places - 1; at >= 0; at--) {
+    while (split < places && Math.multiplyHigh(all, base[split]) == 0 && all * base[split] > 0) {
+      all *= base[split++];
+    }
+    return giveWeights(0, split) && giveWeights(split, places);
+  }
+
+  private boolean giveWeights(int from, int to) {
+    long all = 1;
+    for (int at = to - 1; at >= from; at--) {
       weight[at] = all;
       for (int c = 0; c < CHARACTERS; c++) {
-        worth[at * CHARACTERS + c] *= all;
+        if (worth[at * CHARACTERS + c] != ABSENT) {
+          worth[at * CHARACTERS + c] *= all;
+        }
       }
       if (Math.multiplyHigh(all, base[at]) != 0 || all * base[at] < 0) {
         return false;
@@ -133,50 +165,82 @@ public final class TextDigits {
     return true;
   }
 
-  /** The numbers of the texts. */
-  long[] numbers(String[] texts, int threads) {
-    int first = 0;
-    while (first < places - 1 && base[first] == 1) {
-      first++;
-    }
-    int start = first;
-    long[] numbers = new long[texts.length];
-    Parallel.run(
-        threads,
-        t -> {
-          int to = Parallel.start(texts.length, t + 1, threads);
-          for (int row = Parallel.start(texts.length, t, threads); row < to; row++) {
-            numbers[row] = number(texts[row], start);
-          }
-        });
-    return numbers;
+  boolean needTwoNumbers() {
+    return split < places;
   }
 
-  private long number(String text, int start) {
-    long number = 0;
-    for (int at = start; at < text.length(); at++) {
-      number += worth[at * CHARACTERS + text.charAt(at)];
-    }
-    return number;
-  }
-
-  /** The texts of numbers. */
-  String[] texts(long[] numbers) {
-    String[] texts = new String[numbers.length];
-    byte[] characters = new byte[places];
-    for (int i = 0; i < numbers.length; i++) {
-      long rest = numbers[i];
-      int at = 0;
-      for (; at < places; at++) {
-        int digit = base[at] == 1 ? 0 : (int) (rest / weight[at]);
-        if (digit == 0 && ends[at]) {
-          break;
-        }
-        rest -= digit * weight[at];
-        characters[at] = character[at * (CHARACTERS + 1) + digit];
+  /**
+   * Fills in the numbers of texts.
+   *
+   * @param second empty if one number is enough
+   * @return whether all their characters are known
+   */
+  boolean fill(String[] texts, long[] first, long[] second, int from, int to) {
+    long unknown = 0;
+    for (int row = from; row < to; row++) {
+      String text = texts[row];
+      int length = text.length();
+      if (length > places || !present[LONGEST * CHARACTERS + length]) {
+        return false;
       }
-      texts[i] = new String(characters, 0, at, StandardCharsets.ISO_8859_1);
+      int end = Math.min(length, split);
+      long number = 0;
+      int characters = 0;
+      for (int at = 0; at < end; at++) {
+        int c = text.charAt(at);
+        long value = worth[at * CHARACTERS + (c & (CHARACTERS - 1))];
+        characters |= c;
+        unknown |= value;
+        number += value;
+      }
+      first[row] = number;
+      if (second.length > 0) {
+        number = 0;
+        for (int at = end; at < length; at++) {
+          int c = text.charAt(at);
+          long value = worth[at * CHARACTERS + (c & (CHARACTERS - 1))];
+          characters |= c;
+          unknown |= value;
+          number += value;
+        }
+        second[row] = number;
+      }
+      if (characters >= CHARACTERS || unknown < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The texts of numbers.
+   *
+   * @param second empty if one number is enough
+   */
+  String[] texts(long[] first, long[] second) {
+    String[] texts = new String[first.length];
+    byte[] characters = new byte[places];
+    for (int i = 0; i < texts.length; i++) {
+      int length = fill(characters, first[i], 0, split);
+      if (length == split && second.length > 0) {
+        length = fill(characters, second[i], split, places);
+      }
+      texts[i] = new String(characters, 0, length, StandardCharsets.ISO_8859_1);
     }
     return texts;
+  }
+
+  /** Fills in the characters of a number; returns the place where the text ends, or the last. */
+  private int fill(byte[] characters, long number, int from, int to) {
+    long rest = number;
+    for (int at = from; at < to; at++) {
+      int digit = base[at] == 1 ? 0 : (int) (rest / weight[at]);
+      if (digit == 0 && ends[at]) {
+        return at;
+      }
+      rest -= digit * weight[at];
+      characters[at] = character[at * (CHARACTERS + 1) + digit];
+    }
+    return to;
   }
 }

@@ -1,10 +1,5 @@
 package org.clv4j.core.internal;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,82 +17,24 @@ public record TextRanks(long[] numbers, String[] texts, int[][] places) {
    * Ranks the rows of a column.
    *
    * @param ids the column, at least one row
-   * @param digits their digits, if there are
+   * @param numbers their numbers, if they have any
    * @param threads at most so many
    */
-  public static TextRanks of(String[] ids, @Nullable TextDigits digits, int threads) {
+  public static TextRanks of(String[] ids, @Nullable TextNumbers numbers, int threads) {
     IdRanks ranks;
-    Distinct distinct;
-    if (digits != null) {
-      ranks = IdRanks.of(digits.numbers(ids, threads), threads);
-      distinct = new Distinct(digits.texts(ranks.distinct()));
-    } else {
+    DistinctTexts distinct;
+    if (numbers == null) {
       TextHash hash = TextHash.of(ids, threads);
       ranks = hash.ranks();
-      distinct = new Distinct(hash.distinct());
+      distinct = DistinctTexts.of(hash.distinct());
+    } else {
+      ranks = IdRanks.of(numbers.first(), numbers.second(), threads);
+      distinct = DistinctTexts.of(numbers.texts(ranks.distinct(), ranks.more()));
     }
     int[] place = distinct.places();
     if (place != null) {
       IdRanks.replace(ranks.ranks(), place, threads);
     }
-    return new TextRanks(distinct.numbers, distinct.texts, ranks.ranks());
-  }
-
-  /** Different ids, told apart into numbers and texts, each in their order. */
-  private static final class Distinct {
-    final long[] numbers;
-    final String[] texts;
-    private final int[] rankOfNumber;
-    private final int[] rankOfText;
-
-    Distinct(String[] ids) {
-      long[] unsorted = new long[ids.length];
-      int[] ranksOfNumbers = new int[ids.length];
-      List<Integer> ranksOfDigits = new ArrayList<>();
-      int[] ranksOfOthers = new int[ids.length];
-      int n = 0;
-      int others = 0;
-      for (int rank : TextOrder.of(ids)) {
-        if (IdTable.isWholeNumber(ids[rank])) {
-          unsorted[n] = Long.parseLong(ids[rank]);
-          ranksOfNumbers[n++] = rank;
-        } else if (IdOrder.isDigits(ids[rank])) {
-          ranksOfDigits.add(rank);
-        } else {
-          ranksOfOthers[others++] = rank;
-        }
-      }
-      IdRanks sorted = IdRanks.of(Arrays.copyOf(unsorted, n), 1);
-      numbers = sorted.distinct();
-      rankOfNumber = new int[n];
-      for (int i = 0; i < n; i++) {
-        rankOfNumber[sorted.rank(i)] = ranksOfNumbers[i];
-      }
-      ranksOfDigits.sort(Comparator.comparing(rank -> ids[rank], IdOrder.OF_TEXTS));
-      rankOfText =
-          IntStream.concat(
-                  ranksOfDigits.stream().mapToInt(rank -> rank),
-                  Arrays.stream(ranksOfOthers, 0, others))
-              .toArray();
-      texts = Arrays.stream(rankOfText).mapToObj(rank -> ids[rank]).toArray(String[]::new);
-    }
-
-    /** By rank the place in the canonical order; null if each rank is its place. */
-    int @Nullable [] places() {
-      IdOrder order = new IdOrder(numbers, texts);
-      int[] place = new int[numbers.length + texts.length];
-      for (int i = 0; i < numbers.length; i++) {
-        place[rankOfNumber[i]] = order.placeOfNumber(i);
-      }
-      for (int i = 0; i < texts.length; i++) {
-        place[rankOfText[i]] = order.placeOfText(i);
-      }
-      for (int rank = 0; rank < place.length; rank++) {
-        if (place[rank] != rank) {
-          return place;
-        }
-      }
-      return null;
-    }
+    return new TextRanks(distinct.numbers(), distinct.texts(), ranks.ranks());
   }
 }

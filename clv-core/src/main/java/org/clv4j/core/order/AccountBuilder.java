@@ -77,7 +77,7 @@ final class AccountBuilder {
     OrderLogBuilder rows = log(order.currency());
     ExchangeRate rate = rows.rate(order.currency(), Math.toIntExact(order.day().toEpochDay()));
     OrderValue here = rate == null ? worth : Conversions.convert(worth, rate);
-    totals = totals == null ? here.totals() : totals.plus(here.totals());
+    totals = totals == null ? here.totals() : plus(totals, here.totals());
     value = Check.addExact(value, here.net().minorUnits(), "value of the orders");
     if (worth.overRefunded()) {
       overRefunded.add(order);
@@ -87,6 +87,14 @@ final class AccountBuilder {
     }
     rows.add(order.customerId(), Math.toIntExact(order.day().toEpochDay()), worth.amount());
     appendDetails(rows, order, here);
+  }
+
+  private static OrderTotals plus(OrderTotals sum, OrderTotals more) {
+    try {
+      return sum.plus(more);
+    } catch (ArithmeticException e) {
+      throw new ArithmeticException("totals of the orders must fit in a long of minor units");
+    }
   }
 
   private void leaveOut(ShopOrder order, LeftOutReason reason) {

@@ -29,6 +29,37 @@ public final class CustomerIds {
   }
 
   /**
+   * Numbers customers whose ids are in the canonical order already.
+   *
+   * @param numbers ids that are whole numbers, ascending
+   * @param texts all other ids, in the canonical order
+   * @return the customers; the arrays are copied
+   * @throws IllegalArgumentException if ids are not in order, or a text is a whole number in its
+   *     shortest form that fits in a long
+   */
+  public static CustomerIds of(long[] numbers, String[] texts) {
+    for (int i = 1; i < numbers.length; i++) {
+      if (numbers[i - 1] >= numbers[i]) {
+        throw new IllegalArgumentException(
+            "numbers must ascend, but " + numbers[i] + " came after " + numbers[i - 1]);
+      }
+    }
+    for (int i = 0; i < texts.length; i++) {
+      if (IdTable.isWholeNumber(texts[i])) {
+        throw new IllegalArgumentException(
+            "ids that are whole numbers must be given as such, but \""
+                + texts[i]
+                + "\" was a text");
+      }
+      if (i > 0 && IdOrder.OF_TEXTS.compare(texts[i - 1], texts[i]) >= 0) {
+        throw new IllegalArgumentException(
+            "texts must ascend, but \"" + texts[i] + "\" came after \"" + texts[i - 1] + "\"");
+      }
+    }
+    return new CustomerIds(numbers.clone(), texts.clone());
+  }
+
+  /**
    * The number of customers.
    *
    * @return 0 or more

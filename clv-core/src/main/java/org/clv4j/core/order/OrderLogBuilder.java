@@ -14,7 +14,7 @@ import org.clv4j.core.internal.LogColumns;
 import org.clv4j.core.internal.OrderBatch;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.internal.OrderColumnsBuilder;
-import org.clv4j.core.internal.TextDigits;
+import org.clv4j.core.internal.TextNumbers;
 import org.clv4j.core.internal.TextRanks;
 import org.clv4j.core.value.CurrencyMismatchException;
 import org.clv4j.core.value.ExchangeRate;
@@ -308,11 +308,11 @@ public final class OrderLogBuilder {
       return this;
     }
     OrderBatch batch = checkedCopy(epochDays, minorUnits);
-    TextDigits digits = TextDigits.of(customers, threads);
-    if (digits == null) {
+    TextNumbers numbers = TextNumbers.of(customers, threads);
+    if (numbers == null) {
       requireNoneBlank(customers);
     }
-    TextRanks ranks = TextRanks.of(customers, digits, threads);
+    TextRanks ranks = TextRanks.of(customers, numbers, threads);
     append(ranks.numbers(), ranks.texts(), ranks.places(), batch);
     return this;
   }

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -25,6 +28,36 @@ class IdRanksTest {
       for (int row = 0; row < rows; row++) {
         int rank = ranks.ranks()[row >>> OrderColumns.SHIFT][row & OrderColumns.MASK];
         assertEquals(numbers[row], expected[rank]);
+      }
+    }
+  }
+
+  @Property(tries = 100)
+  void pairsAreRankedByTheFirstAndThenTheSecond(
+      @ForAll @IntRange(min = 1, max = 5000) int rows,
+      @ForAll @IntRange(max = 63) int firstBits,
+      @ForAll @IntRange(max = 63) int secondBits,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    long[] first = random.longs(rows).map(n -> n >>> firstBits >>> 1).toArray();
+    long[] second = random.longs(rows).map(n -> n >>> secondBits >>> 1).toArray();
+    List<List<Long>> expected =
+        IntStream.range(0, rows)
+            .mapToObj(i -> List.of(first[i], second[i]))
+            .distinct()
+            .sorted(
+                Comparator.<List<Long>>comparingLong(p -> p.get(0))
+                    .thenComparingLong(p -> p.get(1)))
+            .toList();
+    for (int threads : new int[] {1, 3}) {
+      IdRanks ranks = IdRanks.of(first, second, threads);
+      assertEquals(
+          expected,
+          IntStream.range(0, ranks.distinct().length)
+              .mapToObj(i -> List.of(ranks.distinct()[i], ranks.more()[i]))
+              .toList());
+      for (int row = 0; row < rows; row++) {
+        assertEquals(List.of(first[row], second[row]), expected.get(ranks.rank(row)));
       }
     }
   }

@@ -1,7 +1,9 @@
 package org.clv4j.core.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -41,24 +43,64 @@ class TextOrderTest {
   void digitsKeepTheOrder(@ForAll("sets") Set<String> set) {
     String[] texts = set.toArray(String[]::new);
     Arrays.sort(texts);
-    TextDigits digits = texts.length == 0 ? null : TextDigits.of(texts, 2);
-    if (digits != null) {
-      long[] numbers = digits.numbers(texts, 2);
-      assertArrayEquals(Arrays.stream(numbers).sorted().distinct().toArray(), numbers);
-      assertArrayEquals(texts, digits.texts(numbers));
+    TextNumbers numbers = texts.length == 0 ? null : TextNumbers.of(texts, 2);
+    if (numbers != null) {
+      assertAscend(numbers);
+      assertArrayEquals(texts, numbers.texts(numbers.first(), numbers.second()));
+    }
+  }
+
+  private static void assertAscend(TextNumbers numbers) {
+    for (int i = 1; i < numbers.first().length; i++) {
+      int byFirst = Long.compare(numbers.first()[i - 1], numbers.first()[i]);
+      if (byFirst == 0 && numbers.second().length > 0) {
+        assertTrue(numbers.second()[i - 1] < numbers.second()[i]);
+      } else {
+        assertTrue(byFirst < 0);
+      }
     }
   }
 
   @Test
-  void textsWithoutDigits() {
+  void oneNumberOrTwo() {
     String[] most = {"0".repeat(62), "1".repeat(62)};
-    TextDigits digits = Objects.requireNonNull(TextDigits.of(most, 1));
-    assertArrayEquals(new long[] {0, (1L << 62) - 1}, digits.numbers(most, 1));
-    assertNull(TextDigits.of(new String[] {"0".repeat(63), "1".repeat(63)}, 1));
-    assertNull(TextDigits.of(new String[] {"a", " b"}, 1));
-    assertNull(TextDigits.of(new String[] {"a", ""}, 1));
-    assertNull(TextDigits.of(new String[] {"a", "\u4e2d"}, 1));
-    assertNull(TextDigits.of(new String[] {"a", "b".repeat(65)}, 1));
+    TextNumbers numbers = Objects.requireNonNull(TextNumbers.of(most, 1));
+    assertArrayEquals(new long[] {0, (1L << 62) - 1}, numbers.first());
+    assertEquals(0, numbers.second().length);
+    String[] more = {"0".repeat(64), "0".repeat(63) + "1", "1".repeat(64)};
+    TextNumbers two = Objects.requireNonNull(TextNumbers.of(more, 1));
+    assertArrayEquals(new long[] {0, 0, (1L << 62) - 1}, two.first());
+    assertArrayEquals(new long[] {0, 1, 3}, two.second());
+    assertArrayEquals(more, two.texts(two.first(), two.second()));
+  }
+
+  @Test
+  void textsWithoutNumbers() {
+    String[] wide = IntStream.range(0, 9).mapToObj(i -> ("" + i).repeat(64)).toArray(String[]::new);
+    assertNull(TextNumbers.of(wide, 1));
+    assertNull(TextNumbers.of(new String[] {"a", " b"}, 1));
+    assertNull(TextNumbers.of(new String[] {"a", ""}, 1));
+    assertNull(TextNumbers.of(new String[] {"a", "\u4e2d"}, 1));
+    assertNull(TextNumbers.of(new String[] {"a", "b".repeat(65)}, 1));
+  }
+
+  /** What some texts do not show: a character, one that is not Latin-1, an end, a blank. */
+  @Test
+  void whatASampleMisses() {
+    for (String rare : new String[] {"C0x17", "C0\u4e2d17", "C00", "C000000", " C001"}) {
+      String[] texts =
+          IntStream.range(0, 50_000).mapToObj(i -> "C" + (1000 + i % 9000)).toArray(String[]::new);
+      texts[33_333] = rare;
+      for (int threads = 1; threads < 4; threads++) {
+        TextNumbers numbers = TextNumbers.of(texts, threads);
+        if (rare.charAt(0) == ' ' || rare.contains("\u4e2d")) {
+          assertNull(numbers);
+        } else {
+          assertArrayEquals(
+              texts, Objects.requireNonNull(numbers).texts(numbers.first(), numbers.second()));
+        }
+      }
+    }
   }
 
   @Provide

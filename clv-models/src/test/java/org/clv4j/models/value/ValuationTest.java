@@ -17,6 +17,7 @@ import org.clv4j.core.value.Money;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.core.value.TimeSpan;
 import org.clv4j.models.spend.GammaGamma;
+import org.clv4j.models.spend.SpendSummaries;
 import org.clv4j.models.transaction.BgNbd;
 import org.clv4j.models.transaction.MbgNbd;
 import org.clv4j.models.transaction.TransactionModel;
@@ -116,6 +117,29 @@ class ValuationTest {
         }
       }
     }
+  }
+
+  /** Ann's second order went back, and more: no basis for Gamma-Gamma, and a loss so far. */
+  @Test
+  void whoIsWorthLessThan0IsForecastAsWorth0() {
+    int day = (int) AS_OF.toEpochDay() - 100;
+    OrderLog log =
+        OrderLog.builder(Money.UNSTATED)
+            .add("ann", day, 1000)
+            .add("ann", day + 30, 2000)
+            .deduct(day + 40, 5000)
+            .add("bob", day, 1000)
+            .add("bob", day + 30, 0)
+            .build();
+    CustomerBase base = CustomerBase.of(log, AS_OF);
+    assertEquals(-30, base.meanRepeatSpend(0).orElseThrow());
+    assertEquals(2, SpendSummaries.of(base).withoutSpend());
+    Valuation valuation = new Valuation(FOR_EVER, SPEND, YEAR);
+    CustomerValues values = valuation.values(base);
+    assertEquals(0.3 * -20, values.historic(0), 1e-12);
+    assertEquals(values.expectedSpend(1), values.expectedSpend(0));
+    assertEquals(values.residual(1), values.residual(0));
+    assertEquals(values.value(0), valuation.value(base, 0));
   }
 
   @Test

@@ -141,7 +141,8 @@ public final class PeriodFlows {
           if (count.containsKey(t - 1)) {
             both[t] += here ? 1 : 0;
             net[t] = Math.addExact(net[t], sum);
-            gross[t] = Math.addExact(gross[t], Math.min(sum, sums.getOrDefault(t - 1, 0L)));
+            long atMost = Math.max(0, sums.getOrDefault(t - 1, 0L));
+            gross[t] = Math.addExact(gross[t], Math.min(sum, atMost));
           }
         });
   }

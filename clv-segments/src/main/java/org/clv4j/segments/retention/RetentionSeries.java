@@ -173,7 +173,7 @@ public final class RetentionSeries {
 
   /**
    * As {@link #netRevenueRetention}, but each customer counts for at most what they brought in
-   * period t - 1: what was lost is not made up for by others who buy more.
+   * period t - 1, or 0 if that was less: what was lost is not made up for by others who buy more.
    *
    * @param t from 0 to {@link #periods()} - 1
    * @return {@code gross_revenue_retention}, a share

@@ -1,0 +1,127 @@
+package org.clv4j.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.clv4j.core.order.OrderPolicy;
+import org.clv4j.io.AmountMeaning;
+import org.clv4j.io.ShopColumn;
+import org.clv4j.io.ShopOrderCsv;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of orders as a shop has them; with any of them, a policy decides on the orders. */
+final class ShopOptions {
+  /** All but the policy. */
+  static final List<String> COLUMNS =
+      List.of(
+          "--order-id",
+          "--status",
+          "--refund",
+          "--refund-time",
+          "--tax",
+          "--shipping",
+          "--product",
+          "--quantity",
+          "--unit-price",
+          "--amount-is");
+
+  @Option(
+      names = "--policy",
+      paramLabel = "KEY=VALUE,...",
+      description =
+          "Which orders count and what they are worth, for example"
+              + " basis=net,refunds=restate,zero=count,statuses=paid+shipped; keys may be left out."
+              + " docs/orders.md has them all.")
+  @Nullable String policy;
+
+  @Option(
+      names = "--order-id",
+      paramLabel = "COLUMN",
+      description = "Column of the order ids; one order may have several rows, its lines.")
+  @Nullable String orderId;
+
+  @Option(names = "--status", paramLabel = "COLUMN", description = "Column of the last status.")
+  @Nullable String status;
+
+  @Option(
+      names = "--refund",
+      paramLabel = "COLUMN",
+      description = "Column of what was refunded of the order in all.")
+  @Nullable String refund;
+
+  @Option(
+      names = "--refund-time",
+      paramLabel = "COLUMN",
+      description = "Column of the day or moment of the refund; default: that of the order.")
+  @Nullable String refundTime;
+
+  @Option(names = "--tax", paramLabel = "COLUMN", description = "Column of the tax on the goods.")
+  @Nullable String tax;
+
+  @Option(
+      names = "--shipping",
+      paramLabel = "COLUMN",
+      description = "Column of what was charged for shipping.")
+  @Nullable String shipping;
+
+  @Option(
+      names = "--product",
+      paramLabel = "COLUMN",
+      description = "Column of the products: each row is a line of an order.")
+  @Nullable String product;
+
+  @Option(
+      names = "--quantity",
+      paramLabel = "COLUMN",
+      description = "Column of the number of pieces: each row is a line of an order.")
+  @Nullable String quantity;
+
+  @Option(
+      names = "--unit-price",
+      paramLabel = "COLUMN",
+      description = "Column of the list price of one piece, in place of --amount.")
+  @Nullable String unitPrice;
+
+  @Option(
+      names = "--amount-is",
+      paramLabel = "goods|goods-and-tax|total",
+      description =
+          "What amounts or unit prices have within them; default: total, with tax and shipping,"
+              + " where rows are orders, goods where they are lines.")
+  @Nullable AmountMeaning amountIs;
+
+  /** Whether any of them was given. */
+  boolean isUsed() {
+    return policy != null
+        || amountIs != null
+        || columns().values().stream().anyMatch(c -> c != null);
+  }
+
+  private Map<ShopColumn, @Nullable String> columns() {
+    Map<ShopColumn, @Nullable String> columns = new LinkedHashMap<>();
+    columns.put(ShopColumn.ORDER, orderId);
+    columns.put(ShopColumn.STATUS, status);
+    columns.put(ShopColumn.REFUND, refund);
+    columns.put(ShopColumn.REFUND_TIME, refundTime);
+    columns.put(ShopColumn.TAX, tax);
+    columns.put(ShopColumn.SHIPPING, shipping);
+    columns.put(ShopColumn.PRODUCT, product);
+    columns.put(ShopColumn.QUANTITY, quantity);
+    columns.put(ShopColumn.UNIT_PRICE, unitPrice);
+    return columns;
+  }
+
+  /** Settings with these columns and this policy. */
+  ShopOrderCsv settings() {
+    ShopOrderCsv csv = new ShopOrderCsv().amountIs(amountIs);
+    columns().forEach(csv::column);
+    OrderPolicy decides = policyOrNull();
+    return decides == null ? csv : csv.policy(decides);
+  }
+
+  /** The policy that was given. */
+  @Nullable OrderPolicy policyOrNull() {
+    return policy == null ? null : OrderPolicy.parse(policy);
+  }
+}

@@ -1,0 +1,135 @@
+package org.clv4j.core.customer;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import org.clv4j.core.internal.DistinctTexts;
+import org.clv4j.core.internal.OrderColumns;
+import org.clv4j.core.internal.PartRanks;
+import org.clv4j.core.internal.TextNumbers;
+import org.clv4j.core.order.CustomerIds;
+import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.core.order.OrderPolicy;
+import org.jspecify.annotations.Nullable;
+
+/** From {@link OrderArrays} to a {@link CustomerBase}. */
+final class ArraySummary {
+  private static final String[] NO_TEXTS = {};
+  private static final long[] NO_NUMBERS = {};
+
+  private final OrderArrays orders;
+  private final CustomerBase.Options options;
+
+  /** The texts as numbers; null if the ids are numbers themselves. */
+  private final @Nullable TextNumbers texts;
+
+  private ArraySummary(
+      OrderArrays orders, CustomerBase.Options options, @Nullable TextNumbers texts) {
+    this.orders = orders;
+    this.options = options;
+    this.texts = texts;
+  }
+
+  static CustomerBase of(OrderArrays orders, CustomerBase.Options options) {
+    if (orders.size() == 0) {
+      return CustomerBase.of(log(orders, 1), options);
+    }
+    if (orders.customers instanceof String[] ids) {
+      TextNumbers numbers = TextNumbers.of(ids, options.threads());
+      return numbers == null
+          ? CustomerBase.of(log(orders, options.threads()), options)
+          : new ArraySummary(orders, options, numbers).run(numbers.first(), numbers.second());
+    }
+    long[] numbers =
+        orders.customers instanceof long[] longs
+            ? longs
+            : Arrays.stream((int[]) orders.customers).asLongStream().toArray();
+    return new ArraySummary(orders, options, null).run(numbers, NO_NUMBERS);
+  }
+
+  /** The log of the same orders. */
+  private static OrderLog log(OrderArrays orders, int threads) {
+    OrderLogBuilder builder =
+        orders.currency == null
+            ? OrderLog.builderWithoutAmounts()
+            : OrderLog.builder(orders.currency);
+    builder.zone(orders.zone).threads(threads);
+    if (orders.size() > 0) {
+      builder.addAll((String[]) orders.customers, orders.localDays(), orders.minorUnits);
+    }
+    return builder.build();
+  }
+
+  private CustomerBase run(long[] first, long[] second) {
+    ArrayRows rows = new ArrayRows(orders, first, second, options.threads());
+    LocalDate asOf = options.asOf() == null ? LocalDate.ofEpochDay(rows.lastDay()) : options.asOf();
+    int asOfDay = OrderColumns.checkDay(asOf, "as-of day");
+    IdParts.Summary summary =
+        rows.keysAreClose()
+            ? ofCloseKeys(rows, asOfDay)
+            : new IdParts(rows, asOfDay, options, this::id).run();
+    return base(rows, asOfDay, summary);
+  }
+
+  private IdParts.Summary ofCloseKeys(ArrayRows rows, int asOfDay) {
+    long least = rows.keyRange().least();
+    int size = (int) (rows.keyRange().most() - least) + 1;
+    CustomerColumns columns =
+        Summaries.of(
+            rows,
+            size,
+            asOfDay,
+            options,
+            customer -> id(new PartRanks.Distinct(new long[] {least + customer}, NO_NUMBERS), 0));
+    int[] present = columns.present();
+    if (present.length < size) {
+      columns = columns.select(present);
+    }
+    long[] numbers = new long[present.length];
+    Arrays.setAll(numbers, i -> least + present[i]);
+    return new IdParts.Summary(new PartRanks.Distinct(numbers, NO_NUMBERS), columns);
+  }
+
+  private String id(PartRanks.Distinct customers, int rank) {
+    return ids(new long[] {customers.first()[rank]}, second(customers, rank))[0];
+  }
+
+  private static long[] second(PartRanks.Distinct customers, int rank) {
+    return customers.second().length == 0 ? NO_NUMBERS : new long[] {customers.second()[rank]};
+  }
+
+  private String[] ids(long[] first, long[] second) {
+    return texts == null
+        ? Arrays.stream(first).mapToObj(Long::toString).toArray(String[]::new)
+        : texts.texts(first, second);
+  }
+
+  private CustomerBase base(ArrayRows rows, int asOfDay, IdParts.Summary summary) {
+    PartRanks.Distinct customers = summary.customers();
+    CustomerColumns columns = summary.columns();
+    CustomerIds ids;
+    if (texts == null) {
+      ids = CustomerIds.of(customers.first(), NO_TEXTS);
+    } else {
+      DistinctTexts distinct = DistinctTexts.of(ids(customers.first(), customers.second()));
+      ids = CustomerIds.of(distinct.numbers(), distinct.texts());
+      int[] ranks = distinct.ranksByPlace();
+      columns = ranks == null ? columns : columns.select(ranks);
+    }
+    long counted = 0;
+    for (int number : columns.orders) {
+      counted += number;
+    }
+    CustomerBase.OrderCounts counts =
+        new CustomerBase.OrderCounts(counted, rows.zeroAmounts(asOfDay), rows.rows() - counted, 0);
+    return new CustomerBase(
+        ids,
+        columns,
+        orders.currency,
+        orders.zone,
+        OrderPolicy.AS_STATED,
+        asOfDay,
+        options.purchasePeriod(),
+        counts);
+  }
+}

@@ -1,0 +1,194 @@
+package org.clv4j.core.customer;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.clv4j.core.internal.OrderColumns;
+import org.clv4j.core.internal.Parallel;
+import org.clv4j.core.internal.PartRanks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Summaries of customers whose numbers lie anywhere among 64 bits.
+ *
+ * <p>Rows are dealt out by the leading bits of their numbers to parts that fit the cache, which
+ * follow each other as the numbers do. In a part the different numbers are found and ranked, and
+ * the {@linkplain OrderWord words} are added to the customers of their ranks.
+ */
+final class IdParts {
+  private static final int MOST_PART_BITS = 10;
+  private static final int ROWS_OF_A_PART = 1 << 11;
+
+  private final ArrayRows rows;
+  private final IdOf idOf;
+  private final int asOfDay;
+  private final CustomerBase.Options options;
+  private final OrderPayload payload;
+  private final int @Nullable [] periodOfDay;
+  private final int threads;
+  private final int partBits;
+  private final int shift;
+
+  /** The id of a customer by its rank, for errors. */
+  interface IdOf {
+    String apply(PartRanks.Distinct customers, int rank);
+  }
+
+  IdParts(ArrayRows rows, int asOfDay, CustomerBase.Options options, IdOf idOf) {
+    this.idOf = idOf;
+    this.rows = rows;
+    this.asOfDay = asOfDay;
+    this.options = options;
+    this.payload = OrderPayload.amountIfItFits(rows);
+    this.periodOfDay = CustomerFold.periods(rows, options.purchasePeriod());
+    this.threads = OrderSort.threadsFor(rows, options.threads());
+    this.partBits =
+        Math.min(
+            MOST_PART_BITS,
+            Integer.SIZE - Integer.numberOfLeadingZeros((rows.rows() / ROWS_OF_A_PART) | 1));
+    long range = rows.keyRange().most() - rows.keyRange().least();
+    this.shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(range) - partBits);
+  }
+
+  /**
+   * The customers of some parts.
+   *
+   * @param customers in order
+   * @param columns a row for each
+   */
+  record Summary(PartRanks.Distinct customers, CustomerColumns columns) {}
+
+  Summary run() {
+    int parts = 1 << partBits;
+    int[][] place = new int[threads][];
+    Parallel.run(threads, t -> place[t] = count(firstBlock(t), firstBlock(t + 1)));
+    int[] start = OrderSort.turnCountsIntoPlaces(place, parts);
+    long[] keys = new long[start[parts]];
+    long[] seconds = new long[rows.seconds().length > 0 ? keys.length : 0];
+    long[] words = new long[keys.length];
+    Parallel.run(
+        threads, t -> deal(firstBlock(t), firstBlock(t + 1), place[t], keys, seconds, words));
+    boolean inOrder = rows.areInDayOrder();
+    Summary[] ofPart = new Summary[parts];
+    AtomicInteger next = new AtomicInteger();
+    long seed = ThreadLocalRandom.current().nextLong() | 1;
+    Parallel.run(
+        threads,
+        t -> {
+          Part part = new Part(words, inOrder, new PartRanks(keys, seconds, seed));
+          for (int p; (p = next.getAndIncrement()) < parts; ) {
+            ofPart[p] = part.summarize(start[p], start[p + 1]);
+          }
+        });
+    return together(ofPart);
+  }
+
+  private int firstBlock(int thread) {
+    return Parallel.start(rows.blocks(), thread, threads);
+  }
+
+  private int[] count(int from, int to) {
+    int[] count = new int[1 << partBits];
+    OrderRows.Block block = new OrderRows.Block();
+    for (int b = from; b < to; b++) {
+      rows.showTimes(b, block);
+      count(block, b << OrderColumns.SHIFT, count);
+    }
+    return count;
+  }
+
+  private void count(OrderRows.Block block, int firstRow, int[] count) {
+    long[] key = rows.keys();
+    long least = rows.keyRange().least();
+    int[] day = block.day;
+    int dayAt = block.dayAt;
+    boolean all = rows.lastDay() <= asOfDay;
+    for (int i = 0; i < block.rows; i++) {
+      if (all || day[dayAt + i] <= asOfDay) {
+        count[(int) ((key[firstRow + i] - least) >>> shift)]++;
+      }
+    }
+  }
+
+  private void deal(int from, int to, int[] place, long[] keys, long[] seconds, long[] words) {
+    OrderRows.Block block = new OrderRows.Block();
+    for (int b = from; b < to; b++) {
+      rows.showTimes(b, block);
+      deal(block, b << OrderColumns.SHIFT, place, keys, seconds, words);
+    }
+  }
+
+  private void deal(
+      OrderRows.Block block, int firstRow, int[] place, long[] keys, long[] seconds, long[] words) {
+    long[] key = rows.keys();
+    long least = rows.keyRange().least();
+    int[] day = block.day;
+    long[] amount = payload.isAmount() ? block.amount : null;
+    int dayAt = block.dayAt;
+    int amountAt = block.amountAt;
+    int origin = rows.firstDay();
+    for (int i = 0; i < block.rows; i++) {
+      int dayOfRow = day[dayAt + i];
+      if (dayOfRow <= asOfDay) {
+        long keyOfRow = key[firstRow + i];
+        int at = place[(int) ((keyOfRow - least) >>> shift)]++;
+        keys[at] = keyOfRow;
+        if (seconds.length > 0) {
+          seconds[at] = rows.seconds()[firstRow + i];
+        }
+        words[at] =
+            OrderWord.of(
+                0, dayOfRow - origin, amount != null ? amount[amountAt + i] : firstRow + i);
+      }
+    }
+  }
+
+  private Summary together(Summary[] ofPart) {
+    int size = 0;
+    for (Summary part : ofPart) {
+      size += part.customers.size();
+    }
+    long[] first = new long[size];
+    long[] second = new long[rows.seconds().length > 0 ? size : 0];
+    CustomerColumns columns =
+        new CustomerColumns(size, rows.hasAmounts(), options.interpurchaseTimes());
+    int at = 0;
+    for (Summary part : ofPart) {
+      int rows = part.customers.size();
+      System.arraycopy(part.customers.first(), 0, first, at, rows);
+      if (second.length > 0) {
+        System.arraycopy(part.customers.second(), 0, second, at, rows);
+      }
+      columns.copyRun(part.columns, 0, rows, at);
+      at += rows;
+    }
+    CustomerFold.finish(columns, options.purchasePeriod());
+    return new Summary(new PartRanks.Distinct(first, second), columns);
+  }
+
+  /** The work on one part after another. */
+  private final class Part {
+    private final long[] words;
+    private final @Nullable DaySort days;
+    private final PartRanks ranks;
+
+    Part(long[] words, boolean inOrder, PartRanks ranks) {
+      this.words = words;
+      this.days = inOrder ? null : new DaySort(rows, 0);
+      this.ranks = ranks;
+    }
+
+    Summary summarize(int from, int to) {
+      PartRanks.Distinct customers = ranks.rank(from, to);
+      CustomerColumns out =
+          new CustomerColumns(customers.size(), rows.hasAmounts(), options.interpurchaseTimes());
+      CustomerFold fold =
+          new CustomerFold(rows, payload, periodOfDay, out, rank -> idOf.apply(customers, rank));
+      if (days != null && days.sort(words, ranks.ranks(), from, to)) {
+        fold.addRanked(days.ranks(), days.words(), 0, to - from);
+      } else {
+        fold.addRanked(ranks.ranks(), words, from, to);
+      }
+      return new Summary(customers, out);
+    }
+  }
+}

@@ -1,0 +1,282 @@
+package org.clv4j.core.customer;
+
+import static org.clv4j.core.customer.OrderLists.EUR;
+import static org.clv4j.core.customer.OrderLists.rows;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.clv4j.core.order.OrderLog;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A base of arrays is that of a log to which the same orders were added one by one. */
+class OrderArraysTest {
+  private static final int DAY = (int) LocalDate.of(2024, 1, 1).toEpochDay();
+
+  /** Kinds of ids, by a whole number from 0 on that a few hundred customers have. */
+  enum Ids {
+    CLOSE(n -> (long) n),
+    CLOSE_AND_NEGATIVE(n -> n - 100L),
+    ANYWHERE(n -> n * 0x9E3779B97F4A7C15L),
+    ENDS_OF_A_LONG(n -> n % 2 == 0 ? Long.MIN_VALUE + n : Long.MAX_VALUE - n),
+    ONE_FAR_AWAY(n -> n == 3 ? Long.MAX_VALUE : n),
+    DIGITS(n -> "C" + (100_000 + n)),
+    NUMBERS_AS_TEXTS(n -> n % 3 == 0 ? Integer.toString(n) : "0" + n),
+    UUIDS(n -> new UUID(n * 0x9E3779B97F4A7C15L, n).toString()),
+    TWO_NUMBERS_ALIKE_AT_FIRST(n -> "abcdefgh".repeat(3) + Integer.toString(n, 2) + "z".repeat(30)),
+    MIXED(n -> n % 2 == 0 ? "a" + n : UUID.nameUUIDFromBytes(new byte[] {(byte) n}).toString()),
+    LONG_TEXTS(n -> "x".repeat(70) + n),
+    CHINESE(n -> "\u4e2d" + n);
+
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda that captures nothing
+    final IntFunction<Object> of;
+
+    Ids(IntFunction<Object> of) {
+      this.of = of;
+    }
+  }
+
+  /** Random orders; few customers have most of them. */
+  private static final class Sample {
+    final Object[] ids;
+    final int[] days;
+    final long[] amounts;
+
+    Sample(Ids kind, int rows, int days, long mostAmount, long seed) {
+      Random random = new Random(seed);
+      this.ids =
+          IntStream.range(0, rows)
+              .mapToObj(i -> kind.of.apply((int) (300 * Math.pow(random.nextDouble(), 3))))
+              .toArray();
+      this.days = random.ints(rows, DAY, DAY + days).toArray();
+      this.amounts = random.longs(rows, 0, mostAmount).toArray();
+    }
+
+    boolean areNumbers() {
+      return ids.length == 0 || ids[0] instanceof Long;
+    }
+
+    long[] numbers() {
+      return Arrays.stream(ids).mapToLong(id -> (Long) id).toArray();
+    }
+
+    String[] texts() {
+      return Arrays.stream(ids).map(Object::toString).toArray(String[]::new);
+    }
+
+    OrderArrays arrays() {
+      OrderArrays orders =
+          areNumbers() ? OrderArrays.of(numbers(), days) : OrderArrays.of(texts(), days);
+      return orders.withAmounts(amounts, EUR);
+    }
+
+    OrderArrays withoutAmounts(long[] seconds, ZoneId zone) {
+      return areNumbers()
+          ? OrderArrays.of(numbers(), seconds, zone)
+          : OrderArrays.of(texts(), seconds, zone);
+    }
+
+    OrderLog log() {
+      var builder = OrderLog.builder(EUR);
+      for (int i = 0; i < ids.length; i++) {
+        builder.add(ids[i].toString(), days[i], amounts[i]);
+      }
+      return builder.build();
+    }
+  }
+
+  private static void assertSame(CustomerBase expected, CustomerBase actual) {
+    assertEquals(rows(expected), rows(actual));
+    for (int row = 0; row < expected.size(); row++) {
+      assertEquals(expected.id(row), actual.id(row));
+    }
+    assertEquals(expected.orderCount(), actual.orderCount());
+    assertEquals(expected.laterOrders(), actual.laterOrders());
+    assertEquals(expected.zeroAmountOrders(), actual.zeroAmountOrders());
+    assertEquals(expected.asOf(), actual.asOf());
+    assertEquals(expected.zone(), actual.zone());
+    assertEquals(expected.toString(), actual.toString());
+  }
+
+  @Property(tries = 200)
+  void asALog(
+      @ForAll Ids kind,
+      @ForAll @IntRange(min = 1, max = 3000) int orders,
+      @ForAll @IntRange(min = 1, max = 900) int days,
+      @ForAll boolean wideAmounts,
+      @ForAll boolean weeks,
+      @ForAll boolean early,
+      @ForAll boolean inTimeOrder,
+      @ForAll long seed) {
+    Sample sample = new Sample(kind, orders, days, wideAmounts ? 1L << 50 : 3000, seed);
+    if (inTimeOrder) {
+      Arrays.sort(sample.days);
+    }
+    CustomerBase.Options options = CustomerBase.Options.DEFAULT.withInterpurchaseTimes();
+    if (weeks) {
+      options = options.withPurchasePeriod(PurchasePeriod.week(DayOfWeek.MONDAY));
+    }
+    if (early) {
+      options = options.withAsOf(LocalDate.ofEpochDay(DAY + days / 2));
+    }
+    assertSame(CustomerBase.of(sample.log(), options), CustomerBase.of(sample.arrays(), options));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void manyRowsAndThreads(Ids kind) {
+    Sample sample = new Sample(kind, 300_000, 800, 100_000, 5);
+    CustomerBase.Options two = CustomerBase.Options.DEFAULT.withThreads(2);
+    assertSame(CustomerBase.of(sample.log()), CustomerBase.of(sample.arrays(), two));
+  }
+
+  @Test
+  void manyDifferentCustomersAndOneGiant() {
+    Random random = new Random(3);
+    int n = 300_000;
+    long[] numbers =
+        IntStream.range(0, n).mapToLong(i -> i % 3 == 0 ? 7 : random.nextLong()).toArray();
+    String[] texts =
+        Arrays.stream(numbers).mapToObj(i -> new UUID(i, 1).toString()).toArray(String[]::new);
+    int[] days = random.ints(n, DAY, DAY + 100_000 / 2).toArray();
+    OrderLog ofNumbers = OrderLog.builderWithoutAmounts().addAll(numbers, days, null).build();
+    OrderLog ofTexts = OrderLog.builderWithoutAmounts().addAll(texts, days, null).build();
+    CustomerBase.Options two = CustomerBase.Options.DEFAULT.withThreads(2);
+    assertSameDays(CustomerBase.of(ofNumbers), CustomerBase.of(OrderArrays.of(numbers, days), two));
+    assertSameDays(CustomerBase.of(ofTexts), CustomerBase.of(OrderArrays.of(texts, days), two));
+  }
+
+  private static void assertSameDays(CustomerBase expected, CustomerBase actual) {
+    assertEquals(expected.size(), actual.size());
+    for (int row = 0; row < expected.size(); row++) {
+      assertEquals(expected.id(row), actual.id(row));
+      assertEquals(expected.orders(row), actual.orders(row));
+      assertEquals(expected.firstOrderDay(row), actual.firstOrderDay(row));
+      assertEquals(expected.lastOrderDay(row), actual.lastOrderDay(row));
+      assertEquals(expected.frequency(row), actual.frequency(row));
+      assertEquals(expected.recencyDays(row), actual.recencyDays(row));
+    }
+  }
+
+  @Property(tries = 100)
+  void momentsFallOnLocalDays(
+      @ForAll Ids kind, @ForAll @IntRange(max = 4) int place, @ForAll long seed) {
+    ZoneId zone =
+        new ZoneId[] {
+              ZoneOffset.UTC,
+              ZoneId.of("Europe/Paris"),
+              ZoneId.of("Pacific/Apia"),
+              ZoneId.of("America/Sao_Paulo"),
+              ZoneOffset.ofHours(-11)
+            }
+            [place];
+    Sample sample = new Sample(kind, 500, 900, 1, seed);
+    Random random = new Random(seed);
+    int from = (int) LocalDate.of(2010, 6, 1).toEpochDay() - DAY;
+    long[] seconds =
+        Arrays.stream(sample.days)
+            .mapToLong(day -> (day + (long) from) * 86_400 + random.nextInt(86_400))
+            .toArray();
+    var builder = OrderLog.builderWithoutAmounts().zone(zone);
+    for (int i = 0; i < seconds.length; i++) {
+      LocalDate day =
+          ZonedDateTime.ofInstant(Instant.ofEpochSecond(seconds[i]), zone).toLocalDate();
+      builder.add(sample.ids[i].toString(), (int) day.toEpochDay());
+    }
+    OrderLog log = builder.build();
+    CustomerBase actual =
+        CustomerBase.of(sample.withoutAmounts(seconds, zone), CustomerBase.Options.DEFAULT);
+    assertSameDays(CustomerBase.of(log), actual);
+  }
+
+  @Test
+  void smallNumbersAreTheSameCustomers() {
+    int[] days = {DAY, DAY + 1, DAY};
+    CustomerBase ints =
+        CustomerBase.of(OrderArrays.of(new int[] {5, 5, -3}, days), CustomerBase.Options.DEFAULT);
+    CustomerBase texts =
+        CustomerBase.of(
+            OrderArrays.of(new String[] {"5", "5", "-3"}, days).withZone(ZoneId.of("Asia/Tokyo")),
+            CustomerBase.Options.DEFAULT);
+    assertEquals("-3", ints.id(0));
+    assertEquals(1, ints.frequency(ints.row("5")));
+    assertEquals(1, texts.frequency(texts.row("5")));
+    assertEquals(ZoneId.of("Asia/Tokyo"), texts.zone());
+  }
+
+  @Test
+  void noOrders() {
+    OrderArrays none = OrderArrays.of(new long[0], new int[0]);
+    assertThrows(
+        IllegalStateException.class, () -> CustomerBase.of(none, CustomerBase.Options.DEFAULT));
+    LocalDate day = LocalDate.of(2024, 5, 1);
+    assertEquals(0, CustomerBase.of(none, CustomerBase.Options.DEFAULT.withAsOf(day)).size());
+  }
+
+  @Test
+  void rowsThatBreakARuleAreNamed() {
+    long[] ids = {1, 2};
+    int[] days = {DAY, DAY};
+    assertError(
+        "row 1: amount must not be negative, but was EUR -0.01",
+        OrderArrays.of(ids, days).withAmounts(new long[] {0, -1}, EUR));
+    assertError(
+        "row 0: day must be between 1900-01-01 and 2199-12-31, but was 2200-01-01",
+        OrderArrays.of(ids, new int[] {84_006, 0}));
+    assertError(
+        "row 1: day must be between 1900-01-01 and 2199-12-31, but was 2200-01-01",
+        OrderArrays.of(ids, new long[] {0, 84_006L * 86_400 - 1}, ZoneOffset.ofHours(1)));
+    assertError(
+        "row 0: day must be between 1900-01-01 and 2199-12-31, but was +3170843-11-07",
+        OrderArrays.of(ids, new long[] {Long.MAX_VALUE, 0}, ZoneOffset.UTC));
+    assertError(
+        "row 1: customer id must not be blank", OrderArrays.of(new String[] {"a", " "}, days));
+    assertError(
+        "total spend of customer \"a\" must fit in a long of minor units",
+        OrderArrays.of(new String[] {"a", "a"}, days)
+            .withAmounts(new long[] {Long.MAX_VALUE, 1}, EUR));
+    assertError(
+        "total spend of customer \"1\" must fit in a long of minor units",
+        OrderArrays.of(new long[] {1, 1}, days).withAmounts(new long[] {Long.MAX_VALUE, 1}, EUR));
+  }
+
+  private static void assertError(String message, OrderArrays orders) {
+    RuntimeException error =
+        assertThrows(
+            RuntimeException.class, () -> CustomerBase.of(orders, CustomerBase.Options.DEFAULT));
+    assertEquals(message, error.getMessage());
+  }
+
+  @Test
+  void columnsMustBeOfOneLength() {
+    assertEquals(
+        "columns must have the same length, but had 2 customers and 1 days",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> OrderArrays.of(new long[] {1, 2}, new int[] {DAY}))
+            .getMessage());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> OrderArrays.of(new long[] {1}, new int[] {DAY}).withAmounts(new long[2], EUR));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            OrderArrays.of(new long[] {1}, new long[] {0}, ZoneOffset.UTC)
+                .withZone(ZoneOffset.UTC));
+  }
+}

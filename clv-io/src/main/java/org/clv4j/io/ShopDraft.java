@@ -1,0 +1,109 @@
+package org.clv4j.io;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.clv4j.core.order.OrderLine;
+import org.clv4j.core.order.Refund;
+import org.clv4j.core.order.ShopOrder;
+import org.clv4j.core.order.ShopOrderBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one order so far. */
+final class ShopDraft {
+  /** A field of the order, and the line where it stood first. */
+  record Stated(String value, long line) {}
+
+  private final long firstLine;
+  private final Map<ShopColumn, Stated> fields = new EnumMap<>(ShopColumn.class);
+  private final List<OrderLine> lines = new ArrayList<>();
+  private ShopColumn last = ShopColumn.CUSTOMER;
+  private boolean bad;
+
+  ShopDraft(long firstLine) {
+    this.firstLine = firstLine;
+  }
+
+  long firstLine() {
+    return firstLine;
+  }
+
+  /** Takes a field, unless it is empty; what stands there already if that differs, else null. */
+  @Nullable Stated take(ShopColumn role, String value, long line) {
+    Stated known = value.isEmpty() ? null : fields.putIfAbsent(role, new Stated(value, line));
+    return known == null || known.value().equals(value) ? null : known;
+  }
+
+  void add(OrderLine line) {
+    lines.add(line);
+  }
+
+  /** A row cannot be read, so the order is left out as a whole. */
+  void giveUp() {
+    bad = true;
+  }
+
+  boolean isGivenUp() {
+    return bad;
+  }
+
+  String field(ShopColumn role) {
+    last = role;
+    Stated stated = fields.get(role);
+    return stated == null ? "" : stated.value();
+  }
+
+  String needed(ShopColumn role) {
+    String value = field(role);
+    if (value.isEmpty()) {
+      throw new BadValue("must not be empty");
+    }
+    return value;
+  }
+
+  private @Nullable String label(ShopColumn role) {
+    String value = field(role);
+    return value.isEmpty() ? null : value;
+  }
+
+  /** The order that the rows make. */
+  ShopOrder order(String id, ShopFields read, boolean taxIncluded) {
+    String customer = needed(ShopColumn.CUSTOMER);
+    LocalDate day = read.day(needed(ShopColumn.TIME));
+    ShopOrderBuilder order = ShopOrder.builder(id, customer, day, read.currency());
+    lines.forEach(order::line);
+    order
+        .discount(read.money(field(ShopColumn.ORDER_DISCOUNT)))
+        .tax(read.money(field(ShopColumn.ORDER_TAX)))
+        .shipping(
+            read.money(field(ShopColumn.SHIPPING)), read.money(field(ShopColumn.SHIPPING_TAX)))
+        .taxIncluded(taxIncluded)
+        .variableCost(read.money(field(ShopColumn.VARIABLE_COST)))
+        .channel(label(ShopColumn.CHANNEL))
+        .promotion(label(ShopColumn.PROMOTION))
+        .test(ShopFields.flag(field(ShopColumn.TEST)));
+    if (!field(ShopColumn.REVISION).isEmpty()) {
+      order.revision(ShopFields.revision(field(ShopColumn.REVISION)));
+    }
+    if (!field(ShopColumn.STATUS).isEmpty()) {
+      order.status(field(ShopColumn.STATUS));
+    }
+    String refundTime = field(ShopColumn.REFUND_TIME);
+    LocalDate refundDay = refundTime.isEmpty() ? day : read.day(refundTime);
+    long refund = read.money(field(ShopColumn.REFUND));
+    if (refund > 0) {
+      order.refund(Refund.ofTotal(refundDay, refund));
+    }
+    return order.build();
+  }
+
+  /** The field read last is to blame. */
+  BadRow badField(ShopHeader header, String reason) {
+    Stated stated = fields.get(last);
+    return stated == null
+        ? new BadRow(header.source(), firstLine, header.column(last), "", reason)
+        : new BadRow(header.source(), stated.line(), header.column(last), stated.value(), reason);
+  }
+}

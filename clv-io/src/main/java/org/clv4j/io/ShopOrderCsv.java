@@ -1,0 +1,233 @@
+package org.clv4j.io;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.clv4j.core.order.OrderPolicy;
+import org.clv4j.core.value.Money;
+import org.clv4j.core.value.RateProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads orders from CSV files with all that decides what they are worth: states, discounts, tax,
+ * shipping, refunds, costs. {@link OrderCsv} reads plain ones, faster.
+ *
+ * <p>Files are read as {@link OrderCsv} says. Where there is a column of products, quantities or
+ * unit prices, rows are lines: rows of one file with the same order id are one order, whether they
+ * stand together or not. The columns of the order then say the same in each of its rows, or
+ * nothing. Else each row is an order; one that comes again is ignored and counted if it says the
+ * same, and an error if it does not.
+ *
+ * <p>An empty field is 0 or none; customer, time and amount must not be empty, of costs an empty
+ * one is unknown. An amount is the total that was charged where rows are orders, goods without tax
+ * and shipping where they are lines, unless {@link #amountIs} states another meaning.
+ *
+ * <p>A row that breaks a rule ends the reading with its place, or after {@link #skipBadRows} leaves
+ * out its whole order. A conflict between two rows of one order always ends it: nobody knows which
+ * of them is right.
+ *
+ * <p>The settings are for one thread, and each returns this object.
+ */
+public final class ShopOrderCsv {
+  final Map<ShopColumn, String> columns = new EnumMap<>(ShopColumn.class);
+  OrderPolicy policy = OrderPolicy.NET;
+  @Nullable AmountMeaning meaning;
+  @Nullable Currency currency;
+  @Nullable RateProvider rates;
+  ZoneId zone = ZoneOffset.UTC;
+  @Nullable String dateFormat;
+  char decimal = '.';
+  @Nullable Character delimiter;
+  Charset charset = StandardCharsets.UTF_8;
+  boolean skipBadRows;
+
+  /**
+   * Columns from the header, {@link OrderPolicy#NET}, UTC, decimal point, UTF-8; stops at the first
+   * bad row.
+   */
+  public ShopOrderCsv() {}
+
+  /**
+   * Reads one file under these settings.
+   *
+   * @param file a CSV file, gzipped or not
+   * @return the orders, their log and how they were read
+   * @throws OrderCsvException if something in the file breaks a rule
+   * @throws IOException if the file cannot be opened or read
+   */
+  public ShopOrderCsvResult readFile(Path file) throws IOException {
+    return readAll(List.of(CsvSource.of(file)));
+  }
+
+  /**
+   * Reads several files into one book. Each has a header of its own.
+   *
+   * @param sources at least one
+   * @return all orders, their log and how they were read
+   * @throws OrderCsvException if something in a file breaks a rule, or there is no order in any
+   * @throws IOException if a file cannot be opened or read
+   */
+  public ShopOrderCsvResult readAll(List<CsvSource> sources) throws IOException {
+    if (sources.isEmpty()) {
+      throw new IllegalArgumentException("sources must not be empty");
+    }
+    if (rates != null && currency == null) {
+      throw new IllegalArgumentException(
+          "currency of the analysis must be stated where rates are, but is missing");
+    }
+    ShopRows rows = new ShopRows(this);
+    for (CsvSource source : sources) {
+      rows.read(source);
+    }
+    return rows.result();
+  }
+
+  /**
+   * Names a column.
+   *
+   * @param role what the column is
+   * @param column its name in the header; null to find it, empty to do without it
+   * @return this
+   */
+  public ShopOrderCsv column(ShopColumn role, @Nullable String column) {
+    if (column == null) {
+      columns.remove(role);
+    } else {
+      columns.put(role, column);
+    }
+    return this;
+  }
+
+  /**
+   * States which orders count and what they are worth.
+   *
+   * @param deciding {@link OrderPolicy#NET} unless stated
+   * @return this
+   */
+  public ShopOrderCsv policy(OrderPolicy deciding) {
+    policy = Objects.requireNonNull(deciding, "policy must not be null");
+    return this;
+  }
+
+  /**
+   * States what amounts or unit prices have within them.
+   *
+   * @param stated null for the total where rows are orders, for goods where they are lines
+   * @return this
+   */
+  public ShopOrderCsv amountIs(@Nullable AmountMeaning stated) {
+    meaning = stated;
+    return this;
+  }
+
+  /**
+   * States the currency of the analysis, which a currency column must then name in every row.
+   *
+   * @param code the currency, or null for that of the first row and, without a currency column,
+   *     {@link Money#UNSTATED}
+   * @return this
+   * @throws IllegalArgumentException if the currency has no minor units
+   */
+  public ShopOrderCsv currency(@Nullable Currency code) {
+    if (code != null) {
+      Money.scale(code);
+    }
+    currency = code;
+    return this;
+  }
+
+  /**
+   * States at which rates orders in other currencies are converted, as {@code OrderBook.convertTo}
+   * says; the currency of the analysis must be stated too, and a column must name that of each
+   * order.
+   *
+   * @param provider knows the rates, or null for none
+   * @return this
+   */
+  public ShopOrderCsv rates(@Nullable RateProvider provider) {
+    rates = provider;
+    return this;
+  }
+
+  /**
+   * States whose local days the orders fall on.
+   *
+   * @param localDays the zone; UTC unless stated
+   * @return this
+   */
+  public ShopOrderCsv zone(ZoneId localDays) {
+    zone = Objects.requireNonNull(localDays, "zone must not be null");
+    return this;
+  }
+
+  /**
+   * States how days or moments are written.
+   *
+   * @param pattern as {@link OrderCsv#dateFormat}
+   * @return this
+   * @throws IllegalArgumentException if it is no pattern
+   */
+  public ShopOrderCsv dateFormat(@Nullable String pattern) {
+    if (pattern != null) {
+      DayParser.formatter(pattern);
+    }
+    dateFormat = pattern;
+    return this;
+  }
+
+  /**
+   * States the decimal sign of the amounts.
+   *
+   * @param sign {@code .} or {@code ,}; a point unless stated
+   * @return this
+   * @throws IllegalArgumentException if it is another sign
+   */
+  public ShopOrderCsv decimal(char sign) {
+    new OrderCsv().decimal(sign);
+    decimal = sign;
+    return this;
+  }
+
+  /**
+   * States what separates the fields.
+   *
+   * @param sign any character but a quote or a line end, or null to find it
+   * @return this
+   * @throws IllegalArgumentException if it is a quote or a line end
+   */
+  public ShopOrderCsv delimiter(@Nullable Character sign) {
+    new OrderCsv().delimiter(sign);
+    delimiter = sign;
+    return this;
+  }
+
+  /**
+   * States the encoding; a byte order mark wins over it.
+   *
+   * @param encoding UTF-8 unless stated
+   * @return this
+   */
+  public ShopOrderCsv charset(Charset encoding) {
+    charset = Objects.requireNonNull(encoding, "charset must not be null");
+    return this;
+  }
+
+  /**
+   * States what happens to an order of which a row is bad.
+   *
+   * @param skip true to leave it out and list the row, false to stop
+   * @return this
+   */
+  public ShopOrderCsv skipBadRows(boolean skip) {
+    skipBadRows = skip;
+    return this;
+  }
+}
