@@ -300,13 +300,11 @@ final class OrderInput {
   private Reader reader(@Nullable RateProvider rates) {
     if (preset != null) {
       ShopExportCsv csv = export(preset, rates);
-      return (from, progress) ->
-          from.read(files -> csv.readAll(files).toOrders(), null, progress);
+      return (from, progress) -> from.read(files -> csv.readAll(files).toOrders(), null, progress);
     }
     if (shop.isUsed()) {
       ShopOrderCsv csv = shopSettings().rates(rates);
-      return (from, progress) ->
-          from.read(files -> csv.readAll(files).toOrders(), null, progress);
+      return (from, progress) -> from.read(files -> csv.readAll(files).toOrders(), null, progress);
     }
     OrderCsv csv = settings().rates(rates);
     OrderMapping mapping = rates == null ? mapping() : null;

@@ -212,8 +212,7 @@ final class OrderSources {
       rows += result.rows();
       bad += result.badRows();
     }
-    return new OrderCsvResult(
-        OrderLog.merge(logs), columns, rows, bad, badRows, leftOut, notes);
+    return new OrderCsvResult(OrderLog.merge(logs), columns, rows, bad, badRows, leftOut, notes);
   }
 
   private ParameterException usage(String message) {
