@@ -48,7 +48,10 @@ final class PolicyText {
       }
     }
     throw new IllegalArgumentException(
-        "policy must have keys out of " + Arrays.toString(PolicyKey.values()) + ", but has " + name);
+        "policy must have keys out of "
+            + Arrays.toString(PolicyKey.values())
+            + ", but has "
+            + name);
   }
 
   /** The same with other values; statuses and exceptions take the place of each other. */
