@@ -185,13 +185,12 @@ final class OrderSources {
   }
 
   private static OrderCsvResult result(SqlOrders orders) {
-    return new OrderCsvResult(
+    return OrderCsvResult.of(
         orders.log(),
         orders.columns(),
         orders.rows(),
         orders.badRows(),
         orders.firstBadRows(),
-        List.of(),
         orders.notes());
   }
 
@@ -212,8 +211,7 @@ final class OrderSources {
       rows += result.rows();
       bad += result.badRows();
     }
-    return new OrderCsvResult(
-        OrderLog.merge(logs), columns, rows, bad, badRows, leftOut, notes);
+    return new OrderCsvResult(OrderLog.merge(logs), columns, rows, bad, badRows, leftOut, notes);
   }
 
   private ParameterException usage(String message) {
