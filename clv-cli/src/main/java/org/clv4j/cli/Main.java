@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import org.clv4j.core.formula.AcquisitionCost;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.io.ShopPreset;
 import org.clv4j.io.TableFormat;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.segments.cohort.CohortMeasure;
@@ -112,6 +113,7 @@ public final class Main {
             UnitEconomicsInput.By.class, text -> oneOf(UnitEconomicsInput.By.values(), text))
         .registerConverter(
             ScenarioCommand.Figure.class, text -> oneOf(ScenarioCommand.Figure.values(), text))
+        .registerConverter(ShopPreset.class, text -> oneOf(ShopPreset.values(), text))
         .registerConverter(TableFormat.class, text -> oneOf(TableFormat.values(), text))
         .setParameterExceptionHandler((e, args) -> misused(e))
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));

@@ -16,16 +16,22 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.PurchasePeriod;
+import org.clv4j.core.order.AppliedRate;
+import org.clv4j.core.order.CustomerAliases;
 import org.clv4j.core.order.OrderDetail;
 import org.clv4j.core.quality.DataQuality;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.core.value.RateProvider;
 import org.clv4j.io.CsvColumns;
 import org.clv4j.io.CsvSource;
 import org.clv4j.io.OrderCsv;
+import org.clv4j.io.OrderCsvException;
 import org.clv4j.io.OrderCsvResult;
 import org.clv4j.io.QualityTable;
 import org.clv4j.io.ShopColumn;
+import org.clv4j.io.ShopExportCsv;
 import org.clv4j.io.ShopOrderCsv;
+import org.clv4j.io.ShopPreset;
 import org.clv4j.io.SummaryCsv;
 import org.clv4j.io.TableFormat;
 import org.clv4j.models.evaluate.Readiness;
@@ -40,6 +46,20 @@ import picocli.CommandLine.Spec;
 
 /** From the options that say where the orders are and how they count to a customer base. */
 final class OrderInput {
+  /** What a preset knows. */
+  private static final List<String> COLUMNS =
+      List.of(
+          "--customer",
+          "--time",
+          "--amount",
+          "--currency-column",
+          "--discount",
+          "--cost",
+          "--promotion",
+          "--channel",
+          "--delimiter",
+          "--charset");
+
   enum OnBadRow {
     FAIL,
     SKIP
@@ -175,7 +195,15 @@ final class OrderInput {
       description = "Nothing on standard error but errors and the number of bad rows left out.")
   boolean quiet;
 
+  @Option(
+      names = "--preset",
+      paramLabel = "shopify|woocommerce|stripe",
+      description = "The inputs are order exports of this system, whose columns are known.")
+  @Nullable ShopPreset preset;
+
   @Mixin ShopOptions shop = new ShopOptions();
+  @Mixin RateOptions exchange = new RateOptions();
+  @Mixin AliasOptions identity = new AliasOptions();
 
   /** Whether the base is to have the interpurchase times. */
   boolean interpurchaseTimes;
@@ -207,15 +235,13 @@ final class OrderInput {
   record Loaded(OrderCsvResult read, CustomerBase base, DataQuality quality) {}
 
   Loaded load() throws IOException {
-    OrderCsv csv = settings();
-    ShopOrderCsv orders = shop.isUsed() ? shopSettings() : null;
+    Reader reader = reader(rates());
+    CustomerAliases aliases = identity.aliases();
     OrderCsvResult read;
     try (Progress progress = new Progress(quiet ? null : err())) {
-      read =
-          orders == null
-              ? sources.read(csv::readAll, mapping(), progress)
-              : sources.read(inputs -> orders.readAll(inputs).toOrders(), null, progress);
+      read = reader.read(sources, progress);
     }
+    read = read.withAliases(aliases);
     tellHowItWasRead(read);
     if (read.log().isEmpty()) {
       throw new IllegalArgumentException(
@@ -264,6 +290,62 @@ final class OrderInput {
     }
     LocalDate last = statedAsOf();
     return last == null ? options : options.withAsOf(last);
+  }
+
+  private interface Reader {
+    OrderCsvResult read(OrderSources from, Progress progress) throws IOException;
+  }
+
+  /** Plain orders, those of a shop, or an export whose form is known. */
+  private Reader reader(@Nullable RateProvider rates) {
+    if (preset != null) {
+      ShopExportCsv csv = export(preset, rates);
+      return (from, progress) -> from.read(files -> csv.readAll(files).toOrders(), null, progress);
+    }
+    if (shop.isUsed()) {
+      ShopOrderCsv csv = shopSettings().rates(rates);
+      return (from, progress) -> from.read(files -> csv.readAll(files).toOrders(), null, progress);
+    }
+    OrderCsv csv = settings().rates(rates);
+    OrderMapping mapping = rates == null ? mapping() : null;
+    return (from, progress) -> from.read(csv::readAll, mapping, progress);
+  }
+
+  private @Nullable RateProvider rates() throws IOException {
+    RateProvider rates;
+    try {
+      rates = exchange.rates();
+    } catch (OrderCsvException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
+    if (rates != null && currency == null) {
+      throw usage("--rates needs --currency, the currency of the analysis");
+    }
+    return rates;
+  }
+
+  private ShopExportCsv export(ShopPreset of, @Nullable RateProvider rates) {
+    List<String> known = new ArrayList<>(ShopOptions.COLUMNS);
+    known.addAll(COLUMNS);
+    for (String option : known) {
+      if (states(option)) {
+        throw usage("--preset knows the columns and how they are written; leave out " + option);
+      }
+    }
+    try {
+      return new ShopExportCsv(of)
+          .policy(shop.policyOrNull())
+          .currency(currencyOrNull())
+          .rates(rates)
+          .zone(zone)
+          .dateFormat(dateFormat)
+          .decimal(decimalSign())
+          .skipBadRows(onBadRow == OnBadRow.SKIP);
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
   }
 
   private OrderCsv settings() {
@@ -369,6 +451,12 @@ final class OrderInput {
               more -> !more.used().equals(first.used()) || !more.ignored().equals(first.ignored()))
           .forEach(more -> tell(more, more.source() + ": "));
       read.notes().forEach(err::println);
+      if (preset == null && !shop.isUsed() && !read.log().appliedRates().isEmpty()) {
+        err.println(AppliedRate.describe(read.log().appliedRates()));
+      }
+      if (!read.log().aliases().links().isEmpty()) {
+        err.println(read.log().aliases());
+      }
       err.println(read.log());
     }
     if (read.badRows() > 0) {

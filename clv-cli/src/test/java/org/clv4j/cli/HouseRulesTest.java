@@ -36,6 +36,7 @@ class HouseRulesTest {
   private static final Map<String, Set<String>> MODULES =
       Map.of(
           "core", Set.of(),
+          "money", Set.of("core"),
           "segments", Set.of("core"),
           "models", Set.of("core"),
           "io", Set.of("core", "models"),

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.clv4j.core.order.OrderDetail;
 import org.clv4j.core.value.Money;
+import org.clv4j.core.value.RateProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * shows, and may be quoted as RFC 4180 says; spaces around them do not count. A file may be gzipped
  * and may begin with a byte order mark. Days are ISO dates or date-times, with or without an offset
  * ({@code 2024-03-01T23:30:00+01:00}), or compact dates ({@code 19970101}); anything else, such as
- * 03/04/2021, needs {@link #dateFormat}. A currency column must name one currency in every row.
- * Without an amount column the log has no amounts.
+ * 03/04/2021, needs {@link #dateFormat}. A currency column must name one currency in every row,
+ * unless {@link #rates} convert the others. Without an amount column the log has no amounts.
  *
  * <p>Columns of discount, cost, promotion and channel are details: an empty field is a discount of
  * 0, no promotion, no channel. If one order has no cost, none has. A detail's column that is named
@@ -54,6 +55,7 @@ public final class OrderCsv {
   @Nullable String currencyColumn;
   final Map<OrderDetail, String> details = new EnumMap<>(OrderDetail.class);
   @Nullable Currency currency;
+  @Nullable RateProvider rates;
   ZoneId zone = ZoneOffset.UTC;
   @Nullable String dateFormat;
   char decimal = '.';
@@ -106,6 +108,10 @@ public final class OrderCsv {
   public OrderCsvResult readAll(List<CsvSource> sources) throws IOException {
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("sources must not be empty");
+    }
+    if (rates != null && currency == null) {
+      throw new IllegalArgumentException(
+          "currency of the analysis must be stated where rates are, but is missing");
     }
     OrderCsvRows rows = new OrderCsvRows(this);
     for (CsvSource source : sources) {
@@ -208,7 +214,8 @@ public final class OrderCsv {
   }
 
   /**
-   * States the currency of the analysis, which a currency column must then name in every row.
+   * States the currency of the analysis, which a currency column must then name in every row, or
+   * which {@link #rates} lead to.
    *
    * @param code the currency, or null for that of the first row and, without a currency column,
    *     {@link Money#UNSTATED}
@@ -220,6 +227,19 @@ public final class OrderCsv {
       Money.scale(code);
     }
     currency = code;
+    return this;
+  }
+
+  /**
+   * States at which rates rows in other currencies are converted, each at the rate of its day; the
+   * currency of the analysis must be stated too, and a column must name that of each row. A missing
+   * rate ends the reading, bad rows skipped or not: to leave out a currency is no conversion.
+   *
+   * @param provider knows the rates, or null for none
+   * @return this
+   */
+  public OrderCsv rates(@Nullable RateProvider provider) {
+    rates = provider;
     return this;
   }
 

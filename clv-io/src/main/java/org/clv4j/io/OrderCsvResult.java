@@ -3,6 +3,7 @@ package org.clv4j.io;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.clv4j.core.order.CustomerAliases;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.quality.DataQuality;
 import org.clv4j.core.quality.QualityFinding;
@@ -76,5 +77,16 @@ public record OrderCsvResult(
    */
   public DataQuality quality(LocalDate asOf) {
     return DataQuality.of(log, rows, leftOut, asOf);
+  }
+
+  /**
+   * The same orders, read as those of the customers that some aliases make of their ids.
+   *
+   * @param aliases which ids are one customer
+   * @return the result with {@link OrderLog#withAliases}
+   */
+  public OrderCsvResult withAliases(CustomerAliases aliases) {
+    return new OrderCsvResult(
+        log.withAliases(aliases), columns, rows, badRows, firstBadRows, leftOut, notes);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.clv4j.core.order.OrderDetail;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.core.value.MissingRateException;
 import org.clv4j.core.value.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,10 @@ final class OrderCsvRows {
   private final CsvDetails details;
 
   private @Nullable Currency currency;
+
+  /** That of the row just read; null if it is the one of the analysis. */
+  private @Nullable Currency rowCurrency;
+
   private @Nullable AmountParser amounts;
   private @Nullable OrderLogBuilder builder;
 
@@ -51,7 +56,9 @@ final class OrderCsvRows {
 
   /** What is known after the first row decides how bytes are read: prefix of ids, currency. */
   boolean knowsHowToReadBytes(CsvHeader header) {
-    return coded != null && (header.index(CsvHeader.CURRENCY) < 0 || currency != null);
+    return coded != null
+        && settings.rates == null
+        && (header.index(CsvHeader.CURRENCY) < 0 || currency != null);
   }
 
   PlainFields.Format format(CsvHeader header) {
@@ -88,6 +95,11 @@ final class OrderCsvRows {
   void requireSameKind(CsvSource source, CsvHeader header) {
     headers.add(header);
     details.givenUp().forEach(header::ignore);
+    for (String role : List.of(CsvHeader.AMOUNT, CsvHeader.CURRENCY)) {
+      if (settings.rates != null && header.index(role) < 0) {
+        throw error(source, 1, "there must be a column of the " + role + ", which rates need");
+      }
+    }
     if (firstHeader == null) {
       firstHeader = header;
     } else if (hasAmounts() != header.index(CsvHeader.AMOUNT) >= 0) {
@@ -123,6 +135,7 @@ final class OrderCsvRows {
       role = CsvHeader.TIME;
       int day = days.epochDay(text(row, header, role));
       long amount = 0;
+      rowCurrency = null;
       if (hasAmounts()) {
         role = CsvHeader.CURRENCY;
         requireCurrency(row, header);
@@ -133,6 +146,10 @@ final class OrderCsvRows {
       for (OrderDetail detail : header.details()) {
         role = CsvHeader.role(detail);
         read(detail, row, header, amount);
+      }
+      if (rowCurrency != null) {
+        addConverted(row, header, customer, day, Money.ofMinor(amount, rowCurrency));
+        return;
       }
       add(header, customer, day, amount);
     } catch (BadValue e) {
@@ -171,6 +188,19 @@ final class OrderCsvRows {
 
   private CodedRows coded() {
     return Objects.requireNonNull(coded, "a row must have been read");
+  }
+
+  /** A rate is missing, or too high, for more than this row. */
+  private void addConverted(
+      CsvRow row, CsvHeader header, CharSequence customer, int day, Money amount) {
+    try {
+      builder().add(customer, day, amount);
+      details.addTo(builder(), amount.currency());
+    } catch (MissingRateException | ArithmeticException e) {
+      BadRow place =
+          badRow(row, header, CsvHeader.CURRENCY, "cannot be converted: " + e.getMessage());
+      throw new OrderCsvException(place, e);
+    }
   }
 
   private void read(OrderDetail detail, CsvRow row, CsvHeader header, long amount) {
@@ -239,6 +269,8 @@ final class OrderCsvRows {
     Currency found = currencyOf(text(row, header, CsvHeader.CURRENCY).toString());
     if (currency == null) {
       currency = found;
+    } else if (!currency.equals(found) && settings.rates != null) {
+      rowCurrency = found;
     } else if (!currency.equals(found)) {
       String reason = "must be " + currency + ", the currency of the analysis";
       if (settings.currency == null) {
@@ -261,6 +293,9 @@ final class OrderCsvRows {
   }
 
   private AmountParser amounts() {
+    if (rowCurrency != null) {
+      return new AmountParser(settings.decimal, Money.scale(rowCurrency));
+    }
     if (amounts == null) {
       amounts = new AmountParser(settings.decimal, Money.scale(stated()));
     }
@@ -282,6 +317,9 @@ final class OrderCsvRows {
     if (builder == null) {
       builder = hasAmounts() ? OrderLog.builder(stated()) : OrderLog.builderWithoutAmounts();
       builder.zone(settings.zone);
+      if (settings.rates != null && hasAmounts()) {
+        builder.rates(settings.rates);
+      }
     }
     return builder;
   }

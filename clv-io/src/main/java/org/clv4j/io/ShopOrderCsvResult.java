@@ -3,6 +3,7 @@ package org.clv4j.io;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.clv4j.core.order.OrderAccount;
 import org.clv4j.core.order.OrderBook;
 import org.clv4j.core.quality.QualityFinding;
@@ -17,6 +18,7 @@ import org.clv4j.core.quality.QualityFinding;
  * @param badRows the number of rows, or of orders as a whole, left out; 0 unless that was asked for
  * @param firstBadRows the first {@value OrderCsvResult#LISTED} of them
  * @param badRowFindings all of them, by the rule they broke
+ * @param notes what the files do not tell and how it was taken
  */
 public record ShopOrderCsvResult(
     OrderBook book,
@@ -25,7 +27,8 @@ public record ShopOrderCsvResult(
     long rows,
     long badRows,
     List<BadRow> firstBadRows,
-    List<QualityFinding> badRowFindings) {
+    List<QualityFinding> badRowFindings,
+    List<String> notes) {
 
   /** Takes copies of the lists. */
   public ShopOrderCsvResult {
@@ -34,17 +37,18 @@ public record ShopOrderCsvResult(
     columns = List.copyOf(columns);
     firstBadRows = List.copyOf(firstBadRows);
     badRowFindings = List.copyOf(badRowFindings);
+    notes = List.copyOf(notes);
   }
 
   /**
-   * The same as the result of plain orders: the log, with the account in words as its notes.
+   * The same as the result of plain orders: the log, with notes and account in words as its notes.
    *
    * @return the log and how it was read
    */
   public OrderCsvResult toOrders() {
     List<QualityFinding> leftOut = new ArrayList<>(badRowFindings);
     leftOut.addAll(AccountFindings.of(account));
-    return new OrderCsvResult(
-        account.log(), columns, rows, badRows, firstBadRows, leftOut, account.lines());
+    List<String> words = Stream.concat(notes.stream(), account.lines().stream()).toList();
+    return new OrderCsvResult(account.log(), columns, rows, badRows, firstBadRows, leftOut, words);
   }
 }

@@ -68,6 +68,9 @@ final class ShopRows {
     boolean revisions = header.has(ShopColumn.REVISION);
     if (headers.isEmpty()) {
       book = (revisions ? OrderBook.ofRevisions() : new OrderBook()).zone(settings.zone);
+      if (settings.rates != null && settings.currency != null) {
+        book.convertTo(settings.currency, settings.rates);
+      }
     } else if (headers.get(0).has(ShopColumn.REVISION) != revisions) {
       throw new OrderCsvException(
           new BadRow(
@@ -76,6 +79,15 @@ final class ShopRows {
               null,
               null,
               "all files must have a revision column or none, but this one differs"));
+    }
+    if (settings.rates != null && !header.has(ShopColumn.CURRENCY)) {
+      throw new OrderCsvException(
+          new BadRow(
+              header.source(),
+              1,
+              null,
+              null,
+              "there must be a column of the currency, which rates need"));
     }
     headers.add(header);
   }
@@ -98,6 +110,10 @@ final class ShopRows {
         if (header.has(role) && !role.isOfLine()) {
           take(row, role, draft);
         }
+      }
+      if (settings.rates != null) {
+        String code = draft.field(ShopColumn.CURRENCY);
+        read.settle(code.isEmpty() ? row.needed(ShopColumn.CURRENCY) : code);
       }
       draft.add(line(header, row));
     } catch (BadValue e) {
@@ -202,6 +218,9 @@ final class ShopRows {
     }
     String id = header.has(ShopColumn.ORDER) ? draft.field(ShopColumn.ORDER) : key;
     try {
+      if (settings.rates != null) {
+        read.settle(draft.needed(ShopColumn.CURRENCY));
+      }
       boolean taxIncluded = settings.meaning == AmountMeaning.GOODS_AND_TAX;
       ShopOrder order = draft.order(id, read, taxIncluded);
       settings.policy.value(order);
@@ -235,6 +254,7 @@ final class ShopRows {
         rows,
         badRows.count(),
         badRows.first(),
-        badRows.findings(rows));
+        badRows.findings(rows),
+        List.of());
   }
 }

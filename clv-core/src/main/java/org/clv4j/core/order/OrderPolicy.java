@@ -2,7 +2,6 @@ package org.clv4j.core.order;
 
 import java.math.BigDecimal;
 import java.util.SortedSet;
-import org.clv4j.core.order.PolicyText.Key;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +50,7 @@ public final class OrderPolicy {
 
   /** As {@link #NET}, but refunds are booked at their own day, and fully refunded orders count. */
   public static final OrderPolicy BOOKED =
-      NET.with(Key.REFUNDS, "book").with(Key.REFUNDED, "count");
+      NET.with(PolicyKey.REFUNDS, "book").with(PolicyKey.REFUNDED, "count");
 
   private static final String COUNT = "count";
   private static final String SKIP = "skip";
@@ -74,18 +73,18 @@ public final class OrderPolicy {
 
   private OrderPolicy(PolicyText text) {
     this.text = text;
-    basis = text.choice(Key.BASIS, OrderBasis.values());
-    tax = text.either(Key.TAX, INCLUDE, EXCLUDE);
-    shipping = text.either(Key.SHIPPING, INCLUDE, EXCLUDE);
-    refunds = text.choice(Key.REFUNDS, RefundTiming.values());
-    refusesOverRefunds = text.either(Key.OVER_REFUNDS, "refuse", "deduct");
-    refunded = text.either(Key.REFUNDED, COUNT, SKIP);
-    zero = text.either(Key.ZERO, COUNT, SKIP);
-    test = text.either(Key.TEST, COUNT, SKIP);
-    exceptStatuses = text.has(Key.EXCEPT) || text.has(Key.STATUSES, PolicyText.ALL);
-    statuses = text.names(exceptStatuses ? Key.EXCEPT : Key.STATUSES);
-    variableRate = text.number(Key.VARIABLE_RATE, BigDecimal.ONE);
-    variablePerOrder = text.number(Key.VARIABLE_PER_ORDER, null);
+    basis = text.choice(PolicyKey.BASIS, OrderBasis.values());
+    tax = text.either(PolicyKey.TAX, INCLUDE, EXCLUDE);
+    shipping = text.either(PolicyKey.SHIPPING, INCLUDE, EXCLUDE);
+    refunds = text.choice(PolicyKey.REFUNDS, RefundTiming.values());
+    refusesOverRefunds = text.either(PolicyKey.OVER_REFUNDS, "refuse", "deduct");
+    refunded = text.either(PolicyKey.REFUNDED, COUNT, SKIP);
+    zero = text.either(PolicyKey.ZERO, COUNT, SKIP);
+    test = text.either(PolicyKey.TEST, COUNT, SKIP);
+    exceptStatuses = text.has(PolicyKey.EXCEPT) || text.has(PolicyKey.STATUSES, PolicyText.ALL);
+    statuses = text.names(exceptStatuses ? PolicyKey.EXCEPT : PolicyKey.STATUSES);
+    variableRate = text.number(PolicyKey.VARIABLE_RATE, BigDecimal.ONE);
+    variablePerOrder = text.number(PolicyKey.VARIABLE_PER_ORDER, null);
   }
 
   private static OrderPolicy whole(String text) {
@@ -101,13 +100,13 @@ public final class OrderPolicy {
    */
   public static OrderPolicy parse(String text) {
     PolicyText stated = PolicyText.of(text);
-    boolean booked = stated.has(Key.REFUNDS, RefundTiming.BOOK);
+    boolean booked = stated.has(PolicyKey.REFUNDS, RefundTiming.BOOK);
     OrderPolicy preset = booked ? BOOKED : NET;
-    preset = stated.has(Key.BASIS, OrderBasis.STATED) ? AS_STATED : preset;
+    preset = stated.has(PolicyKey.BASIS, OrderBasis.STATED) ? AS_STATED : preset;
     return new OrderPolicy(preset.text.with(stated));
   }
 
-  private OrderPolicy with(Key key, Object value) {
+  private OrderPolicy with(PolicyKey key, Object value) {
     return new OrderPolicy(text.with(key, value));
   }
 
@@ -118,7 +117,7 @@ public final class OrderPolicy {
    * @return a new policy
    */
   public OrderPolicy withBasis(OrderBasis other) {
-    return with(Key.BASIS, other);
+    return with(PolicyKey.BASIS, other);
   }
 
   /**
@@ -128,7 +127,7 @@ public final class OrderPolicy {
    * @return a new policy
    */
   public OrderPolicy withTax(boolean included) {
-    return with(Key.TAX, included ? INCLUDE : EXCLUDE);
+    return with(PolicyKey.TAX, included ? INCLUDE : EXCLUDE);
   }
 
   /**
@@ -138,7 +137,7 @@ public final class OrderPolicy {
    * @return a new policy
    */
   public OrderPolicy withShipping(boolean included) {
-    return with(Key.SHIPPING, included ? INCLUDE : EXCLUDE);
+    return with(PolicyKey.SHIPPING, included ? INCLUDE : EXCLUDE);
   }
 
   /**
@@ -148,7 +147,7 @@ public final class OrderPolicy {
    * @return a new policy
    */
   public OrderPolicy withRefunds(RefundTiming timing) {
-    return with(Key.REFUNDS, timing);
+    return with(PolicyKey.REFUNDS, timing);
   }
 
   /**
@@ -158,7 +157,7 @@ public final class OrderPolicy {
    * @return a new policy
    */
   public OrderPolicy withOverRefundsRefused(boolean refused) {
-    return with(Key.OVER_REFUNDS, refused ? "refuse" : "deduct");
+    return with(PolicyKey.OVER_REFUNDS, refused ? "refuse" : "deduct");
   }
 
   /**
@@ -168,7 +167,7 @@ public final class OrderPolicy {
    * @return a new policy
    */
   public OrderPolicy withFullyRefunded(boolean counted) {
-    return with(Key.REFUNDED, counted ? COUNT : SKIP);
+    return with(PolicyKey.REFUNDED, counted ? COUNT : SKIP);
   }
 
   /**
@@ -178,7 +177,7 @@ public final class OrderPolicy {
    * @return a new policy
    */
   public OrderPolicy withZero(boolean counted) {
-    return with(Key.ZERO, counted ? COUNT : SKIP);
+    return with(PolicyKey.ZERO, counted ? COUNT : SKIP);
   }
 
   /**
@@ -188,7 +187,7 @@ public final class OrderPolicy {
    * @return a new policy
    */
   public OrderPolicy withTests(boolean counted) {
-    return with(Key.TEST, counted ? COUNT : SKIP);
+    return with(PolicyKey.TEST, counted ? COUNT : SKIP);
   }
 
   /**
@@ -199,7 +198,7 @@ public final class OrderPolicy {
    * @throws IllegalArgumentException if a name is blank or holds {@code , + =}
    */
   public OrderPolicy withStatuses(String... names) {
-    return with(Key.STATUSES, names.length == 0 ? PolicyText.ALL : PolicyText.joined(names));
+    return with(PolicyKey.STATUSES, names.length == 0 ? PolicyText.ALL : PolicyText.joined(names));
   }
 
   /**
@@ -210,7 +209,7 @@ public final class OrderPolicy {
    * @throws IllegalArgumentException if a name is blank or holds {@code , + =}
    */
   public OrderPolicy withStatusesExcept(String... names) {
-    return names.length == 0 ? withStatuses() : with(Key.EXCEPT, PolicyText.joined(names));
+    return names.length == 0 ? withStatuses() : with(PolicyKey.EXCEPT, PolicyText.joined(names));
   }
 
   /**
@@ -221,8 +220,8 @@ public final class OrderPolicy {
    * @return a new policy
    */
   public OrderPolicy withVariableCosts(BigDecimal rate, BigDecimal perOrder) {
-    return with(Key.VARIABLE_RATE, rate.toPlainString())
-        .with(Key.VARIABLE_PER_ORDER, perOrder.toPlainString());
+    return with(PolicyKey.VARIABLE_RATE, rate.toPlainString())
+        .with(PolicyKey.VARIABLE_PER_ORDER, perOrder.toPlainString());
   }
 
   /**
@@ -343,6 +342,6 @@ public final class OrderPolicy {
   /** The text, every key of it; {@link #parse} reads it. Of {@link #AS_STATED} the basis alone. */
   @Override
   public String toString() {
-    return equals(AS_STATED) ? Key.BASIS + "=" + OrderBasis.STATED : text.toString();
+    return equals(AS_STATED) ? PolicyKey.BASIS + "=" + OrderBasis.STATED : text.toString();
   }
 }

@@ -3,7 +3,6 @@ package org.clv4j.core.order;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -12,92 +11,75 @@ import org.jspecify.annotations.Nullable;
 
 /** Keys and values of a policy, each read by what it may be and then kept in its shortest form. */
 final class PolicyText {
-  enum Key {
-    BASIS,
-    TAX,
-    SHIPPING,
-    REFUNDS,
-    OVER_REFUNDS,
-    REFUNDED,
-    ZERO,
-    TEST,
-    STATUSES,
-    EXCEPT,
-    VARIABLE_RATE,
-    VARIABLE_PER_ORDER;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-  }
-
   static final String ALL = "all";
 
   private static final int MOST_DIGITS = 18;
 
-  private final Map<Key, String> values;
+  private final Map<PolicyKey, String> values;
 
-  private PolicyText(Map<Key, String> values) {
+  private PolicyText(Map<PolicyKey, String> values) {
     this.values = values;
   }
 
   static PolicyText of(String text) {
-    Map<Key, String> values = new EnumMap<>(Key.class);
+    Map<PolicyKey, String> values = new EnumMap<>(PolicyKey.class);
     for (String part : text.split(",", -1)) {
       int equals = part.indexOf('=');
       if (equals < 0) {
         throw new IllegalArgumentException(
             "policy must be made of key=value, but has \"" + part + "\"");
       }
-      Key key = key(part.substring(0, equals).strip());
+      PolicyKey key = key(part.substring(0, equals).strip());
       if (values.put(key, part.substring(equals + 1).strip()) != null) {
         throw new IllegalArgumentException("policy must have " + key + " once, but has it twice");
       }
     }
-    if (values.containsKey(Key.STATUSES) && values.containsKey(Key.EXCEPT)) {
+    if (values.containsKey(PolicyKey.STATUSES) && values.containsKey(PolicyKey.EXCEPT)) {
       throw new IllegalArgumentException(
           "policy must have statuses or except, but has both: " + text);
     }
     return new PolicyText(values);
   }
 
-  private static Key key(String name) {
-    for (Key key : Key.values()) {
+  private static PolicyKey key(String name) {
+    for (PolicyKey key : PolicyKey.values()) {
       if (key.toString().equals(name)) {
         return key;
       }
     }
     throw new IllegalArgumentException(
-        "policy must have keys out of " + Arrays.toString(Key.values()) + ", but has " + name);
+        "policy must have keys out of "
+            + Arrays.toString(PolicyKey.values())
+            + ", but has "
+            + name);
   }
 
   /** The same with other values; statuses and exceptions take the place of each other. */
   PolicyText with(PolicyText changes) {
-    Map<Key, String> all = new EnumMap<>(values);
-    if (changes.has(Key.STATUSES) || changes.has(Key.EXCEPT)) {
-      all.remove(Key.STATUSES);
-      all.remove(Key.EXCEPT);
+    Map<PolicyKey, String> all = new EnumMap<>(values);
+    if (changes.has(PolicyKey.STATUSES) || changes.has(PolicyKey.EXCEPT)) {
+      all.remove(PolicyKey.STATUSES);
+      all.remove(PolicyKey.EXCEPT);
     }
     all.putAll(changes.values);
     return new PolicyText(all);
   }
 
-  PolicyText with(Key key, Object value) {
-    Map<Key, String> one = new EnumMap<>(Key.class);
+  PolicyText with(PolicyKey key, Object value) {
+    Map<PolicyKey, String> one = new EnumMap<>(PolicyKey.class);
     one.put(key, value.toString());
     return with(new PolicyText(one));
   }
 
-  boolean has(Key key) {
+  boolean has(PolicyKey key) {
     return values.containsKey(key);
   }
 
-  boolean has(Key key, Object value) {
+  boolean has(PolicyKey key, Object value) {
     return value.toString().equals(values.get(key));
   }
 
-  <T extends Enum<T>> T choice(Key key, T[] choices) {
+  <T extends Enum<T>> T choice(PolicyKey key, T[] choices) {
     for (T choice : choices) {
       if (has(key, choice)) {
         return choice;
@@ -106,7 +88,7 @@ final class PolicyText {
     throw wrong(key, "one of " + Arrays.toString(choices));
   }
 
-  boolean either(Key key, String yes, String no) {
+  boolean either(PolicyKey key, String yes, String no) {
     if (has(key, yes) || has(key, no)) {
       return has(key, yes);
     }
@@ -114,7 +96,7 @@ final class PolicyText {
   }
 
   /** The names with + between them, sorted; none without the key. */
-  SortedSet<String> names(Key key) {
+  SortedSet<String> names(PolicyKey key) {
     SortedSet<String> names = new TreeSet<>();
     String text = values.get(key);
     if (text == null) {
@@ -141,7 +123,7 @@ final class PolicyText {
   }
 
   /** A number of 0 or more; 0 without the key, which 0 does not need. */
-  BigDecimal number(Key key, @Nullable BigDecimal most) {
+  BigDecimal number(PolicyKey key, @Nullable BigDecimal most) {
     String text = values.get(key);
     if (text == null) {
       return BigDecimal.ZERO;
@@ -168,7 +150,7 @@ final class PolicyText {
     return number;
   }
 
-  private IllegalArgumentException wrong(Key key, String rule) {
+  private IllegalArgumentException wrong(PolicyKey key, String rule) {
     return new IllegalArgumentException(
         "policy must have " + key + " " + rule + ", but has \"" + values.get(key) + "\"");
   }
