@@ -185,13 +185,12 @@ final class OrderSources {
   }
 
   private static OrderCsvResult result(SqlOrders orders) {
-    return new OrderCsvResult(
+    return OrderCsvResult.of(
         orders.log(),
         orders.columns(),
         orders.rows(),
         orders.badRows(),
         orders.firstBadRows(),
-        List.of(),
         orders.notes());
   }
 

@@ -48,7 +48,25 @@ final class BadRows {
     }
     String reason = row.column() + " " + row.reason();
     boolean isKnown = reasons.containsKey(reason) || reasons.size() < REASONS - 1;
-    reasons.merge(isKnown ? reason : OTHERS, new Reason(row, 1), Reason::plus);
+    count(isKnown ? reason : OTHERS, row, 1);
+  }
+
+  private void count(String reason, BadRow row, long rows) {
+    reasons.merge(reason, new Reason(row, rows), Reason::plus);
+  }
+
+  /**
+   * Those of a reader that lists only the first ones: the rules that the others broke are not
+   * known.
+   */
+  static BadRows of(List<BadRow> listed, long count) {
+    BadRows rows = new BadRows(true);
+    listed.forEach(rows::add);
+    if (count > listed.size()) {
+      rows.count(OTHERS, listed.get(listed.size() - 1), count - listed.size());
+      rows.count = count;
+    }
+    return rows;
   }
 
   long count() {

@@ -42,6 +42,34 @@ public record OrderCsvResult(
   }
 
   /**
+   * The same of a reader that knows the rules of the bad rows which it lists.
+   *
+   * @param log the orders
+   * @param columns what the columns were taken for
+   * @param rows the rows read, bad ones included
+   * @param badRows the number of rows left out
+   * @param firstBadRows the first of them
+   * @param notes what else is to be told
+   * @return the result, with a finding for each rule that was broken
+   */
+  public static OrderCsvResult of(
+      OrderLog log,
+      List<CsvColumns> columns,
+      long rows,
+      long badRows,
+      List<BadRow> firstBadRows,
+      List<String> notes) {
+    return new OrderCsvResult(
+        log,
+        columns,
+        rows,
+        badRows,
+        firstBadRows,
+        BadRows.of(firstBadRows, badRows).findings(rows),
+        notes);
+  }
+
+  /**
    * What is odd about the orders, what was left out among it.
    *
    * @param asOf the last day that is not the future, such as that of the export

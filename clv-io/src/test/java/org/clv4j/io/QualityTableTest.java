@@ -114,4 +114,16 @@ class QualityTableTest {
             .map(found -> found.id() + " " + found.count() + " of " + found.of())
             .toList());
   }
+
+  @Test
+  void badRowsThatAreNotListedAreCountedTogether() {
+    BadRow listed = new BadRow("orders", 7, "amount", "x", "is no number");
+    OrderCsvResult read = read(new OrderCsv(), "customer,date\na,2024-03-01\n");
+    List<QualityFinding> found =
+        OrderCsvResult.of(read.log(), read.columns(), 100, 30, List.of(listed, listed), List.of())
+            .leftOut();
+    assertEquals(List.of(2L, 28L), found.stream().map(QualityFinding::count).toList());
+    assertEquals("rows were left out: amount is no number", found.get(0).finding());
+    assertEquals("rows were left out: other reasons", found.get(1).finding());
+  }
 }
