@@ -3,5 +3,5 @@
 # Two minutes; the server's binaries (20 MB) are fetched on first use. -Dclv.orders=N takes another number.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-exec mvn -B -ntp -q -P'!quality,!format' -pl clv-sql -am test -Dtest=PostgresStreamRun \
-  -Dsurefire.failIfNoSpecifiedTests=false -DargLine="-Xmx512m" "$@"
+exec mvn -B -ntp -q -P'!quality,!format,small-heap' -pl clv-sql -am test -Dtest=PostgresStreamRun \
+  -Dsurefire.failIfNoSpecifiedTests=false "$@"

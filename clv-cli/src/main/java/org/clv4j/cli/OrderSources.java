@@ -172,16 +172,22 @@ final class OrderSources {
 
   private @Nullable String password(String url) {
     if (askPassword) {
-      Console console = System.console();
-      if (console == null) {
-        throw usage("--ask-password needs a terminal; CLV_PASSWORD can hold the password instead");
-      }
-      char[] typed = console.readPassword("password: ");
-      return typed == null ? null : new String(typed);
+      return typedPassword();
     }
     String password = environment.apply("CLV_PASSWORD");
     boolean postgres = url.toLowerCase(Locale.ROOT).startsWith("jdbc:postgresql:");
     return password == null && postgres ? environment.apply("PGPASSWORD") : password;
+  }
+
+  /** From JDK 22 on there is a console without a terminal too, which the launcher tells. */
+  @SuppressWarnings("SystemConsoleNull")
+  private @Nullable String typedPassword() {
+    Console console = System.console();
+    if (console == null || !Boolean.getBoolean("clv.terminal.err")) {
+      throw usage("--ask-password needs a terminal; CLV_PASSWORD can hold the password instead");
+    }
+    char[] typed = console.readPassword("password: ");
+    return typed == null ? null : new String(typed);
   }
 
   private static OrderCsvResult result(SqlOrders orders) {

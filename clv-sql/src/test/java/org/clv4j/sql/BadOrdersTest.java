@@ -70,12 +70,12 @@ class BadOrdersTest {
         OrderQuery both = OrderQuery.sql(query);
         BadOrderException read =
             assertThrows(BadOrderException.class, () -> orders.read(both, mapping()));
-        assertStarts("query:2: " + message, read.getMessage());
+        assertStarts("query:2: " + message, read.place().toString());
         assertEquals(2, read.place().line());
         BadOrderException summarized =
             assertThrows(BadOrderException.class, () -> orders.summarize(both, mapping(), ALL));
         // What the database strips is shown stripped.
-        assertStarts("query: " + message.replace("\" \"", "\"\""), summarized.getMessage());
+        assertStarts("query: " + message.replace("\" \"", "\"\""), summarized.place().toString());
         SqlOrders skipped = orders.read(both, mapping().skipBadRows(true));
         assertEquals(1, skipped.log().size());
         assertEquals(1, skipped.badRows());

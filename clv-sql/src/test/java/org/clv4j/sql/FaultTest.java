@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.clv4j.core.customer.CustomerBase;
 import org.junit.jupiter.api.Test;
@@ -282,7 +283,7 @@ class FaultTest {
       assertEquals(
           "DuckDB reads Parquet and JSON, but its driver is missing: add org.duckdb:duckdb_jdbc to"
               + " the class path",
-          String.valueOf(e.getCause().getMessage()));
+          String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()));
     }
   }
 
