@@ -8,6 +8,7 @@ module org.clv4j.cli {
   requires org.clv4j.models;
   requires org.clv4j.report;
   requires org.clv4j.segments;
+  requires org.clv4j.sql;
   requires me.tongfei.progressbar;
 
   opens org.clv4j.cli to

@@ -9,10 +9,12 @@ module org.clv4j.core {
   exports org.clv4j.core.order;
   exports org.clv4j.core.customer;
   exports org.clv4j.core.formula;
+  exports org.clv4j.core.quality;
   exports org.clv4j.core.internal to
       org.clv4j.segments,
       org.clv4j.models,
       org.clv4j.io,
       org.clv4j.report,
+      org.clv4j.sql,
       org.clv4j.cli;
 }

@@ -2,7 +2,6 @@ package org.clv4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import org.clv4j.core.customer.CustomerEvents;
 import org.clv4j.io.CsvSource;
 import org.clv4j.io.EventCsv;
@@ -17,11 +16,14 @@ final class EventFiles {
       description = "Who registered when: a CSV of customer, day and perhaps the channel.")
   @Nullable Path registrations;
 
-  @Nullable CustomerEvents registrations(ZoneId zone) throws IOException {
-    return read(registrations, zone);
+  @Nullable CustomerEvents registrations(OrderInput input) throws IOException {
+    return read(registrations, input);
   }
 
-  static @Nullable CustomerEvents read(@Nullable Path file, ZoneId zone) throws IOException {
-    return file == null ? null : EventCsv.read(CsvSource.of(file), zone);
+  /** The events of the customers that the aliases make. */
+  static @Nullable CustomerEvents read(@Nullable Path file, OrderInput input) throws IOException {
+    return file == null
+        ? null
+        : EventCsv.read(CsvSource.of(file), input.zone).withAliases(input.identity.aliases());
   }
 }

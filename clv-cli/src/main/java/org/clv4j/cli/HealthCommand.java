@@ -153,7 +153,7 @@ final class HealthCommand implements Callable<Integer> {
     int threads = Runtime.getRuntime().availableProcessors();
     HealthOptions options = known(stated.withThreads(threads), base);
     CustomerOrders orders = CustomerOrders.of(loaded.read().log(), threads);
-    CustomerEvents sent = EventFiles.read(contacts, input.zone);
+    CustomerEvents sent = EventFiles.read(contacts, input);
     List<LocalDate> dates =
         series.isEmpty() ? List.of(base.asOf()) : everyMonth() ? months(base) : statedDates;
     List<Row> rows = new ArrayList<>();
@@ -278,7 +278,7 @@ final class HealthCommand implements Callable<Integer> {
   }
 
   private HealthOptions known(HealthOptions stated, CustomerBase base) throws IOException {
-    CustomerEvents registered = events.registrations(input.zone);
+    CustomerEvents registered = events.registrations(input);
     HealthOptions options = registered == null ? stated : stated.withRegistrations(registered);
     return basket == null ? options : options.withBasket(money(basket, base));
   }

@@ -14,12 +14,12 @@ import org.clv4j.models.transaction.OpportunityHistories;
 record HistoryFile(NumberCsv csv) {
 
   static HistoryFile read(OrderInput input, String model) throws IOException {
-    if (input.inputs.size() != 1) {
+    if (input.sources.inputs.size() != 1) {
       throw input.usage(model + " takes one summary file");
     }
     return new HistoryFile(
         NumberCsv.read(
-            CsvSource.of(Path.of(input.inputs.get(0))),
+            CsvSource.of(Path.of(input.sources.inputs.get(0))),
             List.of(
                 "frequency",
                 "recency",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import org.clv4j.core.formula.AcquisitionCost;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.io.ShopPreset;
 import org.clv4j.io.TableFormat;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.segments.cohort.CohortMeasure;
@@ -27,6 +29,7 @@ import org.clv4j.segments.health.CustomerPopulation;
 import org.clv4j.segments.health.OrderScope;
 import org.clv4j.segments.health.ValueBasis;
 import org.clv4j.segments.metric.CalendarPeriod;
+import org.clv4j.sql.JdbcUrl;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -114,6 +117,7 @@ public final class Main {
             UnitEconomicsInput.By.class, text -> oneOf(UnitEconomicsInput.By.values(), text))
         .registerConverter(
             ScenarioCommand.Figure.class, text -> oneOf(ScenarioCommand.Figure.values(), text))
+        .registerConverter(ShopPreset.class, text -> oneOf(ShopPreset.values(), text))
         .registerConverter(TableFormat.class, text -> oneOf(TableFormat.values(), text))
         .setParameterExceptionHandler((e, args) -> misused(e))
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
@@ -169,7 +173,7 @@ public final class Main {
     if (command.getParent() == null && command.getParseResult().originalArgs().isEmpty()) {
       command.usage(err);
     } else {
-      err.println("clv: " + e.getMessage());
+      err.println("clv: " + JdbcUrl.redact(String.valueOf(e.getMessage())));
       err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
     }
     err.flush();
@@ -184,7 +188,7 @@ public final class Main {
             || e instanceof FitException
             || e instanceof ArithmeticException;
     if (aboutTheData) {
-      err.println("clv: " + message(e));
+      err.println("clv: " + JdbcUrl.redact(String.valueOf(message(e))));
       if (e instanceof FitException fit) {
         err.println(
             "the best found: "
@@ -194,7 +198,9 @@ public final class Main {
       }
     } else {
       err.println("clv: this should not have happened; please report it");
-      e.printStackTrace(err);
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      err.print(JdbcUrl.redact(trace.toString()));
     }
     err.flush();
     return CommandLine.ExitCode.SOFTWARE;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -17,26 +16,49 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.PurchasePeriod;
+import org.clv4j.core.order.AppliedRate;
+import org.clv4j.core.order.CustomerAliases;
+import org.clv4j.core.order.OrderDetail;
+import org.clv4j.core.quality.DataQuality;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.core.value.RateProvider;
 import org.clv4j.io.CsvColumns;
 import org.clv4j.io.CsvSource;
 import org.clv4j.io.OrderCsv;
+import org.clv4j.io.OrderCsvException;
 import org.clv4j.io.OrderCsvResult;
+import org.clv4j.io.QualityTable;
 import org.clv4j.io.ShopColumn;
+import org.clv4j.io.ShopExportCsv;
 import org.clv4j.io.ShopOrderCsv;
+import org.clv4j.io.ShopPreset;
 import org.clv4j.io.SummaryCsv;
+import org.clv4j.io.TableFormat;
 import org.clv4j.models.evaluate.Readiness;
+import org.clv4j.sql.JdbcUrl;
+import org.clv4j.sql.OrderMapping;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** From the options that say where the orders are and how they count to a customer base. */
 final class OrderInput {
-  private static final String STANDARD_INPUT = "-";
+  /** What a preset knows. */
+  private static final List<String> COLUMNS =
+      List.of(
+          "--customer",
+          "--time",
+          "--amount",
+          "--currency-column",
+          "--discount",
+          "--cost",
+          "--promotion",
+          "--channel",
+          "--delimiter",
+          "--charset");
 
   enum OnBadRow {
     FAIL,
@@ -52,11 +74,7 @@ final class OrderInput {
   @Spec(Spec.Target.MIXEE)
   @Nullable CommandSpec command;
 
-  @Parameters(
-      paramLabel = "INPUT",
-      arity = "1..*",
-      description = "Files of orders (CSV, gzipped or not), or - for standard input.")
-  List<String> inputs = new ArrayList<>();
+  @Mixin final OrderSources sources = new OrderSources();
 
   @Option(names = "--customer", paramLabel = "COLUMN", description = "Column of the customer ids.")
   @Nullable String customer;
@@ -165,11 +183,27 @@ final class OrderInput {
   OnBadRow onBadRow = OnBadRow.FAIL;
 
   @Option(
+      names = "--quality",
+      paramLabel = "FILE",
+      description =
+          "What is odd about the orders, written whole or not at all; JSON if it ends in .json, else"
+              + " CSV.")
+  @Nullable Path quality;
+
+  @Option(
       names = "--quiet",
       description = "Nothing on standard error but errors and the number of bad rows left out.")
   boolean quiet;
 
+  @Option(
+      names = "--preset",
+      paramLabel = "shopify|woocommerce|stripe",
+      description = "The inputs are order exports of this system, whose columns are known.")
+  @Nullable ShopPreset preset;
+
   @Mixin ShopOptions shop = new ShopOptions();
+  @Mixin RateOptions exchange = new RateOptions();
+  @Mixin AliasOptions identity = new AliasOptions();
 
   /** Whether the base is to have the interpurchase times. */
   boolean interpurchaseTimes;
@@ -182,36 +216,32 @@ final class OrderInput {
   /** The customers of summary files; empty where the input are orders. */
   List<SummaryCsv.Row> summaries() throws IOException {
     List<SummaryCsv.Row> rows = new ArrayList<>();
-    if (inputs.contains(STANDARD_INPUT)) {
-      return rows;
-    }
-    int files = 0;
-    for (String name : inputs) {
-      CsvSource source = CsvSource.of(Path.of(name));
-      if (Files.isRegularFile(Path.of(name)) && SummaryCsv.hasSummaries(source)) {
+    List<Path> files = sources.csvFiles();
+    int summaries = 0;
+    for (Path file : files) {
+      CsvSource source = CsvSource.of(file);
+      if (SummaryCsv.hasSummaries(source)) {
         rows.addAll(SummaryCsv.read(source, timeUnit));
-        files++;
+        summaries++;
       }
     }
-    if (files > 0 && files < inputs.size()) {
-      throw usage("either all inputs must be summaries or none, but " + files + " are");
+    if (summaries > 0 && summaries < sources.inputs.size()) {
+      throw usage("either all inputs must be summaries or none, but " + summaries + " are");
     }
     return rows;
   }
 
   /** What was read, and the base made of it. */
-  record Loaded(OrderCsvResult read, CustomerBase base) {}
+  record Loaded(OrderCsvResult read, CustomerBase base, DataQuality quality) {}
 
   Loaded load() throws IOException {
-    OrderCsv csv = settings();
-    ShopOrderCsv orders = shop.isUsed() ? shopSettings() : null;
+    Reader reader = reader(rates());
+    CustomerAliases aliases = identity.aliases();
     OrderCsvResult read;
     try (Progress progress = new Progress(quiet ? null : err())) {
-      read =
-          orders == null
-              ? csv.readAll(sources(progress))
-              : orders.readAll(sources(progress)).toOrders();
+      read = reader.read(sources, progress);
     }
+    read = read.withAliases(aliases);
     tellHowItWasRead(read);
     if (read.log().isEmpty()) {
       throw new IllegalArgumentException(
@@ -225,7 +255,9 @@ final class OrderInput {
           "no order came by " + base.asOf() + ": the first is of " + read.log().firstDay());
     }
     tellWhatCounts(base);
-    return new Loaded(read, base);
+    DataQuality found = read.quality(base.asOf());
+    tellWhatIsOdd(found);
+    return new Loaded(read, base, found);
   }
 
   @Nullable LocalDate statedAsOf() {
@@ -260,6 +292,62 @@ final class OrderInput {
     return last == null ? options : options.withAsOf(last);
   }
 
+  private interface Reader {
+    OrderCsvResult read(OrderSources from, Progress progress) throws IOException;
+  }
+
+  /** Plain orders, those of a shop, or an export whose form is known. */
+  private Reader reader(@Nullable RateProvider rates) {
+    if (preset != null) {
+      ShopExportCsv csv = export(preset, rates);
+      return (from, progress) -> from.read(files -> csv.readAll(files).toOrders(), null, progress);
+    }
+    if (shop.isUsed()) {
+      ShopOrderCsv csv = shopSettings().rates(rates);
+      return (from, progress) -> from.read(files -> csv.readAll(files).toOrders(), null, progress);
+    }
+    OrderCsv csv = settings().rates(rates);
+    OrderMapping mapping = rates == null ? mapping() : null;
+    return (from, progress) -> from.read(csv::readAll, mapping, progress);
+  }
+
+  private @Nullable RateProvider rates() throws IOException {
+    RateProvider rates;
+    try {
+      rates = exchange.rates();
+    } catch (OrderCsvException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
+    if (rates != null && currency == null) {
+      throw usage("--rates needs --currency, the currency of the analysis");
+    }
+    return rates;
+  }
+
+  private ShopExportCsv export(ShopPreset of, @Nullable RateProvider rates) {
+    List<String> known = new ArrayList<>(ShopOptions.COLUMNS);
+    known.addAll(COLUMNS);
+    for (String option : known) {
+      if (states(option)) {
+        throw usage("--preset knows the columns and how they are written; leave out " + option);
+      }
+    }
+    try {
+      return new ShopExportCsv(of)
+          .policy(shop.policyOrNull())
+          .currency(currencyOrNull())
+          .rates(rates)
+          .zone(zone)
+          .dateFormat(dateFormat)
+          .decimal(decimalSign())
+          .skipBadRows(onBadRow == OnBadRow.SKIP);
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
+  }
+
   private OrderCsv settings() {
     try {
       return new OrderCsv()
@@ -277,6 +365,7 @@ final class OrderInput {
           .decimal(decimalSign())
           .delimiter(delimiterSign())
           .charset(charset)
+          .threads(Runtime.getRuntime().availableProcessors())
           .skipBadRows(onBadRow == OnBadRow.SKIP);
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
@@ -304,6 +393,24 @@ final class OrderInput {
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
+  }
+
+  /** The same for what is no CSV. */
+  private OrderMapping mapping() {
+    return new OrderMapping()
+        .customer(customer)
+        .time(time)
+        .amount(amount)
+        .currencyColumn(currencyColumn)
+        .detail(OrderDetail.DISCOUNT, discount)
+        .detail(OrderDetail.COST, cost)
+        .detail(OrderDetail.PROMOTION, promotion)
+        .detail(OrderDetail.CHANNEL, channel)
+        .currency(currencyOrNull())
+        .zone(zone)
+        .dateFormat(dateFormat)
+        .decimal(decimalSign())
+        .skipBadRows(onBadRow == OnBadRow.SKIP);
   }
 
   private char decimalSign() {
@@ -334,29 +441,6 @@ final class OrderInput {
         "delimiter must be one sign or \"tab\", but was \"" + delimiter + "\"");
   }
 
-  private List<CsvSource> sources(Progress progress) throws IOException {
-    if (inputs.stream().filter(STANDARD_INPUT::equals).count() > 1) {
-      throw usage("standard input can be read once only");
-    }
-    List<CsvSource> sources = new ArrayList<>();
-    for (String input : inputs) {
-      if (input.equals(STANDARD_INPUT)) {
-        progress.addUnknownTotal();
-        sources.add(new CsvSource("standard input", () -> progress.watch(System.in)));
-      } else {
-        Path file = Path.of(input);
-        if (Files.isRegularFile(file)) {
-          progress.addTotal(Files.size(file));
-        } else {
-          progress.addUnknownTotal();
-        }
-        CsvSource source = CsvSource.of(file);
-        sources.add(new CsvSource(source.name(), () -> progress.watch(source.opener().open())));
-      }
-    }
-    return sources;
-  }
-
   private void tellHowItWasRead(OrderCsvResult read) {
     PrintWriter err = err();
     if (!quiet) {
@@ -367,6 +451,12 @@ final class OrderInput {
               more -> !more.used().equals(first.used()) || !more.ignored().equals(first.ignored()))
           .forEach(more -> tell(more, more.source() + ": "));
       read.notes().forEach(err::println);
+      if (preset == null && !shop.isUsed() && !read.log().appliedRates().isEmpty()) {
+        err.println(AppliedRate.describe(read.log().appliedRates()));
+      }
+      if (!read.log().aliases().links().isEmpty()) {
+        err.println(read.log().aliases());
+      }
       err.println(read.log());
     }
     if (read.badRows() > 0) {
@@ -403,15 +493,28 @@ final class OrderInput {
     tell(line);
   }
 
+  private void tellWhatIsOdd(DataQuality found) throws IOException {
+    found.toLookAt().stream()
+        .filter(finding -> !finding.id().equals("bad-rows"))
+        .forEach(finding -> tell("data: " + finding));
+    if (quality != null) {
+      boolean json = quality.toString().endsWith(".json");
+      QualityTable.of(found).writeFile(quality, json ? TableFormat.JSON : TableFormat.CSV);
+    }
+  }
+
   private static void append(StringBuilder line, long orders, String what) {
     if (orders > 0) {
       line.append(", ").append(orders).append(' ').append(what);
     }
   }
 
-  /** The command as it was given, for the page to say how it can be made again. */
+  /**
+   * The command as it was given, but for passwords; for the page to say how it can be made again.
+   */
   String commandLine() {
     return spec().root().commandLine().getParseResult().originalArgs().stream()
+        .map(JdbcUrl::redact)
         .map(OrderInput::quoted)
         .collect(Collectors.joining(" ", "./clv ", ""));
   }

@@ -19,6 +19,7 @@ import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.io.BadRow;
 import org.clv4j.io.OrderCsvResult;
+import org.clv4j.io.QualityTable;
 import org.clv4j.io.Table;
 import org.clv4j.io.TableFormat;
 import org.clv4j.io.WholeFiles;
@@ -53,7 +54,8 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "DIR",
       required = true,
       description =
-          "Folder for report.html, customers.csv, rfm.csv, segments.csv and predictions.csv.")
+          "Folder for report.html, customers.csv, rfm.csv, segments.csv, predictions.csv and"
+              + " quality.csv.")
   @Nullable Path out;
 
   @Override
@@ -71,7 +73,8 @@ final class ReportCommand implements Callable<Integer> {
             table,
             forecast.onPage(),
             unit.isGiven() ? unit.economics(input, orders) : null,
-            source(orders.read()));
+            source(orders.read()),
+            orders.quality());
     Map<Path, WholeFiles.Content> files = new LinkedHashMap<>();
     files.put(
         dir.resolve("customers.csv"), csv(CustomerTables.summary(orders.base(), input.timeUnit)));
@@ -83,6 +86,7 @@ final class ReportCommand implements Callable<Integer> {
           dir.resolve("predictions.csv"),
           csv(PredictCommand.table(values.size(), values::id, values::value)));
     }
+    files.put(dir.resolve("quality.csv"), csv(QualityTable.of(orders.quality())));
     files.put(
         dir.resolve("report.html"),
         stream -> {
@@ -171,7 +175,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private HtmlReport.Source source(OrderCsvResult read) {
     return new HtmlReport.Source(
-        input.inputs,
+        input.sources.shown(),
         read.columns().get(0).used(),
         read.columns().get(0).ignored(),
         read.rows(),

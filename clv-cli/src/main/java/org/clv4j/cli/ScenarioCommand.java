@@ -171,7 +171,7 @@ final class ScenarioCommand implements Callable<Integer> {
   }
 
   private Base base() throws IOException {
-    if (input.inputs.isEmpty()) {
+    if (input.sources.inputs.isEmpty()) {
       if (!economics.statesTheBase()) {
         throw input.usage(
             "without INPUT the base takes --average-order-value, --orders-per-year and"

@@ -130,9 +130,9 @@ final class SegmentsCommand implements Callable<Integer> {
   private LifecycleOptions withData(LifecycleOptions options, CustomerOrders orders)
       throws IOException {
     LifecycleOptions known = options;
-    CustomerEvents registered = events.registrations(input.zone);
+    CustomerEvents registered = events.registrations(input);
     known = registered == null ? known : known.withRegistrations(registered);
-    CustomerEvents referred = EventFiles.read(referrals, input.zone);
+    CustomerEvents referred = EventFiles.read(referrals, input);
     known = referred == null ? known : known.withReferrals(referred);
     Currency currency = orders.currency();
     return acquisitionCost == null || currency == null
@@ -142,7 +142,7 @@ final class SegmentsCommand implements Callable<Integer> {
 
   private Columns columns(CustomerOrders orders, LocalDate asOf) throws IOException {
     Columns all = Columns.of(orders, asOf);
-    CustomerEvents filled = EventFiles.read(carts, input.zone);
+    CustomerEvents filled = EventFiles.read(carts, input);
     all = filled == null ? all : all.withCarts(filled);
     if (columns != null) {
       for (Map.Entry<String, double[]> column :

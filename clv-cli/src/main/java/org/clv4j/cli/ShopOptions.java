@@ -1,6 +1,7 @@
 package org.clv4j.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.clv4j.core.order.OrderPolicy;
 import org.clv4j.io.AmountMeaning;
@@ -11,6 +12,20 @@ import picocli.CommandLine.Option;
 
 /** The options of orders as a shop has them; with any of them, a policy decides on the orders. */
 final class ShopOptions {
+  /** All but the policy. */
+  static final List<String> COLUMNS =
+      List.of(
+          "--order-id",
+          "--status",
+          "--refund",
+          "--refund-time",
+          "--tax",
+          "--shipping",
+          "--product",
+          "--quantity",
+          "--unit-price",
+          "--amount-is");
+
   @Option(
       names = "--policy",
       paramLabel = "KEY=VALUE,...",
@@ -101,6 +116,12 @@ final class ShopOptions {
   ShopOrderCsv settings() {
     ShopOrderCsv csv = new ShopOrderCsv().amountIs(amountIs);
     columns().forEach(csv::column);
-    return policy == null ? csv : csv.policy(OrderPolicy.parse(policy));
+    OrderPolicy decides = policyOrNull();
+    return decides == null ? csv : csv.policy(decides);
+  }
+
+  /** The policy that was given. */
+  @Nullable OrderPolicy policyOrNull() {
+    return policy == null ? null : OrderPolicy.parse(policy);
   }
 }

@@ -100,7 +100,7 @@ final class ValueCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!input.inputs.isEmpty()) {
+    if (!input.sources.inputs.isEmpty()) {
       UnitEconomics economics = unit.economics(input, input.load());
       input.tell(economics.scope());
       output.write(table(economics), input.out());

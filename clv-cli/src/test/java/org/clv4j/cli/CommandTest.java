@@ -280,7 +280,13 @@ class CommandTest {
     assertEquals(0, clv.status(), clv.err());
     try (Stream<Path> files = Files.list(out)) {
       assertEquals(
-          List.of("customers.csv", "predictions.csv", "report.html", "rfm.csv", "segments.csv"),
+          List.of(
+              "customers.csv",
+              "predictions.csv",
+              "quality.csv",
+              "report.html",
+              "rfm.csv",
+              "segments.csv"),
           files.map(file -> String.valueOf(file.getFileName())).sorted().toList());
     }
     String page = Files.readString(out.resolve("report.html"));

@@ -36,11 +36,13 @@ class HouseRulesTest {
   private static final Map<String, Set<String>> MODULES =
       Map.of(
           "core", Set.of(),
+          "money", Set.of("core"),
           "segments", Set.of("core"),
           "models", Set.of("core"),
           "io", Set.of("core", "models"),
+          "sql", Set.of("core", "io"),
           "report", Set.of("core", "segments", "models"),
-          "cli", Set.of("core", "segments", "models", "io", "report"));
+          "cli", Set.of("core", "segments", "models", "io", "sql", "report"));
 
   private static final Map<String, Set<String>> SHELVES_OF_CORE =
       Map.of(
@@ -48,6 +50,7 @@ class HouseRulesTest {
           "value", Set.of("internal"),
           "order", Set.of("internal", "value"),
           "customer", Set.of("internal", "value", "order"),
+          "quality", Set.of("internal", "value", "order"),
           "formula", Set.of("internal", "value", "customer"));
 
   /** The part of a class's package at a depth below org.clv4j, or null if it lies elsewhere. */

@@ -104,7 +104,9 @@ class PolicyCommandTest {
     assertTrue(page.contains("over-refunds"), "the page names the policy");
   }
 
-  /** 300 customers with up to eight orders, of which every fifth is refunded in part, some beyond. */
+  /**
+   * 300 customers with up to eight orders, of which every fifth is refunded in part, some beyond.
+   */
   private static String shop() {
     Random random = new Random(7);
     StringBuilder rows = new StringBuilder("order_id,customer,date,amount,refund,refunded_at\n");
@@ -133,7 +135,8 @@ class PolicyCommandTest {
     Clv report = Clv.run("report", orders, "--out=" + out, policy);
     assertEquals(0, report.status(), report.err());
     assertTrue(report.err().contains("more refunds than value: "), report.err());
-    Clv restated = Clv.run("summarize", orders, "--policy=over-refunds=deduct,refunded=count", "--quiet");
+    Clv restated =
+        Clv.run("summarize", orders, "--policy=over-refunds=deduct,refunded=count", "--quiet");
     Clv booked = Clv.run("summarize", orders, policy, "--as-of=2026-01-01", "--quiet");
     assertEquals(spends(restated), spends(booked));
   }

@@ -69,6 +69,8 @@ class ReadmeTest {
         "docs/metrics.md",
         "docs/orders.md",
         "docs/survival.md",
+        "docs/sources.md",
+        "docs/quality.md",
         "docs/decisions.md"
       })
   void theJavaPrintsWhatItSays(String page) throws IOException, InterruptedException {

@@ -42,6 +42,11 @@ public record BadRow(
     return end < text.length() ? out + "…" : out.toString();
   }
 
+  /** For example {@code orders.csv:1042 "12,5O"}. */
+  String place() {
+    return source + (line > 0 ? ":" + line : "") + (value == null ? "" : " \"" + value + "\"");
+  }
+
   /** For example {@code orders.csv:1042: amount "12,5O" is not a number}. */
   @Override
   public String toString() {

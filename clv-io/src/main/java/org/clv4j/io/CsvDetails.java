@@ -1,11 +1,13 @@
 package org.clv4j.io;
 
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.clv4j.core.order.OrderDetail;
 import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.core.value.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +86,21 @@ final class CsvDetails {
     if (cost != NONE) {
       builder.cost(cost);
     }
+    addLabelsTo(builder);
+  }
+
+  /** States them of the order added last, whose currency was converted. */
+  void addTo(OrderLogBuilder builder, Currency currency) {
+    if (discount != NONE) {
+      builder.discount(Money.ofMinor(discount, currency));
+    }
+    if (cost != NONE) {
+      builder.cost(Money.ofMinor(cost, currency));
+    }
+    addLabelsTo(builder);
+  }
+
+  private void addLabelsTo(OrderLogBuilder builder) {
     if (promotion != null) {
       builder.promotion(promotion);
     }

@@ -125,6 +125,11 @@ final class CsvHeader {
     return best.match(settings);
   }
 
+  /** The columns of something that is no CSV. */
+  static CsvHeader of(String source, List<String> names, OrderCsv settings) {
+    return new CsvHeader(source, DELIMITERS[0], List.copyOf(names)).match(settings);
+  }
+
   private static CsvHeader split(String source, String line, char delimiter) {
     List<String> names;
     try {

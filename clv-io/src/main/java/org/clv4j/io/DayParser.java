@@ -1,7 +1,6 @@
 package org.clv4j.io;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.Year;
@@ -25,12 +24,12 @@ final class DayParser {
   private static final Pattern TWO_DIGIT_YEAR = Pattern.compile("(?<![uy])(?:uu|yy)(?![uy])");
   private static final int SECONDS_PER_DAY = 86_400;
 
-  private final ZoneId zone;
+  private final LocalDays localDays;
   private final @Nullable DateTimeFormatter format;
   private final @Nullable String pattern;
 
   DayParser(ZoneId zone, @Nullable String pattern) {
-    this.zone = zone;
+    this.localDays = new LocalDays(zone);
     this.pattern = pattern;
     this.format = pattern == null ? null : formatter(pattern);
   }
@@ -135,7 +134,7 @@ final class DayParser {
       return day;
     }
     int offset = offset(text, text.charAt(at) == ' ' ? at + 1 : at);
-    return localDay(day * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second - offset);
+    return localDays.of(day * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second - offset);
   }
 
   private static int endOfFraction(CharSequence text, int from) {
@@ -179,16 +178,11 @@ final class DayParser {
     }
   }
 
-  private long localDay(long epochSecond) {
-    int offset = zone.getRules().getOffset(Instant.ofEpochSecond(epochSecond)).getTotalSeconds();
-    return Math.floorDiv(epochSecond + offset, (long) SECONDS_PER_DAY);
-  }
-
   private long patternDay(DateTimeFormatter formatter, CharSequence text) {
     try {
       TemporalAccessor parsed = formatter.parse(text);
       return parsed.isSupported(ChronoField.INSTANT_SECONDS)
-          ? localDay(parsed.getLong(ChronoField.INSTANT_SECONDS))
+          ? localDays.of(parsed.getLong(ChronoField.INSTANT_SECONDS))
           : parsed.getLong(ChronoField.EPOCH_DAY);
     } catch (DateTimeException e) {
       throw notADate(text);

@@ -1,8 +1,12 @@
 package org.clv4j.io;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.clv4j.core.order.CustomerAliases;
 import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.quality.DataQuality;
+import org.clv4j.core.quality.QualityFinding;
 
 /**
  * The orders of one or more files, and how they were read.
@@ -12,6 +16,8 @@ import org.clv4j.core.order.OrderLog;
  * @param rows the rows below the headers, bad ones included
  * @param badRows the number of rows left out; 0 unless that was asked for
  * @param firstBadRows the first {@value #LISTED} of them
+ * @param leftOut what was left out or put together on the way into the log, all bad rows by the
+ *     rule they broke ({@code bad-rows}) among it
  * @param notes why columns that were recognised are ignored all the same, with the place
  */
 public record OrderCsvResult(
@@ -20,6 +26,7 @@ public record OrderCsvResult(
     long rows,
     long badRows,
     List<BadRow> firstBadRows,
+    List<QualityFinding> leftOut,
     List<String> notes) {
 
   /** How many bad rows are listed at most; all of them are counted. */
@@ -30,6 +37,28 @@ public record OrderCsvResult(
     Objects.requireNonNull(log, "log must not be null");
     columns = List.copyOf(columns);
     firstBadRows = List.copyOf(firstBadRows);
+    leftOut = List.copyOf(leftOut);
     notes = List.copyOf(notes);
+  }
+
+  /**
+   * What is odd about the orders, what was left out among it.
+   *
+   * @param asOf the last day that is not the future, such as that of the export
+   * @return what was found
+   */
+  public DataQuality quality(LocalDate asOf) {
+    return DataQuality.of(log, rows, leftOut, asOf);
+  }
+
+  /**
+   * The same orders, read as those of the customers that some aliases make of their ids.
+   *
+   * @param aliases which ids are one customer
+   * @return the result with {@link OrderLog#withAliases}
+   */
+  public OrderCsvResult withAliases(CustomerAliases aliases) {
+    return new OrderCsvResult(
+        log.withAliases(aliases), columns, rows, badRows, firstBadRows, leftOut, notes);
   }
 }

@@ -1,34 +1,27 @@
 package org.clv4j.io;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedReader;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.zip.ZipException;
+import java.util.Objects;
 import org.clv4j.core.order.OrderDetail;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.core.value.MissingRateException;
 import org.clv4j.core.value.Money;
 import org.jspecify.annotations.Nullable;
 
-/** Reads files one after the other into one log. */
+/** The rows of files, one after the other, become one log. */
 final class OrderCsvRows {
-  private static final int LONGEST_HEADER = 1 << 16;
-  static final int LONGEST_FIELD = 1 << 20;
   private static final String NO_COSTS =
       "; costs count only if every order has one, so the column is ignored";
 
   private final OrderCsv settings;
   private final DayParser days;
-  private final List<BadRow> badRows = new ArrayList<>();
+  private final BadRows badRows;
   private long rows;
-  private long badRowCount;
 
   /** The first file's, which decides whether there are amounts. */
   private @Nullable CsvHeader firstHeader;
@@ -37,97 +30,76 @@ final class OrderCsvRows {
   private final CsvDetails details;
 
   private @Nullable Currency currency;
+
+  /** That of the row just read; null if it is the one of the analysis. */
+  private @Nullable Currency rowCurrency;
+
   private @Nullable AmountParser amounts;
   private @Nullable OrderLogBuilder builder;
 
+  /** Rows without details that are not in the builder yet. */
+  private @Nullable CodedRows coded;
+
+  /** Whether several threads are coding ids. */
+  private boolean inThreads;
+
+  /** The line of the row that is read. */
+  private long line;
+
   OrderCsvRows(OrderCsv settings) {
     this.settings = settings;
+    this.badRows = new BadRows(settings.skipBadRows);
     this.days = new DayParser(settings.zone, settings.dateFormat);
     this.currency = settings.currency;
     this.details = new CsvDetails(settings);
   }
 
-  void read(CsvSource source) throws IOException {
-    long line = 0;
-    try (BufferedReader in = CsvText.open(source, settings.charset)) {
-      String headerLine = headerLine(source, in);
-      CsvHeader header = CsvHeader.parse(source.name(), headerLine, settings);
-      requireSameKind(source, header);
-      CsvRow handler =
-          new CsvRow(
-              header.size(),
-              header.index(CsvHeader.CUSTOMER),
-              header.index(CsvHeader.TIME),
-              header.index(CsvHeader.AMOUNT),
-              header.index(CsvHeader.CURRENCY),
-              header.index(CsvHeader.DISCOUNT),
-              header.index(CsvHeader.COST),
-              header.index(CsvHeader.PROMOTION),
-              header.index(CsvHeader.CHANNEL));
-      try (CsvReader<CsvRow> reader =
-          CsvReader.builder()
-              .fieldSeparator(header.delimiter())
-              .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .allowUnclosedQuote(false)
-              .maxBufferSize(LONGEST_FIELD)
-              .build(handler, in)) {
-        reader.skipLines((int) headerLine.lines().count());
-        for (CsvRow row : reader) {
-          line = row.line();
-          accept(source, header, row);
-        }
-      }
-    } catch (UncheckedIOException | CsvParseException | EOFException | ZipException e) {
-      throw unreadable(source, line, e);
-    }
+  /** What is known after the first row decides how bytes are read: prefix of ids, currency. */
+  boolean knowsHowToReadBytes(CsvHeader header) {
+    return coded != null
+        && settings.rates == null
+        && (header.index(CsvHeader.CURRENCY) < 0 || currency != null);
   }
 
-  static RuntimeException unreadable(CsvSource source, long line, Exception e) throws IOException {
-    if (e.getCause() instanceof IOException cause) {
-      return unreadable(source, line, cause);
-    }
-    String reason;
-    if (e instanceof EOFException) {
-      reason = "the gzip ends too early";
-    } else if (e instanceof ZipException) {
-      reason = "the gzip is damaged: " + e.getMessage();
-    } else if (e instanceof IOException) {
-      throw new IOException(source.name() + ": " + e.getMessage(), e);
-    } else {
-      reason = "the file is no CSV: " + e.getMessage();
-    }
-    String place = line > 0 ? "after this line, " : "";
-    return new OrderCsvException(new BadRow(source.name(), line, null, null, place + reason), e);
+  PlainFields.Format format(CsvHeader header) {
+    Currency counts = stated();
+    return new PlainFields.Format(
+        header.size(),
+        header.index(CsvHeader.CUSTOMER),
+        header.index(CsvHeader.TIME),
+        header.index(CsvHeader.AMOUNT),
+        hasAmounts() ? header.index(CsvHeader.CURRENCY) : -1,
+        (byte) header.delimiter(),
+        (byte) settings.decimal,
+        Money.scale(counts),
+        counts.getCurrencyCode().getBytes(UTF_8),
+        coded().prefix());
   }
 
-  /** The first line, which is left to be read. */
-  static String headerLine(CsvSource source, BufferedReader in) throws IOException {
-    in.mark(LONGEST_HEADER + 1);
-    StringBuilder line = new StringBuilder();
-    boolean quoted = false;
-    int c = in.read();
-    while (c >= 0 && (quoted || (c != '\n' && c != '\r'))) {
-      if (line.length() == LONGEST_HEADER) {
-        throw error(source, 1, "the header must end within " + LONGEST_HEADER + " characters");
-      }
-      quoted ^= c == '"';
-      line.append((char) c);
-      c = in.read();
-    }
-    if (line.toString().isBlank()) {
-      throw error(source, 1, c < 0 ? "the file is empty" : "the first line must be the header");
-    }
-    if (quoted) {
-      throw error(source, 1, "a quote in the header never closes");
-    }
-    in.reset();
-    return line.toString();
+  /**
+   * Says whether several threads are coding ids, for which they have to stop before the rows go
+   * into the log.
+   */
+  void setInThreads(boolean areCoding) {
+    inThreads = areCoding;
   }
 
-  private void requireSameKind(CsvSource source, CsvHeader header) {
+  /** Takes rows that were read as bytes; whether the threads should stop. */
+  boolean accept(PlainRows.Chunk chunk, int from, int to) {
+    coded().add(chunk.ids(), chunk.columns(), from, to);
+    rows += to - from;
+    return coded().isFull();
+  }
+
+  /** Takes the header of the next file. */
+  void requireSameKind(CsvSource source, CsvHeader header) {
     headers.add(header);
     details.givenUp().forEach(header::ignore);
+    for (String role : List.of(CsvHeader.AMOUNT, CsvHeader.CURRENCY)) {
+      if (settings.rates != null && header.index(role) < 0) {
+        throw error(source, 1, "there must be a column of the " + role + ", which rates need");
+      }
+    }
     if (firstHeader == null) {
       firstHeader = header;
     } else if (hasAmounts() != header.index(CsvHeader.AMOUNT) >= 0) {
@@ -139,13 +111,19 @@ final class OrderCsvRows {
     }
   }
 
-  private void accept(CsvSource source, CsvHeader header, CsvRow row) {
+  /**
+   * Takes a row.
+   *
+   * @param startsAt the line where it begins
+   */
+  void accept(CsvHeader header, CsvRow row, long startsAt) {
     rows++;
+    line = startsAt;
     if (row.size() != header.size()) {
-      bad(
+      badRows.add(
           new BadRow(
-              source.name(),
-              row.line(),
+              header.source(),
+              line,
               null,
               null,
               "the row has " + row.size() + " fields, but the header has " + header.size()));
@@ -157,6 +135,7 @@ final class OrderCsvRows {
       role = CsvHeader.TIME;
       int day = days.epochDay(text(row, header, role));
       long amount = 0;
+      rowCurrency = null;
       if (hasAmounts()) {
         role = CsvHeader.CURRENCY;
         requireCurrency(row, header);
@@ -168,14 +147,59 @@ final class OrderCsvRows {
         role = CsvHeader.role(detail);
         read(detail, row, header, amount);
       }
-      if (hasAmounts()) {
-        builder().add(customer, day, amount);
-      } else {
-        builder().add(customer, day);
+      if (rowCurrency != null) {
+        addConverted(row, header, customer, day, Money.ofMinor(amount, rowCurrency));
+        return;
       }
-      details.addTo(builder());
+      add(header, customer, day, amount);
     } catch (BadValue e) {
-      bad(badRow(row, header, role, e.reason()));
+      badRows.add(badRow(row, header, role, e.reason()));
+    }
+  }
+
+  private void add(CsvHeader header, CharSequence customer, int day, long amount) {
+    if (header.details().isEmpty()) {
+      if (coded == null) {
+        coded =
+            new CodedRows(
+                settings.threads, hasAmounts(), IdCodes.prefix(customer), settings.batchRows);
+      }
+      coded.add(customer, day, amount);
+      if (!inThreads && coded.isFull()) {
+        addCoded();
+      }
+      return;
+    }
+    addCoded();
+    if (hasAmounts()) {
+      builder().add(customer, day, amount);
+    } else {
+      builder().add(customer, day);
+    }
+    details.addTo(builder());
+  }
+
+  /** Puts rows that wait into the log. */
+  void addCoded() {
+    if (coded != null) {
+      coded.addTo(builder());
+    }
+  }
+
+  private CodedRows coded() {
+    return Objects.requireNonNull(coded, "a row must have been read");
+  }
+
+  /** A rate is missing, or too high, for more than this row. */
+  private void addConverted(
+      CsvRow row, CsvHeader header, CharSequence customer, int day, Money amount) {
+    try {
+      builder().add(customer, day, amount);
+      details.addTo(builder(), amount.currency());
+    } catch (MissingRateException | ArithmeticException e) {
+      BadRow place =
+          badRow(row, header, CsvHeader.CURRENCY, "cannot be converted: " + e.getMessage());
+      throw new OrderCsvException(place, e);
     }
   }
 
@@ -229,10 +253,10 @@ final class OrderCsvRows {
     return field;
   }
 
-  private static BadRow badRow(CsvRow row, CsvHeader header, String role, String reason) {
+  private BadRow badRow(CsvRow row, CsvHeader header, String role, String reason) {
     return new BadRow(
         header.source(),
-        row.line(),
+        line,
         header.column(role),
         row.field(header.index(role)).toString(),
         reason);
@@ -245,6 +269,8 @@ final class OrderCsvRows {
     Currency found = currencyOf(text(row, header, CsvHeader.CURRENCY).toString());
     if (currency == null) {
       currency = found;
+    } else if (!currency.equals(found) && settings.rates != null) {
+      rowCurrency = found;
     } else if (!currency.equals(found)) {
       String reason = "must be " + currency + ", the currency of the analysis";
       if (settings.currency == null) {
@@ -267,6 +293,9 @@ final class OrderCsvRows {
   }
 
   private AmountParser amounts() {
+    if (rowCurrency != null) {
+      return new AmountParser(settings.decimal, Money.scale(rowCurrency));
+    }
     if (amounts == null) {
       amounts = new AmountParser(settings.decimal, Money.scale(stated()));
     }
@@ -288,21 +317,15 @@ final class OrderCsvRows {
     if (builder == null) {
       builder = hasAmounts() ? OrderLog.builder(stated()) : OrderLog.builderWithoutAmounts();
       builder.zone(settings.zone);
+      if (settings.rates != null && hasAmounts()) {
+        builder.rates(settings.rates);
+      }
     }
     return builder;
   }
 
-  private void bad(BadRow row) {
-    if (!settings.skipBadRows) {
-      throw new OrderCsvException(row);
-    }
-    badRowCount++;
-    if (badRows.size() < OrderCsvResult.LISTED) {
-      badRows.add(row);
-    }
-  }
-
   OrderCsvResult result() {
+    addCoded();
     if (rows == 0) {
       throw new OrderCsvException(
           new BadRow(headers.get(0).source(), 0, null, null, "there is a header, but no order"));
@@ -311,8 +334,9 @@ final class OrderCsvRows {
         builder().build(),
         headers.stream().map(CsvHeader::columns).toList(),
         rows,
-        badRowCount,
-        badRows,
+        badRows.count(),
+        badRows.first(),
+        badRows.findings(rows),
         details.notes());
   }
 

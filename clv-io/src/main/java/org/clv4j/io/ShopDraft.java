@@ -55,7 +55,7 @@ final class ShopDraft {
     return stated == null ? "" : stated.value();
   }
 
-  private String needed(ShopColumn role) {
+  String needed(ShopColumn role) {
     String value = field(role);
     if (value.isEmpty()) {
       throw new BadValue("must not be empty");

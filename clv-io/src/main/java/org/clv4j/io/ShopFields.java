@@ -3,7 +3,9 @@ package org.clv4j.io;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.clv4j.core.value.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ final class ShopFields {
   private final ShopOrderCsv settings;
   private final DayParser days;
   private @Nullable Currency currency;
-  private @Nullable AmountParser amounts;
+  private final Map<Currency, AmountParser> amounts = new HashMap<>();
 
   ShopFields(ShopOrderCsv settings) {
     this.settings = settings;
@@ -20,7 +22,9 @@ final class ShopFields {
     this.currency = settings.currency;
   }
 
-  /** The currency of all orders, which is settled once it is asked for. */
+  /**
+   * The currency of all orders, settled once it is asked for; with rates that of the order read.
+   */
   Currency currency() {
     if (currency == null) {
       currency = Money.UNSTATED;
@@ -31,17 +35,19 @@ final class ShopFields {
   /** Takes the currency of a row; false if it is another one than that of the rows before. */
   boolean settle(String code) {
     Currency found = OrderCsvRows.currencyOf(code);
-    if (currency == null) {
+    if (currency == null || settings.rates != null) {
       currency = found;
     }
     return currency.equals(found);
   }
 
   long money(String text) {
-    if (amounts == null) {
-      amounts = new AmountParser(settings.decimal, Money.scale(currency()));
-    }
-    return text.isEmpty() ? 0 : amounts.minorUnits(text);
+    return text.isEmpty()
+        ? 0
+        : amounts
+            .computeIfAbsent(
+                currency(), code -> new AmountParser(settings.decimal, Money.scale(code)))
+            .minorUnits(text);
   }
 
   LocalDate day(String text) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.clv4j.core.order.OrderPolicy;
 import org.clv4j.core.value.Money;
+import org.clv4j.core.value.RateProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class ShopOrderCsv {
   OrderPolicy policy = OrderPolicy.NET;
   @Nullable AmountMeaning meaning;
   @Nullable Currency currency;
+  @Nullable RateProvider rates;
   ZoneId zone = ZoneOffset.UTC;
   @Nullable String dateFormat;
   char decimal = '.';
@@ -76,6 +78,10 @@ public final class ShopOrderCsv {
   public ShopOrderCsvResult readAll(List<CsvSource> sources) throws IOException {
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("sources must not be empty");
+    }
+    if (rates != null && currency == null) {
+      throw new IllegalArgumentException(
+          "currency of the analysis must be stated where rates are, but is missing");
     }
     ShopRows rows = new ShopRows(this);
     for (CsvSource source : sources) {
@@ -135,6 +141,19 @@ public final class ShopOrderCsv {
       Money.scale(code);
     }
     currency = code;
+    return this;
+  }
+
+  /**
+   * States at which rates orders in other currencies are converted, as {@code OrderBook.convertTo}
+   * says; the currency of the analysis must be stated too, and a column must name that of each
+   * order.
+   *
+   * @param provider knows the rates, or null for none
+   * @return this
+   */
+  public ShopOrderCsv rates(@Nullable RateProvider provider) {
+    rates = provider;
     return this;
   }
 

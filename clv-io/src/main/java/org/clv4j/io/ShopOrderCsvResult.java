@@ -1,9 +1,12 @@
 package org.clv4j.io;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.clv4j.core.order.OrderAccount;
 import org.clv4j.core.order.OrderBook;
+import org.clv4j.core.quality.QualityFinding;
 
 /**
  * The orders of one or more files, what the policy made of them, and how they were read.
@@ -14,6 +17,8 @@ import org.clv4j.core.order.OrderBook;
  * @param rows the rows below the headers, bad ones included
  * @param badRows the number of rows, or of orders as a whole, left out; 0 unless that was asked for
  * @param firstBadRows the first {@value OrderCsvResult#LISTED} of them
+ * @param badRowFindings all of them, by the rule they broke
+ * @param notes what the files do not tell and how it was taken
  */
 public record ShopOrderCsvResult(
     OrderBook book,
@@ -21,7 +26,9 @@ public record ShopOrderCsvResult(
     List<CsvColumns> columns,
     long rows,
     long badRows,
-    List<BadRow> firstBadRows) {
+    List<BadRow> firstBadRows,
+    List<QualityFinding> badRowFindings,
+    List<String> notes) {
 
   /** Takes copies of the lists. */
   public ShopOrderCsvResult {
@@ -29,14 +36,19 @@ public record ShopOrderCsvResult(
     Objects.requireNonNull(account, "account must not be null");
     columns = List.copyOf(columns);
     firstBadRows = List.copyOf(firstBadRows);
+    badRowFindings = List.copyOf(badRowFindings);
+    notes = List.copyOf(notes);
   }
 
   /**
-   * The same as the result of plain orders: the log, with the account in words as its notes.
+   * The same as the result of plain orders: the log, with notes and account in words as its notes.
    *
    * @return the log and how it was read
    */
   public OrderCsvResult toOrders() {
-    return new OrderCsvResult(account.log(), columns, rows, badRows, firstBadRows, account.lines());
+    List<QualityFinding> leftOut = new ArrayList<>(badRowFindings);
+    leftOut.addAll(AccountFindings.of(account));
+    List<String> words = Stream.concat(notes.stream(), account.lines().stream()).toList();
+    return new OrderCsvResult(account.log(), columns, rows, badRows, firstBadRows, leftOut, words);
   }
 }

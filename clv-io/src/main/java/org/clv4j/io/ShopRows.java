@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,20 +26,20 @@ final class ShopRows {
   private final ShopFields read;
   private final List<ShopHeader> headers = new ArrayList<>();
   private final Map<String, String> placeOf = new HashMap<>();
-  private final List<BadRow> badRows = new ArrayList<>();
+  private final BadRows badRows;
   private OrderBook book = new OrderBook();
   private long rows;
-  private long badRowCount;
 
   ShopRows(ShopOrderCsv settings) {
     this.settings = settings;
+    this.badRows = new BadRows(settings.skipBadRows);
     this.read = new ShopFields(settings);
   }
 
   void read(CsvSource source) throws IOException {
     long line = 0;
-    try (BufferedReader in = CsvText.open(source, settings.charset)) {
-      String headerLine = OrderCsvRows.headerLine(source, in);
+    try (CsvBytes bytes = CsvBytes.open(source, settings.charset)) {
+      String headerLine = bytes.header(source);
       ShopHeader header = ShopHeader.parse(source.name(), headerLine, settings);
       addHeader(header);
       Map<String, ShopDraft> drafts = new LinkedHashMap<>();
@@ -50,8 +49,8 @@ final class ShopRows {
               .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
               .allowUnclosedQuote(false)
-              .maxBufferSize(OrderCsvRows.LONGEST_FIELD)
-              .ofCsvRecord(in)) {
+              .maxBufferSize(OrderCsvFile.LONGEST_FIELD)
+              .ofCsvRecord(bytes.restOfText())) {
         reader.skipLines((int) headerLine.lines().count());
         for (CsvRecord record : reader) {
           line = record.getStartingLineNumber();
@@ -61,7 +60,7 @@ final class ShopRows {
       }
       drafts.forEach((key, draft) -> finish(header, key, draft));
     } catch (UncheckedIOException | CsvParseException | EOFException | ZipException e) {
-      throw OrderCsvRows.unreadable(source, line, e);
+      throw OrderCsvFile.unreadable(source, line, 0, e);
     }
   }
 
@@ -69,6 +68,9 @@ final class ShopRows {
     boolean revisions = header.has(ShopColumn.REVISION);
     if (headers.isEmpty()) {
       book = (revisions ? OrderBook.ofRevisions() : new OrderBook()).zone(settings.zone);
+      if (settings.rates != null && settings.currency != null) {
+        book.convertTo(settings.currency, settings.rates);
+      }
     } else if (headers.get(0).has(ShopColumn.REVISION) != revisions) {
       throw new OrderCsvException(
           new BadRow(
@@ -78,12 +80,22 @@ final class ShopRows {
               null,
               "all files must have a revision column or none, but this one differs"));
     }
+    if (settings.rates != null && !header.has(ShopColumn.CURRENCY)) {
+      throw new OrderCsvException(
+          new BadRow(
+              header.source(),
+              1,
+              null,
+              null,
+              "there must be a column of the currency, which rates need"));
+    }
     headers.add(header);
   }
 
   private void accept(ShopHeader header, ShopRow row, Map<String, ShopDraft> drafts) {
     if (row.size() != header.size()) {
-      bad(row.bad("the row has " + row.size() + " fields, but the header has " + header.size()));
+      badRows.add(
+          row.bad("the row has " + row.size() + " fields, but the header has " + header.size()));
       return;
     }
     ShopDraft draft = new ShopDraft(row.line());
@@ -99,13 +111,17 @@ final class ShopRows {
           take(row, role, draft);
         }
       }
+      if (settings.rates != null) {
+        String code = draft.field(ShopColumn.CURRENCY);
+        read.settle(code.isEmpty() ? row.needed(ShopColumn.CURRENCY) : code);
+      }
       draft.add(line(header, row));
     } catch (BadValue e) {
       draft.giveUp();
-      bad(row.badField(e.reason()));
+      badRows.add(row.badField(e.reason()));
     } catch (IllegalArgumentException | ArithmeticException e) {
       draft.giveUp();
-      bad(row.bad(e.getMessage()));
+      badRows.add(row.bad(e.getMessage()));
     }
     if (!header.hasLines()) {
       finish(header, key, draft);
@@ -202,6 +218,9 @@ final class ShopRows {
     }
     String id = header.has(ShopColumn.ORDER) ? draft.field(ShopColumn.ORDER) : key;
     try {
+      if (settings.rates != null) {
+        read.settle(draft.needed(ShopColumn.CURRENCY));
+      }
       boolean taxIncluded = settings.meaning == AmountMeaning.GOODS_AND_TAX;
       ShopOrder order = draft.order(id, read, taxIncluded);
       settings.policy.value(order);
@@ -211,24 +230,14 @@ final class ShopRows {
       throw new OrderCsvException(
           wrong(header, draft, e.getMessage() + "; it stands first at " + placeOf.get(id)));
     } catch (BadValue e) {
-      bad(draft.badField(header, e.reason()));
+      badRows.add(draft.badField(header, e.reason()));
     } catch (IllegalArgumentException | ArithmeticException e) {
-      bad(wrong(header, draft, e.getMessage()));
+      badRows.add(wrong(header, draft, e.getMessage()));
     }
   }
 
   private static BadRow wrong(ShopHeader header, ShopDraft draft, @Nullable String reason) {
     return new BadRow(header.source(), draft.firstLine(), null, null, String.valueOf(reason));
-  }
-
-  private void bad(BadRow row) {
-    if (!settings.skipBadRows) {
-      throw new OrderCsvException(row);
-    }
-    badRowCount++;
-    if (badRows.size() < OrderCsvResult.LISTED) {
-      badRows.add(row);
-    }
   }
 
   ShopOrderCsvResult result() {
@@ -243,7 +252,9 @@ final class ShopRows {
         book.account(settings.policy),
         headers.stream().map(ShopHeader::columns).toList(),
         rows,
-        badRowCount,
-        badRows);
+        badRows.count(),
+        badRows.first(),
+        badRows.findings(rows),
+        List.of());
   }
 }

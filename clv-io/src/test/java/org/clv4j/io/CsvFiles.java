@@ -37,9 +37,13 @@ final class CsvFiles {
   }
 
   static byte[] gzip(String content) {
+    return gzip(utf8(content));
+  }
+
+  static byte[] gzip(byte[] content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(utf8(content));
+      out.write(content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.clv4j.core.quality.DataQuality;
 import org.clv4j.models.evaluate.Backtest;
 import org.clv4j.models.evaluate.Readiness;
 import org.clv4j.models.value.CustomerValues;
@@ -26,9 +27,14 @@ import org.jspecify.annotations.Nullable;
  * @param forecast what the same customers are expected to do, or null to leave it out
  * @param economics what customers cost and bring, or null to leave it out
  * @param source where the orders came from
+ * @param quality what is odd about them, or null to leave it out
  */
 public record HtmlReport(
-    RfmTable rfm, @Nullable Forecast forecast, @Nullable UnitEconomics economics, Source source) {
+    RfmTable rfm,
+    @Nullable Forecast forecast,
+    @Nullable UnitEconomics economics,
+    Source source,
+    @Nullable DataQuality quality) {
 
   /** How many bad rows the page lists at most. */
   public static final int LISTED = 20;
@@ -45,14 +51,14 @@ public record HtmlReport(
   }
 
   /**
-   * A page without unit economics.
+   * A page without unit economics and without the quality of the data.
    *
    * @param rfm the customers with their scores and segments; at least one
    * @param forecast what the same customers are expected to do, or null to leave it out
    * @param source where the orders came from
    */
   public HtmlReport(RfmTable rfm, @Nullable Forecast forecast, Source source) {
-    this(rfm, forecast, null, source);
+    this(rfm, forecast, null, source, null);
   }
 
   /**

@@ -20,6 +20,7 @@ record ReportPage(
     List<Outlook> outlook,
     List<Fact> data,
     List<String> badRows,
+    List<Oddities> oddities,
     List<Fact> assumptions,
     String command) {
 
@@ -90,6 +91,12 @@ record ReportPage(
   record Promising(String id, String alive, String purchases, String value, String segment) {}
 
   record Fact(String name, String value) {}
+
+  /** What is odd about the data; none if nothing is. */
+  record Oddities(List<Oddity> found, boolean none) {}
+
+  record Oddity(
+      String name, String severity, String count, String share, String text, String example) {}
 
   static ReportPage of(HtmlReport report) {
     return new ReportPageBuilder(report).page();

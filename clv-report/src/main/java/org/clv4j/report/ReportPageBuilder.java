@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.formula.HistoricValue;
 import org.clv4j.core.order.OrderPolicy;
+import org.clv4j.core.quality.DataQuality;
 import org.clv4j.core.value.Money;
 import org.clv4j.report.ReportPage.Bar;
 import org.clv4j.report.ReportPage.Chart;
@@ -42,9 +43,11 @@ final class ReportPageBuilder {
   private final CustomerBase base;
   private final HtmlReport.@Nullable Forecast forecast;
   private final @Nullable UnitEconomics economics;
+  private final @Nullable DataQuality quality;
 
   ReportPageBuilder(HtmlReport report) {
     this.economics = report.economics();
+    this.quality = report.quality();
     this.forecast = report.forecast();
     this.source = report.source();
     this.rfm = report.rfm();
@@ -66,6 +69,7 @@ final class ReportPageBuilder {
         forecast == null ? List.of() : List.of(new OutlookBuilder(rfm, forecast).outlook()),
         data(),
         source.firstBadRows(),
+        quality == null ? List.of() : List.of(OddityRows.of(quality)),
         assumptions(),
         source.command());
   }

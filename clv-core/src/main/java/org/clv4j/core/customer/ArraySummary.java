@@ -7,7 +7,6 @@ import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.internal.PartRanks;
 import org.clv4j.core.internal.TextNumbers;
 import org.clv4j.core.order.CustomerIds;
-import org.clv4j.core.order.OrderPolicy;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
 import org.clv4j.core.order.OrderPolicy;

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.internal.LogColumns;
+import org.clv4j.core.internal.LogSum;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.order.CustomerIds;
 import org.clv4j.core.order.OrderLog;
@@ -285,6 +286,22 @@ public final class CustomerBase {
         }
       }
     }
+  }
+
+  /**
+   * A base of customers who were summarized elsewhere, for example by a database.
+   *
+   * @param currency of their spend, or null if they have none
+   * @param interpurchaseTimes whether each states {@link #sumOfLogInterpurchaseDays}
+   * @return an empty builder
+   * @throws IllegalArgumentException if the currency has no minor units
+   */
+  public static CustomerBaseBuilder builder(
+      @Nullable Currency currency, boolean interpurchaseTimes) {
+    if (currency != null) {
+      Money.scale(currency);
+    }
+    return new CustomerBaseBuilder(currency, interpurchaseTimes);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.clv4j.core.internal.OrderColumns;
+import org.clv4j.core.order.CustomerAliases;
 import org.clv4j.core.order.CustomerIds;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
@@ -117,6 +118,23 @@ public final class CustomerEvents {
           ? byDay
           : Objects.toString(labels[a], "").compareTo(Objects.toString(labels[b], ""));
     }
+  }
+
+  /**
+   * The same events, as those of the customers that some aliases make of their ids.
+   *
+   * @param aliases which ids are one customer
+   * @return the events by account
+   */
+  public CustomerEvents withAliases(CustomerAliases aliases) {
+    Builder renamed = builder();
+    for (int customer = 0; customer < customers.size(); customer++) {
+      String account = aliases.accountOf(customers.id(customer));
+      for (int event = start[customer]; event < start[customer + 1]; event++) {
+        renamed.add(account, LocalDate.ofEpochDay(days[event]), labels[event]);
+      }
+    }
+    return renamed.build();
   }
 
   /**

@@ -2,6 +2,7 @@ package org.clv4j.core.customer;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import org.clv4j.core.internal.LogSum;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -69,6 +69,14 @@ public final class Check {
     }
   }
 
+  /** Returns {@code text} if it has more than spaces. */
+  public static String notBlank(String text, String name) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException(name + " must not be blank");
+    }
+    return text;
+  }
+
   /** Returns a computed {@code value} if it is finite: no other leaves the library. */
   public static double result(double value, String name) {
     if (Double.isFinite(value)) {

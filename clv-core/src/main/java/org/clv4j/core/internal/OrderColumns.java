@@ -60,6 +60,19 @@ public record OrderColumns(
             + day);
   }
 
+  /** The same orders of customers under other indices; several may become one. */
+  public OrderColumns renumbered(int[] indexOf) {
+    int[][] renumbered = new int[customer.length][];
+    for (int block = 0; block < customer.length; block++) {
+      renumbered[block] = new int[customer[block].length];
+      for (int i = 0; i < customer[block].length; i++) {
+        renumbered[block][i] = indexOf[customer[block][i]];
+      }
+    }
+    return new OrderColumns(
+        rows, renumbered, day, amount, minDay, maxDay, maxAmount, zeroAmounts, details);
+  }
+
   /** The number of blocks. */
   public int blocks() {
     return customer.length;

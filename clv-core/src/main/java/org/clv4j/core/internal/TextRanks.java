@@ -21,16 +21,23 @@ public record TextRanks(long[] numbers, String[] texts, int[][] places) {
    * @param threads at most so many
    */
   public static TextRanks of(String[] ids, @Nullable TextNumbers numbers, int threads) {
-    IdRanks ranks;
-    DistinctTexts distinct;
     if (numbers == null) {
       TextHash hash = TextHash.of(ids, threads);
-      ranks = hash.ranks();
-      distinct = DistinctTexts.of(hash.distinct());
-    } else {
-      ranks = IdRanks.of(numbers.first(), numbers.second(), threads);
-      distinct = DistinctTexts.of(numbers.texts(ranks.distinct(), ranks.more()));
+      return of(hash.ranks(), hash.distinct(), threads);
     }
+    IdRanks ranks = IdRanks.of(numbers.first(), numbers.second(), threads);
+    return of(ranks, numbers.texts(ranks.distinct(), ranks.more()), threads);
+  }
+
+  /**
+   * Ranks the rows of a column by what stands for its ids.
+   *
+   * @param ranks by row; written over
+   * @param texts the id of each rank, no two the same
+   * @param threads at most so many
+   */
+  public static TextRanks of(IdRanks ranks, String[] texts, int threads) {
+    DistinctTexts distinct = DistinctTexts.of(texts);
     int[] place = distinct.places();
     if (place != null) {
       IdRanks.replace(ranks.ranks(), place, threads);

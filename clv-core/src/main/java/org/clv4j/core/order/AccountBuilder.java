@@ -7,10 +7,12 @@ import java.util.Currency;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.clv4j.core.internal.Check;
-import org.clv4j.core.value.CurrencyMismatchException;
+import org.clv4j.core.value.ExchangeRate;
 import org.clv4j.core.value.Money;
+import org.clv4j.core.value.RateProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the orders of a book by id and makes log and account. */
@@ -25,7 +27,11 @@ final class AccountBuilder {
   private final Examples overRefunded = new Examples();
   private final Examples withoutRefund = new Examples();
   private final Map<String, Long> statuses = new TreeMap<>();
+  private final @Nullable RateProvider rates;
+
+  /** That of the analysis if it is stated, else of the first order. */
   private @Nullable Currency firstCurrency;
+
   private @Nullable OrderLogBuilder log;
   private @Nullable OrderTotals totals;
   private boolean costsKnown = true;
@@ -47,9 +53,12 @@ final class AccountBuilder {
     }
   }
 
-  AccountBuilder(OrderPolicy policy, ZoneId zone) {
+  AccountBuilder(
+      OrderPolicy policy, ZoneId zone, @Nullable Currency analysis, @Nullable RateProvider rates) {
     this.policy = policy;
     this.zone = zone;
+    this.firstCurrency = analysis;
+    this.rates = rates;
   }
 
   void add(ShopOrder whole, LocalDate knownBy) {
@@ -65,18 +74,19 @@ final class AccountBuilder {
       leaveOut(order, worth.leftOut());
       return;
     }
-    if (totals != null && !totals.gross().currency().equals(order.currency())) {
-      throw new CurrencyMismatchException(totals.gross().currency(), order.currency());
-    }
-    totals = totals == null ? worth.totals() : plus(totals, worth.totals());
-    value = Check.addExact(value, worth.net().minorUnits(), "value of the orders");
+    OrderLogBuilder rows = log(order.currency());
+    ExchangeRate rate = rows.rate(order.currency(), Math.toIntExact(order.day().toEpochDay()));
+    OrderValue here = rate == null ? worth : Conversions.convert(worth, rate);
+    totals = totals == null ? here.totals() : plus(totals, here.totals());
+    value = Check.addExact(value, here.net().minorUnits(), "value of the orders");
     if (worth.overRefunded()) {
       overRefunded.add(order);
     }
     if (order.refunds().isEmpty() && REFUNDED.equals(order.status().orElse(null))) {
       withoutRefund.add(order);
     }
-    append(order, worth);
+    rows.add(order.customerId(), Math.toIntExact(order.day().toEpochDay()), worth.amount());
+    appendDetails(rows, order, here);
   }
 
   private static OrderTotals plus(OrderTotals sum, OrderTotals more) {
@@ -91,27 +101,34 @@ final class AccountBuilder {
     leftOut.computeIfAbsent(reason, none -> new Examples()).add(order);
   }
 
-  private void append(ShopOrder order, OrderValue worth) {
+  /** Its currency is that of the analysis or, unless stated, of the first order that counts. */
+  private OrderLogBuilder log(Currency currency) {
     if (log == null) {
-      log = OrderLog.builder(order.currency()).zone(zone).policy(policy);
+      Currency ofLog = rates == null ? currency : Objects.requireNonNull(firstCurrency);
+      log = OrderLog.builder(ofLog).zone(zone).policy(policy);
+      if (rates != null) {
+        log.rates(rates);
+      }
     }
-    log.add(
-        order.customerId(), Math.toIntExact(order.day().toEpochDay()), worth.amount().minorUnits());
+    return log;
+  }
+
+  private void appendDetails(OrderLogBuilder rows, ShopOrder order, OrderValue worth) {
     OrderTotals parts = worth.totals();
     if (policy.basis().hasDiscounts() && !parts.discounts().isZero()) {
-      log.discount(parts.discounts().minorUnits());
+      rows.discount(parts.discounts().minorUnits());
     }
     if (!policy.basis().hasCosts()) {
-      appendCost(log, parts.costs());
+      appendCost(rows, parts.costs());
     }
     if (order.promotion() != null) {
-      log.promotion(order.promotion());
+      rows.promotion(order.promotion());
     }
     if (order.channel() != null) {
-      log.channel(order.channel());
+      rows.channel(order.channel());
     }
     for (Deduction deduction : worth.deductions()) {
-      log.deduct(Math.toIntExact(deduction.day().toEpochDay()), deduction.minorUnits());
+      rows.deduct(Math.toIntExact(deduction.day().toEpochDay()), deduction.minorUnits());
     }
   }
 

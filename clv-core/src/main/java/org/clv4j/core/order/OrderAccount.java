@@ -107,6 +107,9 @@ public record OrderAccount(
             + amount(totals.shipping().minus(totals.refundedShipping()))
             + "; value under the policy "
             + amount(value));
+    if (!log.appliedRates().isEmpty()) {
+      lines.add(AppliedRate.describe(log.appliedRates()));
+    }
     if (overRefunded.orders() > 0) {
       lines.add("more refunds than value: " + overRefunded);
     }

@@ -6,11 +6,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.clv4j.core.value.CurrencyMismatchException;
+import org.clv4j.core.value.MissingRateException;
+import org.clv4j.core.value.Money;
+import org.clv4j.core.value.RateProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class OrderBook {
   private final boolean revisions;
   private ZoneId zone = ZoneOffset.UTC;
+  private @Nullable Currency analysis;
+  private @Nullable RateProvider rates;
   private final Map<Key, ShopOrder> orders = new HashMap<>();
   private long added;
 
@@ -59,6 +65,27 @@ public final class OrderBook {
    */
   public OrderBook zone(ZoneId localDays) {
     zone = Objects.requireNonNull(localDays, "zone must not be null");
+    return this;
+  }
+
+  /**
+   * States the currency of the analysis and at which rates orders in others are converted; without
+   * it all orders that count must have one currency.
+   *
+   * <p>The policy decides on an order as it came. What it is then worth is converted at the rate of
+   * the day of the order, refunds too: its amount, its net, and what is left of tax and shipping,
+   * each rounded once, half to even. So an order of which all was refunded stays worth nothing, and
+   * net is gross less discounts less refunds to the minor unit. Variable costs per order are in the
+   * order's own currency.
+   *
+   * @param currency the currency of the analysis
+   * @param provider knows the rates
+   * @return this book
+   */
+  public OrderBook convertTo(Currency currency, RateProvider provider) {
+    Money.scale(currency);
+    analysis = currency;
+    rates = Objects.requireNonNull(provider, "rates must not be null");
     return this;
   }
 
@@ -170,7 +197,9 @@ public final class OrderBook {
    *
    * @param policy which orders count and what they are worth
    * @return the log and its account
-   * @throws CurrencyMismatchException if two orders that count have two currencies
+   * @throws CurrencyMismatchException if two orders that count have two currencies and the book
+   *     does not convert
+   * @throws MissingRateException if there is no rate of the day of an order that counts
    * @throws IllegalArgumentException if the policy refuses an order, see {@link OrderPolicy#value}
    * @throws IllegalStateException if the book is empty
    */
@@ -185,13 +214,15 @@ public final class OrderBook {
    * @param policy which orders count and what they are worth
    * @param knownBy the last day that counts
    * @return the log and its account
-   * @throws CurrencyMismatchException if two orders that count have two currencies
+   * @throws CurrencyMismatchException if two orders that count have two currencies and the book
+   *     does not convert
+   * @throws MissingRateException if there is no rate of the day of an order that counts
    * @throws IllegalArgumentException if the policy refuses an order, see {@link OrderPolicy#value}
    * @throws IllegalStateException if the book is empty
    */
   public OrderAccount account(OrderPolicy policy, LocalDate knownBy) {
     Map<String, ShopOrder> latest = latest();
-    AccountBuilder account = new AccountBuilder(policy, zone);
+    AccountBuilder account = new AccountBuilder(policy, zone, analysis, rates);
     latest.values().forEach(order -> account.add(order, knownBy));
     return account.build(duplicates(), (long) orders.size() - latest.size());
   }

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collector;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.internal.OrderDetailColumns;
 import org.clv4j.core.value.CurrencyMismatchException;
 import org.clv4j.core.value.Money;
+import org.clv4j.core.value.RateProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,18 +37,39 @@ public final class OrderLog {
   private final @Nullable Currency currency;
   private final ZoneId zone;
   private final OrderPolicy policy;
+  private final List<AppliedRate> rates;
+  private final CustomerAliases aliases;
+
+  /** The log with the ids that the orders came with; null if this is it. */
+  private final @Nullable OrderLog asCame;
 
   OrderLog(
       OrderColumns columns,
       CustomerIds customers,
       @Nullable Currency currency,
       ZoneId zone,
-      OrderPolicy policy) {
+      OrderPolicy policy,
+      List<AppliedRate> rates) {
     this.columns = columns;
     this.customers = customers;
     this.currency = currency;
     this.zone = zone;
     this.policy = policy;
+    this.rates = rates;
+    this.aliases = CustomerAliases.NONE;
+    this.asCame = null;
+  }
+
+  private OrderLog(
+      OrderLog asCame, OrderColumns columns, CustomerIds customers, CustomerAliases aliases) {
+    this.columns = columns;
+    this.customers = customers;
+    this.currency = asCame.currency;
+    this.zone = asCame.zone;
+    this.policy = asCame.policy;
+    this.rates = asCame.rates;
+    this.aliases = aliases;
+    this.asCame = asCame;
   }
 
   /**
@@ -76,22 +99,34 @@ public final class OrderLog {
    * @return a collector
    */
   public static Collector<Order, ?, OrderLog> collector(Currency currency) {
+    return collector(() -> builder(currency));
+  }
+
+  /**
+   * Collects a stream of orders in several currencies, also a parallel one.
+   *
+   * @param currency the one currency of the analysis
+   * @param rates the rate of each order's day, as {@link OrderLogBuilder#rates} says
+   * @return a collector
+   */
+  public static Collector<Order, ?, OrderLog> collector(Currency currency, RateProvider rates) {
+    return collector(() -> builder(currency).rates(rates));
+  }
+
+  private static Collector<Order, ?, OrderLog> collector(Supplier<OrderLogBuilder> builder) {
     return Collector.of(
-        () -> builder(currency),
-        OrderLogBuilder::add,
-        OrderLogBuilder::addAll,
-        OrderLogBuilder::build);
+        builder, OrderLogBuilder::add, OrderLogBuilder::addAll, OrderLogBuilder::build);
   }
 
   /**
    * All orders of several logs; which log an order was in changes no result. The new log holds its
-   * own copy of the rows.
+   * own copy of the rows, and has the aliases of all of them.
    *
    * @param logs at least one, all with the same currency (or all without amounts), zone and policy
    * @return one log
    * @throws CurrencyMismatchException if two currencies meet
-   * @throws IllegalArgumentException if there is no log, zones or policies differ or only some have
-   *     amounts
+   * @throws IllegalArgumentException if there is no log, zones or policies differ, only some have
+   *     amounts or their aliases contradict each other
    * @throws IllegalStateException if some orders have a cost and some do not
    */
   public static OrderLog merge(List<OrderLog> logs) {
@@ -101,11 +136,40 @@ public final class OrderLog {
     OrderLog first = logs.get(0);
     OrderLogBuilder merged =
         new OrderLogBuilder(first.currency).zone(first.zone).policy(first.policy);
+    CustomerAliases all = CustomerAliases.NONE;
     for (OrderLog log : logs) {
       first.requireSameKind(log);
-      merged.addAll(log);
+      merged.addAll(log.asCame());
+      all = log.aliases.equals(all) ? all : all.merge(log.aliases);
     }
-    return merged.build();
+    return merged.build().withAliases(all);
+  }
+
+  private OrderLog asCame() {
+    return asCame == null ? this : asCame;
+  }
+
+  /**
+   * The same orders, read as those of the customers that these aliases make of the ids they came
+   * with: whatever aliases this log has are replaced. So {@link CustomerAliases#NONE} gives the log
+   * back as it came, and a wrong link is undone by the aliases without it.
+   *
+   * <p>The new log is as if the orders had come with the ids of the accounts; it shares all columns
+   * but the customers (4 bytes per order).
+   *
+   * @param newAliases which ids are one customer
+   * @return a log whose customers are the accounts and those without a link
+   */
+  public OrderLog withAliases(CustomerAliases newAliases) {
+    OrderLog log = asCame();
+    CustomerAliases.Renamed renamed = newAliases.rename(log.customers);
+    if (renamed == null) {
+      return newAliases.links().isEmpty()
+          ? log
+          : new OrderLog(log, log.columns, log.customers, newAliases);
+    }
+    OrderColumns renumbered = log.columns.renumbered(renamed.indexOf());
+    return new OrderLog(log, renumbered, renamed.customers(), newAliases);
   }
 
   private void requireSameKind(OrderLog other) {
@@ -179,6 +243,25 @@ public final class OrderLog {
    */
   public ZoneId zone() {
     return zone;
+  }
+
+  /**
+   * Which ids are read as one customer.
+   *
+   * @return {@link CustomerAliases#NONE} unless {@link #withAliases} said otherwise
+   */
+  public CustomerAliases aliases() {
+    return aliases;
+  }
+
+  /**
+   * At which rates orders in other currencies were converted.
+   *
+   * @return by currency and day of the orders, each with its number of orders; empty where none
+   *     was; immutable
+   */
+  public List<AppliedRate> appliedRates() {
+    return rates;
   }
 
   /**

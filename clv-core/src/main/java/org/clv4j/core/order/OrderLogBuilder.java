@@ -3,10 +3,13 @@ package org.clv4j.core.order;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Currency;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.CodedOrders;
 import org.clv4j.core.internal.IdRanks;
 import org.clv4j.core.internal.IdTable;
 import org.clv4j.core.internal.LogColumns;
@@ -16,7 +19,10 @@ import org.clv4j.core.internal.OrderColumnsBuilder;
 import org.clv4j.core.internal.TextNumbers;
 import org.clv4j.core.internal.TextRanks;
 import org.clv4j.core.value.CurrencyMismatchException;
+import org.clv4j.core.value.ExchangeRate;
+import org.clv4j.core.value.MissingRateException;
 import org.clv4j.core.value.Money;
+import org.clv4j.core.value.RateProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +41,10 @@ import org.jspecify.annotations.Nullable;
  * that no order states takes no memory.
  */
 public final class OrderLogBuilder {
+  static {
+    CodedOrders.lend((builder, orders) -> ((OrderLogBuilder) builder).addAll(orders));
+  }
+
   private static final String CUSTOMER = "customer id";
   private static final String[] NO_TEXTS = {};
 
@@ -44,6 +54,11 @@ public final class OrderLogBuilder {
   private int threads = 1;
   private IdTable ids = new IdTable();
   private OrderColumnsBuilder columns;
+  private Conversions conversions = new Conversions(null);
+  private @Nullable RateProvider rates;
+
+  /** What the order added last was converted at; null where it was not. */
+  private @Nullable ExchangeRate lastRate;
 
   OrderLogBuilder(@Nullable Currency currency) {
     this.currency = currency;
@@ -89,34 +104,81 @@ public final class OrderLogBuilder {
   }
 
   /**
+   * States at which rates orders in other currencies are converted; without them they are refused.
+   *
+   * <p>Every order is converted at the rate of its own day: amount, discount, cost and what is left
+   * of the amount after each deduction, each rounded once to minor units, half to even. The rates
+   * are kept in {@link OrderLog#appliedRates}.
+   *
+   * @param provider knows the rates
+   * @return this builder
+   * @throws IllegalStateException if the log has no amounts
+   */
+  public OrderLogBuilder rates(RateProvider provider) {
+    if (currency == null) {
+      throw new IllegalStateException("rates must be missing in a log without amounts");
+    }
+    rates = Objects.requireNonNull(provider, "rates must not be null");
+    List<AppliedRate> before = conversions.build();
+    conversions = new Conversions(rates);
+    conversions.addAll(before);
+    return this;
+  }
+
+  /**
    * Adds one order.
    *
-   * @param order its amount in the log's currency, or null in a log without amounts
+   * @param order its amount in the log's currency or one that {@link #rates} convert, or null in a
+   *     log without amounts
    * @return this builder
-   * @throws CurrencyMismatchException if the currency is another one
+   * @throws CurrencyMismatchException if the currency is another one and there are no rates
+   * @throws MissingRateException if there is no rate of the order's day
    * @throws IllegalArgumentException if a rule above is broken
+   * @throws ArithmeticException if a converted amount does not fit in a long of minor units
    */
   public OrderLogBuilder add(Order order) {
     int day = OrderColumns.checkDay(order.day(), "day");
     Money amount = order.amount();
     if (amount == null) {
       add(order.customerId(), day);
-    } else if (currency != null && !amount.currency().equals(currency)) {
-      throw new CurrencyMismatchException(currency, amount.currency());
     } else {
-      add(order.customerId(), day, amount.minorUnits());
+      requireConvertible(amount, order.details(), day);
+      add(order.customerId(), day, amount);
     }
-    return state(order.details());
+    return state(amount, order.details());
+  }
+
+  /** The rate that an order is converted at; null where it is not. */
+  @Nullable ExchangeRate rate(Currency from, int epochDay) {
+    return currency == null || from.equals(currency)
+        ? null
+        : conversions.rate(from, currency, epochDay);
+  }
+
+  /** So that no order is added whose details cannot be. */
+  private void requireConvertible(Money amount, OrderDetails details, int day) {
+    ExchangeRate rate = rate(amount.currency(), day);
+    if (rate == null) {
+      return;
+    }
+    if (details.discount() != null) {
+      long paid = rate.convert(amount).minorUnits();
+      Check.addExact(paid, rate.convert(details.discount()).minorUnits(), "list price");
+    }
+    if (details.cost() != null) {
+      rate.convert(details.cost());
+    }
+    Conversions.convert(amount, details.deductions(), rate);
   }
 
   /** Order and OrderDetails have checked all that could be wrong here. */
-  private OrderLogBuilder state(OrderDetails details) {
+  private OrderLogBuilder state(@Nullable Money amount, OrderDetails details) {
     int row = columns.rows() - 1;
     if (details.discount() != null) {
-      columns.details().discount(row, details.discount().minorUnits());
+      columns.details().discount(row, converted(details.discount()));
     }
     if (details.cost() != null) {
-      columns.details().cost(row, details.cost().minorUnits());
+      columns.details().cost(row, converted(details.cost()));
     }
     if (details.promotion() != null) {
       columns.details().promotion(row, details.promotion());
@@ -124,7 +186,11 @@ public final class OrderLogBuilder {
     if (details.channel() != null) {
       columns.details().channel(row, details.channel());
     }
-    for (Deduction deduction : details.deductions()) {
+    List<Deduction> deductions =
+        amount == null || lastRate == null
+            ? details.deductions()
+            : Conversions.convert(amount, details.deductions(), lastRate);
+    for (Deduction deduction : deductions) {
       int day = Math.toIntExact(deduction.day().toEpochDay());
       columns.details().deduct(row, day, deduction.minorUnits());
     }
@@ -143,6 +209,32 @@ public final class OrderLogBuilder {
   public OrderLogBuilder add(CharSequence customer, int epochDay, long minorUnits) {
     check(epochDay, minorUnits);
     columns.append(ids.add(notBlank(customer, CUSTOMER)), epochDay, minorUnits);
+    lastRate = null;
+    return this;
+  }
+
+  /**
+   * Adds one order, converted if need be.
+   *
+   * @param customer the id; copied when it is new, never kept
+   * @param epochDay the local day, as {@link LocalDate#toEpochDay()}
+   * @param amount in the log's currency or one that {@link #rates} convert
+   * @return this builder
+   * @throws CurrencyMismatchException if the currency is another one and there are no rates
+   * @throws MissingRateException if there is no rate of the day
+   * @throws IllegalArgumentException if a rule above is broken
+   * @throws ArithmeticException if the converted amount does not fit in a long of minor units
+   */
+  public OrderLogBuilder add(CharSequence customer, int epochDay, Money amount) {
+    if (currency == null || amount.currency().equals(currency)) {
+      return add(customer, epochDay, amount.minorUnits());
+    }
+    checkDay(epochDay);
+    ExchangeRate rate = conversions.rate(amount.currency(), currency, epochDay);
+    requireNotNegative(amount.minorUnits(), "amount", amount.currency());
+    add(customer, epochDay, rate.convert(amount).minorUnits());
+    conversions.count(epochDay, rate, 1);
+    lastRate = rate;
     return this;
   }
 
@@ -158,6 +250,7 @@ public final class OrderLogBuilder {
   public OrderLogBuilder add(long customer, int epochDay, long minorUnits) {
     check(epochDay, minorUnits);
     columns.append(ids.add(customer), epochDay, minorUnits);
+    lastRate = null;
     return this;
   }
 
@@ -186,6 +279,7 @@ public final class OrderLogBuilder {
    */
   public OrderLogBuilder addAll(long[] customers, int[] epochDays, long @Nullable [] minorUnits) {
     requireSameLength(customers.length, epochDays, minorUnits);
+    lastRate = null;
     if (customers.length < OrderColumns.BLOCK) {
       checkRows(epochDays, minorUnits);
       for (int i = 0; i < epochDays.length; i++) {
@@ -210,6 +304,7 @@ public final class OrderLogBuilder {
    */
   public OrderLogBuilder addAll(String[] customers, int[] epochDays, long @Nullable [] minorUnits) {
     requireSameLength(customers.length, epochDays, minorUnits);
+    lastRate = null;
     if (customers.length < OrderColumns.BLOCK) {
       checkRows(epochDays, minorUnits);
       requireNoneBlank(customers);
@@ -260,6 +355,44 @@ public final class OrderLogBuilder {
     requireMoney(minorUnits, "cost");
     columns.details().cost(row, minorUnits);
     return this;
+  }
+
+  /**
+   * States the discount of the order added last, converted at the rate at which its amount was.
+   *
+   * @param discount in the currency in which that order was added, not negative
+   * @return this builder
+   * @throws CurrencyMismatchException if it is in another one
+   * @throws IllegalArgumentException if it is negative
+   * @throws ArithmeticException if the list price does not fit in a long of minor units
+   * @throws IllegalStateException if there is no order, it has no amount or states one already
+   */
+  public OrderLogBuilder discount(Money discount) {
+    return discount(converted(discount));
+  }
+
+  /**
+   * States the cost of the order added last, converted at the rate at which its amount was.
+   *
+   * @param cost in the currency in which that order was added, not negative
+   * @return this builder
+   * @throws CurrencyMismatchException if it is in another one
+   * @throws IllegalArgumentException if it is negative
+   * @throws ArithmeticException if it does not fit in a long of minor units
+   * @throws IllegalStateException if there is no order, it has no amount or states one already
+   */
+  public OrderLogBuilder cost(Money cost) {
+    return cost(converted(cost));
+  }
+
+  private long converted(Money detail) {
+    if (lastRate != null) {
+      return lastRate.convert(detail).minorUnits();
+    }
+    if (currency != null && !detail.currency().equals(currency)) {
+      throw new CurrencyMismatchException(currency, detail.currency());
+    }
+    return detail.minorUnits();
   }
 
   /**
@@ -378,10 +511,28 @@ public final class OrderLogBuilder {
             new CustomerIds(sorted.numbers(), sorted.texts()),
             currency,
             zone,
-            policy);
+            policy,
+            conversions.build());
     ids = new IdTable();
     columns = new OrderColumnsBuilder(currency != null);
+    conversions = new Conversions(rates);
+    lastRate = null;
     return log;
+  }
+
+  private void addAll(CodedOrders orders) {
+    if (orders.codes().length < OrderColumns.BLOCK) {
+      String[] ids =
+          Arrays.stream(orders.codes()).mapToObj(orders.idOfCode()).toArray(String[]::new);
+      addAll(ids, orders.days(), orders.amounts());
+      return;
+    }
+    OrderBatch batch = checkedCopy(orders.days(), orders.amounts());
+    IdRanks codes = IdRanks.of(orders.codes(), threads);
+    String[] ids =
+        Arrays.stream(codes.distinct()).mapToObj(orders.idOfCode()).toArray(String[]::new);
+    TextRanks ranks = TextRanks.of(codes, ids, threads);
+    append(ranks.numbers(), ranks.texts(), ranks.places(), batch);
   }
 
   OrderLogBuilder addAll(OrderLogBuilder other) {
@@ -398,6 +549,8 @@ public final class OrderLogBuilder {
           log.hasAmounts() ? log.amount(row) : 0);
     }
     columns.details().addAll(rows, LogColumns.of(log));
+    conversions.addAll(log.appliedRates());
+    lastRate = null;
     return this;
   }
 

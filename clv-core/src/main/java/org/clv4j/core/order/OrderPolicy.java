@@ -1,13 +1,7 @@
 package org.clv4j.core.order;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class OrderPolicy {
   /** Every order counts, zero included, at what was charged; refunds are not looked at. */
   public static final OrderPolicy AS_STATED =
-      new OrderPolicy(
+      whole(
           "basis=stated,tax=include,shipping=include,refunds=restate,over-refunds=deduct,"
               + "refunded=count,zero=count,test=count,statuses=all");
 
@@ -50,39 +44,20 @@ public final class OrderPolicy {
    * neither; more refunds than value are an error.
    */
   public static final OrderPolicy NET =
-      new OrderPolicy(
+      whole(
           "basis=net,tax=exclude,shipping=exclude,refunds=restate,over-refunds=refuse,"
               + "refunded=skip,zero=count,test=skip,except=canceled+cancelled+failed+voided");
 
   /** As {@link #NET}, but refunds are booked at their own day, and fully refunded orders count. */
   public static final OrderPolicy BOOKED =
-      NET.with(Key.REFUNDS, "book").with(Key.REFUNDED, "count");
+      NET.with(PolicyKey.REFUNDS, "book").with(PolicyKey.REFUNDED, "count");
 
-  private enum Key {
-    BASIS,
-    TAX,
-    SHIPPING,
-    REFUNDS,
-    OVER_REFUNDS,
-    REFUNDED,
-    ZERO,
-    TEST,
-    STATUSES,
-    EXCEPT,
-    VARIABLE_RATE,
-    VARIABLE_PER_ORDER;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-  }
-
-  private static final String ALL = "all";
   private static final String COUNT = "count";
+  private static final String SKIP = "skip";
   private static final String INCLUDE = "include";
+  private static final String EXCLUDE = "exclude";
 
-  private final Map<Key, String> settings;
+  private final PolicyText text;
   private final OrderBasis basis;
   private final boolean tax;
   private final boolean shipping;
@@ -96,27 +71,24 @@ public final class OrderPolicy {
   private final BigDecimal variableRate;
   private final BigDecimal variablePerOrder;
 
-  private OrderPolicy(String whole) {
-    this(settings(whole));
+  private OrderPolicy(PolicyText text) {
+    this.text = text;
+    basis = text.choice(PolicyKey.BASIS, OrderBasis.values());
+    tax = text.either(PolicyKey.TAX, INCLUDE, EXCLUDE);
+    shipping = text.either(PolicyKey.SHIPPING, INCLUDE, EXCLUDE);
+    refunds = text.choice(PolicyKey.REFUNDS, RefundTiming.values());
+    refusesOverRefunds = text.either(PolicyKey.OVER_REFUNDS, "refuse", "deduct");
+    refunded = text.either(PolicyKey.REFUNDED, COUNT, SKIP);
+    zero = text.either(PolicyKey.ZERO, COUNT, SKIP);
+    test = text.either(PolicyKey.TEST, COUNT, SKIP);
+    exceptStatuses = text.has(PolicyKey.EXCEPT) || text.has(PolicyKey.STATUSES, PolicyText.ALL);
+    statuses = text.names(exceptStatuses ? PolicyKey.EXCEPT : PolicyKey.STATUSES);
+    variableRate = text.number(PolicyKey.VARIABLE_RATE, BigDecimal.ONE);
+    variablePerOrder = text.number(PolicyKey.VARIABLE_PER_ORDER, null);
   }
 
-  private OrderPolicy(Map<Key, String> stated) {
-    settings = new EnumMap<>(stated);
-    basis = choice(Key.BASIS, OrderBasis.values());
-    tax = either(Key.TAX, INCLUDE, "exclude");
-    shipping = either(Key.SHIPPING, INCLUDE, "exclude");
-    refunds = choice(Key.REFUNDS, RefundTiming.values());
-    refusesOverRefunds = either(Key.OVER_REFUNDS, "refuse", "deduct");
-    refunded = either(Key.REFUNDED, COUNT, "skip");
-    zero = either(Key.ZERO, COUNT, "skip");
-    test = either(Key.TEST, COUNT, "skip");
-    exceptStatuses = settings.containsKey(Key.EXCEPT) || ALL.equals(settings.get(Key.STATUSES));
-    statuses = statuses(exceptStatuses ? Key.EXCEPT : Key.STATUSES);
-    variableRate = number(Key.VARIABLE_RATE);
-    variablePerOrder = number(Key.VARIABLE_PER_ORDER);
-    if (variableRate.compareTo(BigDecimal.ONE) > 0) {
-      throw wrong(Key.VARIABLE_RATE, "from 0 to 1");
-    }
+  private static OrderPolicy whole(String text) {
+    return new OrderPolicy(PolicyText.of(text));
   }
 
   /**
@@ -127,115 +99,15 @@ public final class OrderPolicy {
    * @throws IllegalArgumentException if a key or a value is none, or a key stands there twice
    */
   public static OrderPolicy parse(String text) {
-    Map<Key, String> stated = settings(text);
-    boolean asStated = OrderBasis.STATED.toString().equals(stated.get(Key.BASIS));
-    boolean booked = RefundTiming.BOOK.toString().equals(stated.get(Key.REFUNDS));
-    OrderPolicy policy = asStated ? AS_STATED : booked ? BOOKED : NET;
-    return policy.with(stated);
+    PolicyText stated = PolicyText.of(text);
+    boolean booked = stated.has(PolicyKey.REFUNDS, RefundTiming.BOOK);
+    OrderPolicy preset = booked ? BOOKED : NET;
+    preset = stated.has(PolicyKey.BASIS, OrderBasis.STATED) ? AS_STATED : preset;
+    return new OrderPolicy(preset.text.with(stated));
   }
 
-  private static Map<Key, String> settings(String text) {
-    Map<Key, String> settings = new EnumMap<>(Key.class);
-    for (String part : text.split(",", -1)) {
-      int equals = part.indexOf('=');
-      if (equals < 0) {
-        throw new IllegalArgumentException(
-            "policy must be made of key=value, but has \"" + part + "\"");
-      }
-      Key key = key(part.substring(0, equals).strip());
-      if (settings.put(key, part.substring(equals + 1).strip()) != null) {
-        throw new IllegalArgumentException("policy must have " + key + " once, but has it twice");
-      }
-    }
-    if (settings.containsKey(Key.STATUSES) && settings.containsKey(Key.EXCEPT)) {
-      throw new IllegalArgumentException(
-          "policy must have statuses or except, but has both: " + text);
-    }
-    return settings;
-  }
-
-  private static Key key(String name) {
-    for (Key key : Key.values()) {
-      if (key.toString().equals(name)) {
-        return key;
-      }
-    }
-    throw new IllegalArgumentException(
-        "policy must have keys out of " + Arrays.toString(Key.values()) + ", but has " + name);
-  }
-
-  private OrderPolicy with(Map<Key, String> changes) {
-    Map<Key, String> all = new EnumMap<>(settings);
-    if (changes.containsKey(Key.STATUSES) || changes.containsKey(Key.EXCEPT)) {
-      all.remove(Key.STATUSES);
-      all.remove(Key.EXCEPT);
-    }
-    all.putAll(changes);
-    return new OrderPolicy(all);
-  }
-
-  private OrderPolicy with(Key key, Object value) {
-    return with(Map.of(key, value.toString()));
-  }
-
-  private <T extends Enum<T>> T choice(Key key, T[] choices) {
-    for (T choice : choices) {
-      if (choice.toString().equals(settings.get(key))) {
-        return choice;
-      }
-    }
-    throw wrong(key, "one of " + Arrays.toString(choices));
-  }
-
-  private boolean either(Key key, String yes, String no) {
-    String value = settings.get(key);
-    if (yes.equals(value) || no.equals(value)) {
-      return yes.equals(value);
-    }
-    throw wrong(key, yes + " or " + no);
-  }
-
-  private SortedSet<String> statuses(Key key) {
-    SortedSet<String> names = new TreeSet<>();
-    String text = settings.get(key);
-    if (text == null) {
-      return names;
-    }
-    for (String name : text.split("\\+", -1)) {
-      if (name.isBlank() || name.indexOf('=') >= 0 || name.strip().equals(ALL)) {
-        throw wrong(key, "names with + between them");
-      }
-      names.add(StatusChange.normal(name));
-    }
-    settings.put(key, String.join("+", names));
-    return names;
-  }
-
-  private BigDecimal number(Key key) {
-    String text = settings.get(key);
-    if (text == null) {
-      return BigDecimal.ZERO;
-    }
-    BigDecimal number;
-    try {
-      number = new BigDecimal(text);
-    } catch (NumberFormatException e) {
-      throw wrong(key, "a number");
-    }
-    if (number.signum() < 0 || number.precision() > 18 || Math.abs(number.scale()) > 18) {
-      throw wrong(key, "0 or more, with at most 18 digits");
-    }
-    if (number.signum() == 0) {
-      settings.remove(key);
-      return BigDecimal.ZERO;
-    }
-    settings.put(key, number.stripTrailingZeros().toPlainString());
-    return number;
-  }
-
-  private IllegalArgumentException wrong(Key key, String rule) {
-    return new IllegalArgumentException(
-        "policy must have " + key + " " + rule + ", but has \"" + settings.get(key) + "\"");
+  private OrderPolicy with(PolicyKey key, Object value) {
+    return new OrderPolicy(text.with(key, value));
   }
 
   /**
@@ -245,7 +117,7 @@ public final class OrderPolicy {
    * @return a new policy
    */
   public OrderPolicy withBasis(OrderBasis other) {
-    return with(Key.BASIS, other);
+    return with(PolicyKey.BASIS, other);
   }
 
   /**
@@ -255,7 +127,7 @@ public final class OrderPolicy {
    * @return a new policy
    */
   public OrderPolicy withTax(boolean included) {
-    return with(Key.TAX, included ? INCLUDE : "exclude");
+    return with(PolicyKey.TAX, included ? INCLUDE : EXCLUDE);
   }
 
   /**
@@ -265,7 +137,7 @@ public final class OrderPolicy {
    * @return a new policy
    */
   public OrderPolicy withShipping(boolean included) {
-    return with(Key.SHIPPING, included ? INCLUDE : "exclude");
+    return with(PolicyKey.SHIPPING, included ? INCLUDE : EXCLUDE);
   }
 
   /**
@@ -275,7 +147,7 @@ public final class OrderPolicy {
    * @return a new policy
    */
   public OrderPolicy withRefunds(RefundTiming timing) {
-    return with(Key.REFUNDS, timing);
+    return with(PolicyKey.REFUNDS, timing);
   }
 
   /**
@@ -285,7 +157,7 @@ public final class OrderPolicy {
    * @return a new policy
    */
   public OrderPolicy withOverRefundsRefused(boolean refused) {
-    return with(Key.OVER_REFUNDS, refused ? "refuse" : "deduct");
+    return with(PolicyKey.OVER_REFUNDS, refused ? "refuse" : "deduct");
   }
 
   /**
@@ -295,7 +167,7 @@ public final class OrderPolicy {
    * @return a new policy
    */
   public OrderPolicy withFullyRefunded(boolean counted) {
-    return with(Key.REFUNDED, counted ? COUNT : "skip");
+    return with(PolicyKey.REFUNDED, counted ? COUNT : SKIP);
   }
 
   /**
@@ -305,7 +177,7 @@ public final class OrderPolicy {
    * @return a new policy
    */
   public OrderPolicy withZero(boolean counted) {
-    return with(Key.ZERO, counted ? COUNT : "skip");
+    return with(PolicyKey.ZERO, counted ? COUNT : SKIP);
   }
 
   /**
@@ -315,7 +187,7 @@ public final class OrderPolicy {
    * @return a new policy
    */
   public OrderPolicy withTests(boolean counted) {
-    return with(Key.TEST, counted ? COUNT : "skip");
+    return with(PolicyKey.TEST, counted ? COUNT : SKIP);
   }
 
   /**
@@ -326,7 +198,7 @@ public final class OrderPolicy {
    * @throws IllegalArgumentException if a name is blank or holds {@code , + =}
    */
   public OrderPolicy withStatuses(String... names) {
-    return with(Key.STATUSES, names.length == 0 ? ALL : joined(names));
+    return with(PolicyKey.STATUSES, names.length == 0 ? PolicyText.ALL : PolicyText.joined(names));
   }
 
   /**
@@ -337,17 +209,7 @@ public final class OrderPolicy {
    * @throws IllegalArgumentException if a name is blank or holds {@code , + =}
    */
   public OrderPolicy withStatusesExcept(String... names) {
-    return names.length == 0 ? withStatuses() : with(Key.EXCEPT, joined(names));
-  }
-
-  private static String joined(String... names) {
-    for (String name : names) {
-      if (name.chars().anyMatch(c -> c == ',' || c == '+' || c == '=')) {
-        throw new IllegalArgumentException(
-            "status must not hold a comma, plus or equals sign, but was \"" + name + "\"");
-      }
-    }
-    return String.join("+", names);
+    return names.length == 0 ? withStatuses() : with(PolicyKey.EXCEPT, PolicyText.joined(names));
   }
 
   /**
@@ -358,12 +220,8 @@ public final class OrderPolicy {
    * @return a new policy
    */
   public OrderPolicy withVariableCosts(BigDecimal rate, BigDecimal perOrder) {
-    return with(
-        Map.of(
-            Key.VARIABLE_RATE,
-            rate.toPlainString(),
-            Key.VARIABLE_PER_ORDER,
-            perOrder.toPlainString()));
+    return with(PolicyKey.VARIABLE_RATE, rate.toPlainString())
+        .with(PolicyKey.VARIABLE_PER_ORDER, perOrder.toPlainString());
   }
 
   /**
@@ -473,23 +331,17 @@ public final class OrderPolicy {
   /** Policies are equal if their texts are. */
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof OrderPolicy policy && settings.equals(policy.settings);
+    return other instanceof OrderPolicy policy && text.equals(policy.text);
   }
 
   @Override
   public int hashCode() {
-    // Not that of the map: hashes of enum constants differ from run to run.
-    return toString().hashCode();
+    return text.hashCode();
   }
 
   /** The text, every key of it; {@link #parse} reads it. Of {@link #AS_STATED} the basis alone. */
   @Override
   public String toString() {
-    if (settings.equals(AS_STATED.settings)) {
-      return Key.BASIS + "=" + OrderBasis.STATED;
-    }
-    return settings.entrySet().stream()
-        .map(setting -> setting.getKey() + "=" + setting.getValue())
-        .collect(Collectors.joining(","));
+    return equals(AS_STATED) ? PolicyKey.BASIS + "=" + OrderBasis.STATED : text.toString();
   }
 }

@@ -33,6 +33,26 @@ final class ShopOrders {
     return one().list().ofMaxSize(10).map(ShopOrders::numbered);
   }
 
+  /** Bases that need no costs; more refunds than value are taken. */
+  static Arbitrary<OrderPolicy> policies() {
+    return Combinators.combine(
+            Arbitraries.of(
+                OrderBasis.GROSS, OrderBasis.NET_OF_DISCOUNTS, OrderBasis.NET, OrderBasis.STATED),
+            Arbitraries.of(RefundTiming.values()),
+            Arbitraries.integers().between(0, 31))
+        .as(
+            (basis, refunds, bits) ->
+                OrderPolicy.NET
+                    .withBasis(basis)
+                    .withRefunds(refunds)
+                    .withOverRefundsRefused(false)
+                    .withTax((bits & 1) > 0)
+                    .withShipping((bits & 2) > 0)
+                    .withFullyRefunded((bits & 4) > 0)
+                    .withZero((bits & 8) > 0)
+                    .withTests((bits & 16) > 0));
+  }
+
   private static List<ShopOrder> numbered(List<ShopOrder> orders) {
     List<ShopOrder> numbered = new ArrayList<>();
     for (int i = 0; i < orders.size(); i++) {

@@ -36,6 +36,17 @@ class MoneyTest {
   }
 
   @Property
+  void decimalsGoInAndOutWithoutLoss(@ForAll long minor) {
+    for (String code : new String[] {"JPY", "EUR", "KWD", "CLF"}) {
+      Currency currency = Currency.getInstance(code);
+      Money money = Money.ofMinor(minor, currency);
+      assertEquals(money, Money.of(money.toBigDecimal(), currency));
+      assertEquals(Money.scale(currency), money.toBigDecimal().scale());
+      assertEquals(money, Money.of(money.toBigDecimal().setScale(20), currency));
+    }
+  }
+
+  @Property
   void additionIsThatOfExactDecimals(
       @ForAll @LongRange(min = -1L << 61, max = 1L << 61) long a,
       @ForAll @LongRange(min = -1L << 61, max = 1L << 61) long b) {

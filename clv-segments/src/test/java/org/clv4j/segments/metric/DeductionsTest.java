@@ -74,18 +74,21 @@ class DeductionsTest {
   @Test
   void refundsLieInTheirOwnMonth() {
     List<Order> orders =
-        List.of(order("ann", 0, 10000, 60, 3000), order("ann", 30, 5000), order("bob", 1, 4000, 30, 4000));
+        List.of(
+            order("ann", 0, 10000, 60, 3000),
+            order("ann", 30, 5000),
+            order("bob", 1, 4000, 30, 4000));
     LocalDate asOf = LocalDate.of(2024, 3, 31);
     CohortTable cohorts = CohortTable.of(sorted(orders), CohortOptions.asOf(asOf));
     List<BigDecimal> revenue =
         List.of(0, 1, 2).stream()
-            .map(t -> Objects.requireNonNull(cohorts.value(CohortMeasure.REVENUE, 0, t).numerator()))
+            .map(
+                t -> Objects.requireNonNull(cohorts.value(CohortMeasure.REVENUE, 0, t).numerator()))
             .toList();
     assertEquals(
         List.of(new BigDecimal("140.00"), new BigDecimal("10.00"), new BigDecimal("-30.00")),
         revenue);
-    assertEquals(
-        60.0, cohorts.value(CohortMeasure.CUMULATIVE_VALUE, 0, 2).value().orElseThrow());
+    assertEquals(60.0, cohorts.value(CohortMeasure.CUMULATIVE_VALUE, 0, 2).value().orElseThrow());
     assertEquals(0.0, cohorts.value(CohortMeasure.RETENTION, 0, 2).value().orElseThrow());
     RetentionSeries series = RetentionSeries.of(sorted(orders), asOf, CalendarPeriod.MONTH);
     assertEquals(10.0 / 140, series.netRevenueRetention(1).value().orElseThrow());
@@ -176,7 +179,8 @@ class DeductionsTest {
       long net = there.stream().mapToLong(id -> moved(orders, id, now)).sum();
       long gross =
           there.stream()
-              .mapToLong(id -> Math.min(moved(orders, id, now), Math.max(0, moved(orders, id, then))))
+              .mapToLong(
+                  id -> Math.min(moved(orders, id, now), Math.max(0, moved(orders, id, then))))
               .sum();
       if (before < 0) {
         assertTrue(series.netRevenueRetention(t).value().isEmpty());

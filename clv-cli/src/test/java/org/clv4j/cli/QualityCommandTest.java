@@ -1,0 +1,110 @@
+package org.clv4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands tell of odd data. */
+class QualityCommandTest {
+  private static final String ORDERS =
+      """
+      customer,date,amount
+      ann,2024-03-01,12.50
+      guest,2024-03-01,3.00
+      guest,2024-03-02,3.00
+      <b>,2024-03-02,0
+      bob,2024-03-02,x
+      """;
+
+  @TempDir Path dir = Path.of(".");
+
+  private Path orders() throws IOException {
+    return Files.writeString(dir.resolve("orders.csv"), ORDERS);
+  }
+
+  @Test
+  void findingsAreToldAndWritten() throws IOException {
+    Path json = dir.resolve("quality.json");
+    Clv clv =
+        Clv.run(
+            "summarize", orders().toString(), "--on-bad-row", "skip", "--quality", json.toString());
+    assertEquals(0, clv.status(), clv.err());
+    assertTrue(
+        clv.err()
+            .contains(
+                "data: placeholder-customer: 2 of 4 orders: orders are those of an id that is"
+                    + " nobody's (guest); leave these orders out"),
+        clv.err());
+    assertFalse(clv.err().contains("data: bad-rows"), "they are listed anyway");
+    String written = Files.readString(json);
+    assertTrue(
+        written.contains("\"finding\":\"bad-rows\",\"severity\":\"serious\",\"count\":1"), written);
+    assertTrue(written.contains("\"finding\":\"zero-amounts\""), written);
+    assertTrue(written.contains(":6 \\\"x\\\"\""), written);
+  }
+
+  @Test
+  void quietTellsNothingButWritesATable() throws IOException {
+    Path csv = dir.resolve("quality.csv");
+    Clv clv =
+        Clv.run(
+            "rfm",
+            orders().toString(),
+            "--on-bad-row",
+            "skip",
+            "--quiet",
+            "--quality",
+            csv.toString());
+    assertEquals(0, clv.status(), clv.err());
+    assertFalse(clv.err().contains("data:"), clv.err());
+    assertEquals(
+        "finding,severity,count,of,unit,share,meaning,example,remedy",
+        Files.readAllLines(csv).get(0));
+  }
+
+  @Test
+  void ordersAfterTheAsOfDayAreOfTheFuture() throws IOException {
+    Clv clv =
+        Clv.run("summarize", orders().toString(), "--on-bad-row", "skip", "--as-of", "2024-03-01");
+    assertTrue(clv.err().contains("data: future-orders: 2 of 4 orders"), clv.err());
+  }
+
+  @Test
+  void aFolderThatIsMissingIsAnErrorAndNothingIsWritten() throws IOException {
+    Path out = dir.resolve("customers.csv");
+    Clv clv =
+        Clv.run(
+            "summarize",
+            orders().toString(),
+            "--on-bad-row",
+            "skip",
+            "--out",
+            out.toString(),
+            "--quality",
+            dir.resolve("none/quality.csv").toString());
+    assertEquals(1, clv.status());
+    assertTrue(clv.err().contains("there is no such folder"), clv.err());
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void thePageHasThem() throws IOException {
+    Path out = dir.resolve("report");
+    Clv clv =
+        Clv.run("report", orders().toString(), "--on-bad-row", "skip", "--out", out.toString());
+    assertEquals(0, clv.status(), clv.err());
+    String page = Files.readString(out.resolve("report.html"));
+    String section = page.substring(page.indexOf("<h2>What is odd about the data</h2>"));
+    assertTrue(
+        section.contains(">placeholder-customer</th><td class=\"text\">serious</td>"), section);
+    assertTrue(section.contains("<td>2 orders</td><td>50.0 %</td>"), section);
+    assertFalse(section.contains("rows-read"), section);
+    assertTrue(Files.readString(out.resolve("quality.csv")).contains("rows-read,info,5,5"));
+  }
+}

@@ -1,0 +1,180 @@
+package org.clv4j.io;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import org.clv4j.core.value.Money;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one order in a shop's export. */
+final class ExportOrder {
+  private final ExportFile file;
+  private final List<CsvRecord> records = new ArrayList<>();
+
+  ExportOrder(ExportFile file) {
+    this.file = file;
+  }
+
+  void add(CsvRecord record) {
+    records.add(record);
+  }
+
+  ExportFile file() {
+    return file;
+  }
+
+  /** One field of one row; empty where the file has no such column. */
+  record Cell(ExportFile file, CsvRecord record, int column) {
+    String text() {
+      return column < 0 ? "" : record.getField(column).strip();
+    }
+
+    boolean isEmpty() {
+      return text().isEmpty();
+    }
+
+    String needed() {
+      if (isEmpty()) {
+        throw bad("must not be empty");
+      }
+      return text();
+    }
+
+    /** Minor units, not negative; 0 where nothing stands. */
+    long money(Currency currency) {
+      return isEmpty() ? 0 : amount(currency, text());
+    }
+
+    /** Minor units, negative if a minus sign stands before them. */
+    long signedMoney(Currency currency) {
+      return text().startsWith("-") ? -amount(currency, text().substring(1)) : money(currency);
+    }
+
+    private long amount(Currency currency, String text) {
+      try {
+        return new AmountParser(file.settings().decimal, Money.scale(currency)).minorUnits(text);
+      } catch (BadValue e) {
+        throw bad(e.reason());
+      }
+    }
+
+    BigDecimal quantity() {
+      String plain = text().replace(file.settings().decimal, '.');
+      if (!plain.matches("[0-9]{1,12}(\\.[0-9]{1,6})?") || new BigDecimal(plain).signum() == 0) {
+        throw bad("is not a quantity: a plain number above 0");
+      }
+      return new BigDecimal(plain);
+    }
+
+    LocalDate day() {
+      return day("");
+    }
+
+    /** A moment without an offset of its own is in UTC. */
+    LocalDate utcDay() {
+      return day(text().matches(".*\\d\\d:\\d\\d(:\\d\\d)?") ? "Z" : "");
+    }
+
+    private LocalDate day(String offset) {
+      try {
+        return LocalDate.ofEpochDay(file.days().epochDay(needed() + offset));
+      } catch (BadValue e) {
+        throw bad(e.reason());
+      }
+    }
+
+    Currency currency() {
+      try {
+        Currency found = Currency.getInstance(needed().toUpperCase(Locale.ROOT));
+        Money.scale(found);
+        return found;
+      } catch (IllegalArgumentException e) {
+        throw e instanceof OrderCsvException known
+            ? known
+            : bad("is not the code of a currency with minor units");
+      }
+    }
+
+    OrderCsvException bad(String reason) {
+      return new OrderCsvException(
+          new BadRow(
+              file.source().name(),
+              record.getStartingLineNumber(),
+              column < 0 ? null : file.columns().get(column),
+              column < 0 ? null : text(),
+              reason));
+    }
+  }
+
+  /** A field of the order, by the first of some names that the file has: what any row says. */
+  Cell cell(String... names) {
+    Cell found = new Cell(file, records.get(0), file.column(names));
+    for (Cell cell : cells(names)) {
+      if (found.isEmpty() && !cell.isEmpty()) {
+        found = cell;
+      } else if (!cell.isEmpty() && !cell.text().equals(found.text())) {
+        throw cell.bad(
+            "must be \""
+                + found.text()
+                + "\" as in line "
+                + found.record().getStartingLineNumber()
+                + ", which is of the same order");
+      }
+    }
+    return found;
+  }
+
+  /** A field of each row. */
+  List<Cell> cells(String... names) {
+    int column = file.column(names);
+    return records.stream().map(record -> new Cell(file, record, column)).toList();
+  }
+
+  /** The row of a line, for a field beside another. */
+  static Cell beside(Cell cell, String... names) {
+    return new Cell(cell.file(), cell.record(), cell.file().column(names));
+  }
+
+  long money(Currency currency, String... names) {
+    return cell(names).money(currency);
+  }
+
+  @Nullable String label(String... names) {
+    Cell cell = cell(names);
+    return cell.isEmpty() ? null : cell.text();
+  }
+
+  /**
+   * The customer: an id if there is one, else an address, in lower case so that one guest is one
+   * customer; else the order stands for itself.
+   */
+  String customer(String[] ids, String[] addresses) {
+    Cell id = cell(ids);
+    if (!id.isEmpty() && !id.text().equals("0")) {
+      return id.text();
+    }
+    for (String name : addresses) {
+      Cell address = cell(name);
+      if (!address.isEmpty()) {
+        return address.text().toLowerCase(Locale.ROOT);
+      }
+    }
+    file.countAnonymous();
+    return "order " + cell(file.settings().preset.format().id()).text();
+  }
+
+  /** Where the order begins. */
+  String place() {
+    return file.source().name() + ":" + records.get(0).getStartingLineNumber();
+  }
+
+  /** The order as a whole is to blame. */
+  OrderCsvException bad(String reason) {
+    long line = records.get(0).getStartingLineNumber();
+    return new OrderCsvException(new BadRow(file.source().name(), line, null, null, reason));
+  }
+}

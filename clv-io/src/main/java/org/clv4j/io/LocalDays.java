@@ -1,0 +1,68 @@
+package org.clv4j.io;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import org.clv4j.core.internal.OrderColumns;
+
+/** The local days of moments in one zone; its offsets are kept by day. For one thread. */
+final class LocalDays {
+  private static final int SECONDS_PER_DAY = 86_400;
+
+  /** A day of UTC away from the first and last order days, as offsets reach. */
+  private static final int FIRST = OrderColumns.FIRST_DAY - 2;
+
+  private static final int DAYS = OrderColumns.LAST_DAY + 3 - FIRST;
+
+  /** Not yet asked for. */
+  private static final int UNKNOWN = 0;
+
+  /** The offset changes within the day. */
+  private static final int CHANGES = Integer.MIN_VALUE;
+
+  private final ZoneRules rules;
+
+  /** By day of UTC: the offset in seconds, one more where it is 0 or more. */
+  private final int[] offsets;
+
+  LocalDays(ZoneId zone) {
+    this.rules = zone.getRules();
+    this.offsets = new int[rules.isFixedOffset() ? 0 : DAYS];
+  }
+
+  /** The local day as an epoch day. */
+  long of(long epochSecond) {
+    return Math.floorDiv(epochSecond + offset(epochSecond), (long) SECONDS_PER_DAY);
+  }
+
+  private int offset(long epochSecond) {
+    long day = Math.floorDiv(epochSecond, (long) SECONDS_PER_DAY) - FIRST;
+    if (day < 0 || day >= offsets.length) {
+      return exactOffset(epochSecond);
+    }
+    int kept = offsets[(int) day];
+    if (kept == UNKNOWN) {
+      kept = offsetOf(day + FIRST);
+      offsets[(int) day] = kept;
+    }
+    if (kept == CHANGES) {
+      return exactOffset(epochSecond);
+    }
+    return kept > 0 ? kept - 1 : kept;
+  }
+
+  private int offsetOf(long day) {
+    Instant start = Instant.ofEpochSecond(day * SECONDS_PER_DAY);
+    ZoneOffsetTransition next = rules.nextTransition(start);
+    if (next != null && next.toEpochSecond() < (day + 1) * SECONDS_PER_DAY) {
+      return CHANGES;
+    }
+    int seconds = rules.getOffset(start).getTotalSeconds();
+    return seconds >= 0 ? seconds + 1 : seconds;
+  }
+
+  private int exactOffset(long epochSecond) {
+    return rules.getOffset(Instant.ofEpochSecond(epochSecond)).getTotalSeconds();
+  }
+}

@@ -1,0 +1,67 @@
+package org.clv4j.io;
+
+import java.util.Locale;
+import org.clv4j.core.order.OrderPolicy;
+
+/** A shop system whose export of orders {@link ShopExportCsv} understands. */
+public enum ShopPreset {
+  /**
+   * Shopify, the export of orders: a row per line item, of which the first has what is said of the
+   * order as a whole.
+   *
+   * @see <a
+   *     href="https://help.shopify.com/en/manual/fulfillment/managing-orders/exporting-orders">Exporting
+   *     orders</a>
+   */
+  SHOPIFY,
+
+  /**
+   * WooCommerce: the columns of Customer / Order / Coupon Export and of the Import Export Suite,
+   * with a row per order or per item, and the export of Analytics.
+   *
+   * @see <a href="https://woocommerce.com/document/ordercustomer-csv-export/">Customer / Order /
+   *     Coupon Export</a>
+   */
+  WOOCOMMERCE,
+
+  /**
+   * Stripe, the export of payments from the dashboard: a row per payment.
+   *
+   * @see <a href="https://support.stripe.com/questions/exporting-payment-reports">Exporting payment
+   *     reports</a>
+   */
+  STRIPE;
+
+  /**
+   * The policy that fits the states of this system: {@link OrderPolicy#NET} of orders that were
+   * made, paid or not, in Shopify; that are not pending in WooCommerce; of payments that were
+   * captured in Stripe.
+   *
+   * @return the policy
+   */
+  public OrderPolicy policy() {
+    return switch (this) {
+      case SHOPIFY -> OrderPolicy.NET;
+      case WOOCOMMERCE ->
+          OrderPolicy.NET.withStatusesExcept(
+              "cancelled", "canceled", "failed", "voided", "pending", "checkout-draft", "trash");
+      case STRIPE ->
+          OrderPolicy.NET.withStatuses(
+              "paid", "succeeded", "refunded", "partially refunded", "disputed");
+    };
+  }
+
+  ExportFormat format() {
+    return switch (this) {
+      case SHOPIFY -> new ShopifyExport();
+      case WOOCOMMERCE -> new WooExport();
+      case STRIPE -> new StripeExport();
+    };
+  }
+
+  /** The name as options spell it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

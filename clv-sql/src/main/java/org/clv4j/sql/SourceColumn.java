@@ -1,0 +1,36 @@
+package org.clv4j.sql;
+
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A column of what is read.
+ *
+ * @param precision digits of a decimal, 0 where it has no limit
+ * @param scale decimals of a decimal
+ */
+record SourceColumn(String name, ColumnKind kind, String typeName, int precision, int scale) {
+
+  static List<SourceColumn> of(ResultSetMetaData data) throws SQLException {
+    List<SourceColumn> columns = new ArrayList<>();
+    for (int i = 1; i <= data.getColumnCount(); i++) {
+      String typeName = data.getColumnTypeName(i);
+      ColumnKind kind = ColumnKind.of(data.getColumnType(i), typeName);
+      boolean decimal = kind == ColumnKind.DECIMAL;
+      columns.add(
+          new SourceColumn(
+              data.getColumnLabel(i),
+              kind,
+              typeName,
+              decimal ? data.getPrecision(i) : 0,
+              decimal ? data.getScale(i) : 0));
+    }
+    return columns;
+  }
+
+  static List<String> names(List<SourceColumn> columns) {
+    return columns.stream().map(SourceColumn::name).toList();
+  }
+}
