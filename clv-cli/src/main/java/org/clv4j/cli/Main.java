@@ -82,9 +82,13 @@ public final class Main {
 
   static CommandLine commandLine() {
     CommandLine main = new CommandLine(new Main());
-    for (String command : List.of("value", "scenario")) {
-      withoutOrdersToo(main.getSubcommands().get(command).getCommandSpec());
-    }
+    main.getSubcommands()
+        .forEach(
+            (name, command) -> {
+              if (List.of("value", "scenario").contains(name)) {
+                withoutOrdersToo(command.getCommandSpec());
+              }
+            });
     return main.registerConverter(LocalDate.class, Main::date)
         .registerConverter(ZoneId.class, Main::zone)
         .registerConverter(Charset.class, Main::charset)
