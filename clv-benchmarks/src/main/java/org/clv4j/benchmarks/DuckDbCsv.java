@@ -14,7 +14,7 @@ final class DuckDbCsv implements AutoCloseable {
       CREATE TABLE customers AS
       WITH days AS (
         SELECT customer_id, timestamp::DATE AS day, count(*) AS orders, sum(amount) AS amount
-        FROM read_csv('%s', header = true, columns =
+        FROM read_csv('FILE', header = true, columns =
           {'customer_id': 'VARCHAR', 'timestamp': 'TIMESTAMP', 'amount': 'DECIMAL(18, 2)'})
         GROUP BY ALL)
       SELECT customer_id, sum(orders)::INTEGER AS orders, min(day) AS first, max(day) AS last,
@@ -44,7 +44,7 @@ final class DuckDbCsv implements AutoCloseable {
 
   /** From the file to the table. */
   void summarize(Path file) throws SQLException {
-    execute(String.format(SUMMARY, file.toString().replace("'", "''")));
+    execute(SUMMARY.replace("FILE", file.toString().replace("'", "''")));
   }
 
   long checksum() throws SQLException {

@@ -26,7 +26,7 @@ final class OddityRows {
         finding.id(),
         finding.severity().name().toLowerCase(Locale.ROOT),
         Numbers.whole(finding.count()) + " " + finding.unit(),
-        Numbers.percent((double) finding.count(), finding.of()),
+        Numbers.percent((double) finding.count(), (double) finding.of()),
         finding.finding() + (finding.remedy().isEmpty() ? "" : "; " + finding.remedy()),
         finding.example());
   }
