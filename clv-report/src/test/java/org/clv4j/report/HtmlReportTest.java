@@ -240,7 +240,7 @@ class HtmlReportTest {
             EconomicsOptions.of(END.minusDays(9), END, 10).withMargin(0.5));
     StringBuilder page = new StringBuilder();
     RfmTable rfm = RfmTable.of(CustomerBase.of(log, END));
-    new HtmlReport(rfm, null, economics, source()).write(page);
+    new HtmlReport(rfm, null, economics, source(), null).write(page);
     List<String> cells = texts(parsed(page.toString()), "td");
     int at = cells.indexOf("5.00 fully loaded");
     assertEquals(
