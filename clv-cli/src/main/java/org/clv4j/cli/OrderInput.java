@@ -493,9 +493,10 @@ final class OrderInput {
     tell(line);
   }
 
+  /** But for what was said already: rows and later orders left out. */
   private void tellWhatIsOdd(DataQuality found) throws IOException {
     found.toLookAt().stream()
-        .filter(finding -> !finding.id().equals("bad-rows"))
+        .filter(finding -> !List.of("bad-rows", "future-orders").contains(finding.id()))
         .forEach(finding -> tell("data: " + finding));
     if (quality != null) {
       boolean json = quality.toString().endsWith(".json");

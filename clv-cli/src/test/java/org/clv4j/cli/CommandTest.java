@@ -59,6 +59,8 @@ class CommandTest {
         columns: customer=customer time=date amount=amount; ignored: note
         6 orders of 2 customers, 2024-01-01 to 2024-02-26
         as of 2024-01-29: 4 orders count, 2 later left out, 1 merged into a purchase of the same day
+        data: gap: 41 of 57 days: days without any order, in one gap that chance does not explain \
+        (2024-01-16 to 2024-02-25); see whether the shop was closed; else the export lacks these days
         """,
         clv.err());
   }

@@ -207,7 +207,7 @@ public final class CustomerBase {
   public static CustomerBase of(OrderLog log, Options options) {
     LocalDate asOf = options.asOf() == null ? log.lastDay() : options.asOf();
     int asOfDay = OrderColumns.checkDay(asOf, "as-of day");
-    OrderRows rows = new OrderRows.OfLog(LogColumns.of(log));
+    OrderRows rows = new LogRows(LogColumns.of(log));
     CustomerColumns columns =
         Summaries.of(rows, log.customers().size(), asOfDay, options, log.customers()::id);
     return of(log, options, asOfDay, columns);

@@ -66,7 +66,7 @@ public final class CustomerOrders {
       throw new IllegalArgumentException("threads must be at least 1, but was " + threads);
     }
     int customers = log.customers().size();
-    OrderRows rows = new OrderRows.OfLog(LogColumns.of(log));
+    OrderRows rows = new LogRows(LogColumns.of(log));
     OrderPayload payload =
         LogColumns.of(log).details().isEmpty()
             ? OrderPayload.amountIfItFits(rows)
@@ -184,7 +184,7 @@ public final class CustomerOrders {
   CustomerColumns columns(int asOfDay, CustomerBase.Options options) {
     CustomerColumns out =
         new CustomerColumns(size(), log.hasAmounts(), options.interpurchaseTimes());
-    OrderRows rows = new OrderRows.OfLog(columns);
+    OrderRows rows = new LogRows(columns);
     CustomerFold fold =
         new CustomerFold(
             rows,

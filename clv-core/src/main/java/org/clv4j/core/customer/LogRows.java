@@ -1,0 +1,57 @@
+package org.clv4j.core.customer;
+
+import org.clv4j.core.internal.OrderColumns;
+
+/** The rows of a log, each block an array of its own. */
+record LogRows(OrderColumns log) implements OrderRows {
+  @Override
+  public int rows() {
+    return log.rows();
+  }
+
+  @Override
+  public int firstDay() {
+    return log.minDay();
+  }
+
+  @Override
+  public int lastDay() {
+    return log.maxDay();
+  }
+
+  @Override
+  public boolean areInDayOrder() {
+    int last = Integer.MIN_VALUE;
+    for (int[] day : log.day()) {
+      if (day[0] < last || OrderRows.stepBack(day, 0, day.length) > 0) {
+        return false;
+      }
+      last = day[day.length - 1];
+    }
+    return true;
+  }
+
+  @Override
+  public boolean hasAmounts() {
+    return log.amount() != null;
+  }
+
+  @Override
+  public long maxAmount() {
+    return log.maxAmount();
+  }
+
+  @Override
+  public long amount(int row) {
+    long[][] amount = log.amount();
+    return amount == null ? 0 : amount[row >>> OrderColumns.SHIFT][row & OrderColumns.MASK];
+  }
+
+  @Override
+  public void show(int block, Block in) {
+    in.customer = log.customer()[block];
+    in.day = log.day()[block];
+    in.amount = log.amount() == null ? null : log.amount()[block];
+    in.rows = in.customer.length;
+  }
+}
