@@ -69,10 +69,21 @@ class QualityCommandTest {
   }
 
   @Test
-  void ordersAfterTheAsOfDayAreOfTheFuture() throws IOException {
+  void ordersAfterTheAsOfDayAreInTheTableAndAreToldOnce() throws IOException {
+    Path csv = dir.resolve("quality.csv");
     Clv clv =
-        Clv.run("summarize", orders().toString(), "--on-bad-row", "skip", "--as-of", "2024-03-01");
-    assertTrue(clv.err().contains("data: future-orders: 2 of 4 orders"), clv.err());
+        Clv.run(
+            "summarize",
+            orders().toString(),
+            "--on-bad-row",
+            "skip",
+            "--as-of",
+            "2024-03-01",
+            "--quality",
+            csv.toString());
+    assertTrue(Files.readString(csv).contains("\nfuture-orders,"), Files.readString(csv));
+    assertTrue(clv.err().contains("2 later left out"), clv.err());
+    assertFalse(clv.err().contains("future-orders"), clv.err());
   }
 
   @Test
