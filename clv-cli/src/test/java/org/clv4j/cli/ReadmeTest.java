@@ -59,7 +59,7 @@ class ReadmeTest {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
     // What a JDK 25 says of native code, DuckDB's, is not the program's.
-    return output.replaceAll("(?m)^WARNING: .*\\R", "");
+    return output.replaceAll("(?m)(^WARNING: .*\\R)+\\R?", "");
   }
 
   @ParameterizedTest
