@@ -12,6 +12,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.clv4j.core.internal.LocalDays;
 import org.clv4j.core.internal.OrderColumns;
 import org.jspecify.annotations.Nullable;
 

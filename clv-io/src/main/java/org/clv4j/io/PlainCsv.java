@@ -3,6 +3,7 @@ package org.clv4j.io;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import org.clv4j.core.internal.LocalDays;
 import org.clv4j.core.internal.Parallel;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package org.clv4j.io;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.clv4j.core.internal.LocalDays;
 import org.clv4j.core.internal.OrderColumns;
 
 /**

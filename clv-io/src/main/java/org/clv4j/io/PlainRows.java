@@ -1,6 +1,7 @@
 package org.clv4j.io;
 
 import java.util.Arrays;
+import org.clv4j.core.internal.LocalDays;
 
 /**
  * Reads rows out of bytes in UTF-8 without quotes, for one thread; a line that it is not sure to

@@ -30,6 +30,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.clv4j.core.internal.LocalDays;
 import org.clv4j.core.order.Order;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;

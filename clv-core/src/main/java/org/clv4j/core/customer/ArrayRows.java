@@ -1,5 +1,6 @@
 package org.clv4j.core.customer;
 
+import org.clv4j.core.internal.LocalDays;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.internal.Parallel;
 import org.jspecify.annotations.Nullable;
@@ -7,103 +8,104 @@ import org.jspecify.annotations.Nullable;
 /** The rows of {@link OrderArrays}, once all of them have been seen to keep the rules. */
 final class ArrayRows implements OrderRows {
   private final OrderArrays orders;
-  private final long[] keys;
-  private final long[] seconds;
+  private final RowKeys keys;
   private final Range key;
   private final int firstDay;
   private final int lastDay;
-  private final Range amount;
+  private final Amounts amounts;
   private final @Nullable LocalDays localDays;
 
-  /** The least and the most of a column. */
-  record Range(long least, long most) {
-    static final Range NONE = new Range(Long.MAX_VALUE, Long.MIN_VALUE);
+  /** What there is to know of all amounts before they are added up. */
+  private record Amounts(Range range, int zeros) {
+    static final Amounts NONE = new Amounts(new Range(0, 0), 0);
 
-    static Range of(int[] column, int from, int to) {
-      int least = Integer.MAX_VALUE;
-      int most = Integer.MIN_VALUE;
-      for (int row = from; row < to; row++) {
-        least = Math.min(least, column[row]);
-        most = Math.max(most, column[row]);
-      }
-      return from == to ? NONE : new Range(least, most);
-    }
-
-    static Range of(long[] column, int from, int to) {
+    static Amounts of(long[] column, int from, int to) {
       long least = Long.MAX_VALUE;
       long most = Long.MIN_VALUE;
+      int zeros = 0;
       for (int row = from; row < to; row++) {
-        least = Math.min(least, column[row]);
-        most = Math.max(most, column[row]);
+        long amount = column[row];
+        least = Math.min(least, amount);
+        most = Math.max(most, amount);
+        zeros += amount == 0 ? 1 : 0;
       }
-      return new Range(least, most);
+      return new Amounts(new Range(least, most), zeros);
     }
 
-    Range and(Range other) {
-      return new Range(Math.min(least, other.least), Math.max(most, other.most));
+    Amounts and(Amounts other) {
+      return new Amounts(range.and(other.range), zeros + other.zeros);
     }
   }
 
-  private interface RangeOfRows {
-    Range of(int from, int to);
+  /** What one thread finds out. */
+  private record Seen(Range key, Range time, Amounts amounts) {
+    Seen and(Seen other) {
+      return new Seen(key.and(other.key), time.and(other.time), amounts.and(other.amounts));
+    }
   }
 
   /**
    * Looks at all rows.
    *
    * @param orders at least one
-   * @param keys the customers as numbers, by row
-   * @param seconds their second numbers, which decide where the first are the same; or empty
    * @throws IllegalArgumentException if a row breaks a rule
    */
-  ArrayRows(OrderArrays orders, long[] keys, long[] seconds, int threads) {
+  ArrayRows(OrderArrays orders, RowKeys keys, int threads) {
     this.orders = orders;
     this.keys = keys;
-    this.seconds = seconds;
-    this.key = range(threads, (from, to) -> Range.of(keys, from, to));
-    Range time = range(threads, orders::times);
-    long[] amounts = orders.minorUnits;
-    this.amount =
-        amounts == null
-            ? new Range(0, 0)
-            : range(threads, (from, to) -> Range.of(amounts, from, to));
-    if (amount.least < 0 || !orders.mayHaveTimes(time.least, time.most)) {
+    Seen seen = look(threads);
+    Range time = seen.time;
+    this.key = seen.key;
+    this.amounts = seen.amounts;
+    if (amounts.range.least() < 0 || !orders.mayHaveTimes(time.least(), time.most())) {
       throw orders.firstError();
     }
     if (orders.seconds == null) {
       localDays = null;
-      firstDay = (int) time.least;
-      lastDay = (int) time.most;
+      firstDay = (int) time.least();
+      lastDay = (int) time.most();
     } else {
-      localDays = new LocalDays(time.least, time.most, orders.zone);
-      firstDay = (int) LocalDays.dateOf(time.least, orders.zone).toEpochDay();
-      lastDay = (int) LocalDays.dateOf(time.most, orders.zone).toEpochDay();
+      localDays = new LocalDays(orders.zone);
+      firstDay = (int) localDays.of(time.least()) - 1;
+      lastDay = lastDay(orders.seconds, time, localDays);
     }
   }
 
-  private Range range(int threads, RangeOfRows range) {
-    Range[] ofThread = new Range[threads];
-    int rows = orders.size();
+  private Seen look(int threads) {
+    Seen[] seen = new Seen[threads];
     Parallel.run(
         threads,
-        t ->
-            ofThread[t] =
-                range.of(Parallel.start(rows, t, threads), Parallel.start(rows, t + 1, threads)));
-    Range all = ofThread[0];
-    for (Range other : ofThread) {
-      all = all.and(other);
+        t -> {
+          int from = Parallel.start(rows(), t, threads);
+          int to = Parallel.start(rows(), t + 1, threads);
+          seen[t] =
+              new Seen(
+                  keys.rangeOfFirst(from, to),
+                  orders.times(from, to),
+                  orders.minorUnits == null
+                      ? Amounts.NONE
+                      : Amounts.of(orders.minorUnits, from, to));
+        });
+    Seen all = seen[0];
+    for (int t = 1; t < threads; t++) {
+      all = all.and(seen[t]);
     }
     return all;
   }
 
-  /** The customers as numbers, by row. */
-  long[] keys() {
-    return keys;
+  private static int lastDay(long[] seconds, Range time, LocalDays localDays) {
+    long last = localDays.of(time.most());
+    if (localDays.mayGoBack(time.least(), time.most())) {
+      for (long second : seconds) {
+        last = Math.max(last, localDays.of(second));
+      }
+    }
+    return (int) last;
   }
 
-  /** The second numbers of the customers by row; empty if one number is enough. */
-  long[] seconds() {
-    return seconds;
+  /** The customers as numbers. */
+  RowKeys keys() {
+    return keys;
   }
 
   Range keyRange() {
@@ -112,14 +114,14 @@ final class ArrayRows implements OrderRows {
 
   /** Whether a column with a place for each number between the least and the most is no waste. */
   boolean keysAreClose() {
-    long range = key.most - key.least;
-    return seconds.length == 0 && range >= 0 && range < Math.max(OrderSort.GROUP, rows() / 2);
+    long range = key.most() - key.least();
+    return !keys.haveSecond() && range >= 0 && range < Math.max(OrderSort.GROUP, rows() / 2);
   }
 
   /** How many orders by the end of a day have an amount of 0. */
   long zeroAmounts(int asOfDay) {
-    if (orders.minorUnits == null || amount.least > 0) {
-      return 0;
+    if (amounts.zeros == 0 || asOfDay >= lastDay) {
+      return amounts.zeros;
     }
     long zeros = 0;
     Block block = new Block();
@@ -149,26 +151,13 @@ final class ArrayRows implements OrderRows {
   }
 
   @Override
-  public boolean areInDayOrder() {
-    if (orders.seconds == null) {
-      return OrderRows.stepBack(orders.days, 0, rows()) <= 0;
-    }
-    for (int row = 1; row < rows(); row++) {
-      if (orders.seconds[row] < orders.seconds[row - 1]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  @Override
   public boolean hasAmounts() {
     return orders.minorUnits != null;
   }
 
   @Override
   public long maxAmount() {
-    return amount.most;
+    return amounts.range.most();
   }
 
   @Override
@@ -180,12 +169,7 @@ final class ArrayRows implements OrderRows {
   @Override
   public void show(int block, Block in) {
     showTimes(block, in);
-    int from = block << OrderColumns.SHIFT;
-    int[] customers = in.customers();
-    for (int i = 0; i < in.rows; i++) {
-      customers[i] = (int) (keys[from + i] - key.least);
-    }
-    in.customer = customers;
+    keys.show(block << OrderColumns.SHIFT, key.least(), in);
   }
 
   /** Shows days and amounts. */
@@ -199,7 +183,9 @@ final class ArrayRows implements OrderRows {
       in.dayAt = from;
     } else {
       in.day = in.days();
-      localDays.fill(in.day, orders.seconds, from, in.rows);
+      for (int i = 0; i < in.rows; i++) {
+        in.day[i] = (int) localDays.of(orders.seconds[from + i]);
+      }
     }
   }
 }

@@ -32,36 +32,38 @@ final class ArraySummary {
 
   static CustomerBase of(OrderArrays orders, CustomerBase.Options options) {
     if (orders.size() == 0) {
-      return CustomerBase.of(log(orders, 1), options);
+      return CustomerBase.of(log(orders, NO_TEXTS, 1), options);
     }
-    if (orders.customers instanceof String[] ids) {
-      TextNumbers numbers = TextNumbers.of(ids, options.threads());
+    int threads = OrderSort.threadsFor(orders.size(), options.threads());
+    if (orders.customers instanceof IdColumn.Texts column) {
+      TextNumbers numbers = TextNumbers.of(column.ids(), threads);
       return numbers == null
-          ? CustomerBase.of(log(orders, options.threads()), options)
-          : new ArraySummary(orders, options, numbers).run(numbers.first(), numbers.second());
+          ? CustomerBase.of(log(orders, column.ids(), threads), options)
+          : new ArraySummary(orders, options, numbers)
+              .run(RowKeys.of(numbers.first(), numbers.second()), threads);
     }
-    long[] numbers =
-        orders.customers instanceof long[] longs
-            ? longs
-            : Arrays.stream((int[]) orders.customers).asLongStream().toArray();
-    return new ArraySummary(orders, options, null).run(numbers, NO_NUMBERS);
+    RowKeys keys =
+        orders.customers instanceof IdColumn.Ints column
+            ? RowKeys.of(column.ids())
+            : RowKeys.of(((IdColumn.Longs) orders.customers).ids(), NO_NUMBERS);
+    return new ArraySummary(orders, options, null).run(keys, threads);
   }
 
   /** The log of the same orders. */
-  private static OrderLog log(OrderArrays orders, int threads) {
+  private static OrderLog log(OrderArrays orders, String[] ids, int threads) {
     OrderLogBuilder builder =
         orders.currency == null
             ? OrderLog.builderWithoutAmounts()
             : OrderLog.builder(orders.currency);
     builder.zone(orders.zone).threads(threads);
     if (orders.size() > 0) {
-      builder.addAll((String[]) orders.customers, orders.localDays(), orders.minorUnits);
+      builder.addAll(ids, orders.localDays(), orders.minorUnits);
     }
     return builder.build();
   }
 
-  private CustomerBase run(long[] first, long[] second) {
-    ArrayRows rows = new ArrayRows(orders, first, second, options.threads());
+  private CustomerBase run(RowKeys keys, int threads) {
+    ArrayRows rows = new ArrayRows(orders, keys, threads);
     LocalDate asOf = options.asOf() == null ? LocalDate.ofEpochDay(rows.lastDay()) : options.asOf();
     int asOfDay = OrderColumns.checkDay(asOf, "as-of day");
     IdParts.Summary summary =

@@ -6,137 +6,160 @@ import org.clv4j.core.internal.LogSum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds orders to the rows of their customers, each customer's orders in the order of their days.
+ * Adds up the orders of some customers, each customer's orders in the order of their days.
  *
- * <p>Sums are exact, so the rows depend neither on the order of orders within a day nor on the
- * number of threads.
+ * <p>What is known of a customer stands in four neighboring words, so that an order touches one
+ * line of the cache: [first day | periods | last day], [day that began the last period, where it is
+ * asked for | orders], spend, and spend of the first period. Days are counted from 1 here; 0 is no
+ * day.
+ *
+ * <p>Sums are exact, so they depend neither on the order of orders within a day nor on the number
+ * of threads.
  */
 final class CustomerFold {
-  private final int firstDay;
+  private static final int WORDS = 4;
+  private static final int DAY_BITS = 20;
+  private static final int DAY_MASK = (1 << DAY_BITS) - 1;
+  private static final long ONE_PERIOD = 1L << DAY_BITS;
+  private static final long PERIODS_MASK = (long) DAY_MASK << DAY_BITS;
+  private static final long ORDERS_MASK = (1L << Integer.SIZE) - 1;
+
+  private final int dayBeforeFirst;
   private final OrderPayload payload;
+  private final boolean amounts;
   private final int @Nullable [] periodOfDay;
-  private final CustomerColumns out;
   private final IntFunction<String> idOf;
+  private final long[] known;
+  private final long[] logGaps;
+  private final boolean interpurchaseTimes;
 
   /**
-   * Prepares to fill columns.
+   * Starts with customers of whom nothing is known.
    *
+   * @param customers how many
    * @param periodOfDay what {@link #periods} gave
-   * @param out to be filled
    * @param idOf the id of a customer, for errors
    */
   CustomerFold(
       OrderRows rows,
       OrderPayload payload,
+      int customers,
       int @Nullable [] periodOfDay,
-      CustomerColumns out,
+      boolean interpurchaseTimes,
       IntFunction<String> idOf) {
-    this.firstDay = rows.firstDay();
+    this.dayBeforeFirst = rows.firstDay() - 1;
     this.payload = payload;
+    this.amounts = rows.hasAmounts();
     this.periodOfDay = periodOfDay;
-    this.out = out;
+    this.interpurchaseTimes = interpurchaseTimes;
     this.idOf = idOf;
+    this.known = new long[WORDS * customers];
+    this.logGaps = new long[interpurchaseTimes ? customers : 0];
   }
 
-  /** The index of each day's period; null where each day is a period of its own. */
+  /** The period of each day, from the day before the first; null where each day is its own. */
   static int @Nullable [] periods(OrderRows rows, PurchasePeriod period) {
     if (period.equals(PurchasePeriod.DAY)) {
       return null;
     }
-    int[] periods = new int[rows.rows() == 0 ? 0 : rows.lastDay() - rows.firstDay() + 1];
-    Arrays.setAll(periods, i -> period.indexOf(rows.firstDay() + i));
+    int[] periods = new int[rows.rows() == 0 ? 1 : rows.lastDay() - rows.firstDay() + 2];
+    Arrays.setAll(periods, i -> period.indexOf(rows.firstDay() - 1 + i));
     return periods;
   }
 
-  /** Adds the words of a group of customers. */
+  /** Adds orders of a group of customers, whose first has the number 0 in the words. */
   void addGroup(int firstCustomer, long[] words, int from, int to) {
-    if (periodOfDay == null) {
-      for (int i = from; i < to; i++) {
-        addByDay(firstCustomer + OrderWord.customerOf(words[i]), words[i]);
-      }
-    } else {
-      for (int i = from; i < to; i++) {
-        addByPeriod(firstCustomer + OrderWord.customerOf(words[i]), words[i], periodOfDay);
-      }
+    for (int i = from; i < to; i++) {
+      add(firstCustomer, OrderWord.customerOf(words[i]), words[i]);
     }
   }
 
   /** Adds words beside which their customers stand, from index 0 on. */
   void addRanked(int[] customers, long[] words, int from, int to) {
-    if (periodOfDay == null) {
-      for (int i = from; i < to; i++) {
-        addByDay(customers[i - from], words[i]);
+    for (int i = from; i < to; i++) {
+      add(0, customers[i - from], words[i]);
+    }
+  }
+
+  private void add(int firstCustomer, int customer, long word) {
+    long day = 1L + OrderWord.dayOf(word);
+    int at = WORDS * customer;
+    long days = known[at];
+    if (days == 0) {
+      known[at] = day << 2 * DAY_BITS | ONE_PERIOD | day;
+      known[at + 1] = day << Integer.SIZE | 1;
+      if (amounts) {
+        known[at + 2] = payload.amountOf(word);
+        known[at + 3] = known[at + 2];
       }
+      return;
+    }
+    long change = (days ^ day) & DAY_MASK;
+    if (periodOfDay != null || interpurchaseTimes) {
+      days += beginPeriod(customer, (int) days & DAY_MASK, (int) day) ? ONE_PERIOD : 0;
     } else {
-      for (int i = from; i < to; i++) {
-        addByPeriod(customers[i - from], words[i], periodOfDay);
-      }
+      days += (-change >>> (Long.SIZE - 1)) << DAY_BITS;
     }
-  }
-
-  private void addByDay(int customer, long word) {
-    int day = firstDay + OrderWord.dayOf(word);
-    boolean isNew = out.orders[customer]++ == 0;
-    if (isNew) {
-      out.firstDay[customer] = day;
-      out.lastDay[customer] = day;
-    } else if (day != out.lastDay[customer]) {
-      if (out.interpurchaseTimes) {
-        out.logGaps[customer] += LogSum.ofDays(day - out.lastDay[customer]);
-      }
-      out.frequency[customer]++;
-      out.lastDay[customer] = day;
-    }
-    addAmount(customer, word);
-  }
-
-  private void addByPeriod(int customer, long word, int[] period) {
-    int day = firstDay + OrderWord.dayOf(word);
-    if (out.orders[customer]++ == 0) {
-      out.firstDay[customer] = day;
-    } else if (period[day - firstDay] != period[out.lastDay[customer] - firstDay]) {
-      int purchaseDay = out.firstDay[customer] + out.recency[customer];
-      if (out.interpurchaseTimes) {
-        out.logGaps[customer] += LogSum.ofDays(day - purchaseDay);
-      }
-      out.frequency[customer]++;
-      out.recency[customer] = day - out.firstDay[customer];
-    }
-    out.lastDay[customer] = day;
-    addAmount(customer, word);
-  }
-
-  /** Until {@link #finish}, the spend of the first period stands in the place of the other. */
-  private void addAmount(int customer, long word) {
-    if (out.spend.length > 0) {
+    known[at] = days ^ change;
+    known[at + 1]++;
+    if (amounts) {
       long amount = payload.amountOf(word);
-      out.spend[customer] = addExact(out.spend[customer], amount, customer);
-      if (out.frequency[customer] == 0) {
-        out.repeatSpend[customer] += amount;
+      long spend = known[at + 2];
+      long sum = spend + amount;
+      if (((spend ^ sum) & (amount ^ sum)) < 0) {
+        throw spendOverflow(firstCustomer + customer);
+      }
+      known[at + 2] = sum;
+      if ((days & PERIODS_MASK) == ONE_PERIOD) {
+        known[at + 3] += amount;
       }
     }
   }
 
-  /** Works out what does not change from order to order. */
-  static void finish(CustomerColumns columns, PurchasePeriod period) {
-    if (period.equals(PurchasePeriod.DAY)) {
-      for (int c = 0; c < columns.recency.length; c++) {
-        columns.recency[c] = columns.lastDay[c] - columns.firstDay[c];
-      }
+  /** Whether a day is in another period than the customer's last one; keeps it if so. */
+  private boolean beginPeriod(int customer, int last, int day) {
+    if (periodOfDay == null ? day == last : periodOfDay[day] == periodOfDay[last]) {
+      return false;
     }
-    for (int c = 0; c < columns.spend.length; c++) {
-      columns.repeatSpend[c] = columns.spend[c] - columns.repeatSpend[c];
+    int at = WORDS * customer + 1;
+    if (interpurchaseTimes) {
+      logGaps[customer] += LogSum.ofDays(day - (int) (known[at] >>> Integer.SIZE));
     }
+    known[at] = known[at] & ORDERS_MASK | (long) day << Integer.SIZE;
+    return true;
   }
 
-  private long addExact(long sum, long amount, int customer) {
-    try {
-      return Math.addExact(sum, amount);
-    } catch (ArithmeticException e) {
-      throw new ArithmeticException(
-          "total spend of customer \""
-              + idOf.apply(customer)
-              + "\" must fit in a long of minor units");
+  /** Fills the rows of those who have orders, and forgets all. */
+  void putInColumns(CustomerColumns out, int firstRow) {
+    for (int at = 0, row = firstRow; at < known.length; at += WORDS, row++) {
+      long days = known[at];
+      if (days != 0) {
+        int first = (int) (days >>> 2 * DAY_BITS);
+        out.orders[row] = (int) known[at + 1];
+        out.firstDay[row] = dayBeforeFirst + first;
+        out.lastDay[row] = dayBeforeFirst + ((int) days & DAY_MASK);
+        out.frequency[row] = ((int) (days >>> DAY_BITS) & DAY_MASK) - 1;
+        out.recency[row] =
+            periodOfDay == null
+                ? out.lastDay[row] - out.firstDay[row]
+                : (int) (known[at + 1] >>> Integer.SIZE) - first;
+        if (amounts) {
+          out.spend[row] = known[at + 2];
+          out.repeatSpend[row] = known[at + 2] - known[at + 3];
+        }
+        if (interpurchaseTimes) {
+          out.logGaps[row] = logGaps[at / WORDS];
+        }
+      }
     }
+    Arrays.fill(known, 0);
+    Arrays.fill(logGaps, 0);
+  }
+
+  private ArithmeticException spendOverflow(int customer) {
+    return new ArithmeticException(
+        "total spend of customer \""
+            + idOf.apply(customer)
+            + "\" must fit in a long of minor units");
   }
 }

@@ -185,24 +185,28 @@ public final class CustomerOrders {
     CustomerColumns out =
         new CustomerColumns(size(), log.hasAmounts(), options.interpurchaseTimes());
     OrderRows rows = new LogRows(columns);
-    CustomerFold fold =
-        new CustomerFold(
-            rows,
-            payload,
-            CustomerFold.periods(rows, options.purchasePeriod()),
-            out,
-            customers()::id);
+    int[] periods = CustomerFold.periods(rows, options.purchasePeriod());
     int threads = options.threads();
     Parallel.run(
         threads,
         t -> {
+          CustomerFold fold =
+              new CustomerFold(
+                  rows,
+                  payload,
+                  Math.min(OrderSort.GROUP, size()),
+                  periods,
+                  options.interpurchaseTimes(),
+                  customers()::id);
           int to = Parallel.start(size(), t + 1, threads);
           for (int c = Parallel.start(size(), t, threads); c < to; c++) {
-            int end = end(c, asOfDay);
-            fold.addGroup(c & -OrderSort.GROUP, words, start[c], end);
+            int firstOfGroup = c & -OrderSort.GROUP;
+            fold.addGroup(firstOfGroup, words, start[c], end(c, asOfDay));
+            if (c + 1 == to || (c + 1) % OrderSort.GROUP == 0) {
+              fold.putInColumns(out, firstOfGroup);
+            }
           }
         });
-    CustomerFold.finish(out, options.purchasePeriod());
     return out;
   }
 

@@ -4,19 +4,12 @@ import java.util.Arrays;
 
 /** Sorts words by day, if they are not, by counting; a word may have a rank that goes along. */
 final class DaySort {
-  private final int[] end;
-  private long[] words;
-  private int[] ranks = {};
+  /** Where the words of each day end that were put in place, by day from the least. */
+  private int[] end = {};
 
-  /**
-   * Prepares.
-   *
-   * @param size the number of words there is room for at first
-   */
-  DaySort(OrderRows rows, int size) {
-    end = new int[rows.lastDay() - rows.firstDay() + 2];
-    words = new long[size];
-  }
+  private int least;
+  private long[] words = {};
+  private int[] ranks = {};
 
   /** Whether words were sorted, into {@link #words} from index 0 on. */
   boolean sort(long[] unsorted, int from, int to) {
@@ -24,7 +17,7 @@ final class DaySort {
       return false;
     }
     for (int i = from; i < to; i++) {
-      words[end[OrderWord.dayOf(unsorted[i])]++] = unsorted[i];
+      words[end[OrderWord.dayOf(unsorted[i]) - least]++] = unsorted[i];
     }
     return true;
   }
@@ -38,23 +31,35 @@ final class DaySort {
       ranks = new int[words.length];
     }
     for (int i = from; i < to; i++) {
-      int at = end[OrderWord.dayOf(unsorted[i])]++;
+      int at = end[OrderWord.dayOf(unsorted[i]) - least]++;
       words[at] = unsorted[i];
       ranks[at] = ranksOfUnsorted[i - from];
     }
     return true;
   }
 
-  /** Whether days go backwards; if so the first places of all days are known and there is room. */
+  /** Whether days go backwards; if so the first places of the days are known and there is room. */
   private boolean isNeeded(long[] unsorted, int from, int to) {
     if (isSorted(unsorted, from, to)) {
       return false;
     }
-    Arrays.fill(end, 0);
+    int most = 0;
+    least = Integer.MAX_VALUE;
     for (int i = from; i < to; i++) {
-      end[OrderWord.dayOf(unsorted[i]) + 1]++;
+      int day = OrderWord.dayOf(unsorted[i]);
+      least = Math.min(least, day);
+      most = Math.max(most, day);
     }
-    for (int day = 1; day < end.length; day++) {
+    int days = most - least + 1;
+    if (end.length <= days) {
+      end = new int[days + 1];
+    } else {
+      Arrays.fill(end, 0, days + 1, 0);
+    }
+    for (int i = from; i < to; i++) {
+      end[OrderWord.dayOf(unsorted[i]) - least + 1]++;
+    }
+    for (int day = 1; day < days; day++) {
       end[day] += end[day - 1];
     }
     if (words.length < to - from) {

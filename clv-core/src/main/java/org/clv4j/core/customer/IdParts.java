@@ -40,7 +40,7 @@ final class IdParts {
     this.options = options;
     this.payload = OrderPayload.amountIfItFits(rows);
     this.periodOfDay = CustomerFold.periods(rows, options.purchasePeriod());
-    this.threads = OrderSort.threadsFor(rows, options.threads());
+    this.threads = OrderSort.threadsFor(rows.rows(), options.threads());
     this.partBits =
         Math.min(
             MOST_PART_BITS,
@@ -57,29 +57,35 @@ final class IdParts {
    */
   record Summary(PartRanks.Distinct customers, CustomerColumns columns) {}
 
+  /** The customers of one part, in order, and what is known of them. */
+  private record PartFold(PartRanks.Distinct customers, CustomerFold fold) {}
+
   Summary run() {
+    return together(partFolds());
+  }
+
+  private PartFold[] partFolds() {
     int parts = 1 << partBits;
     int[][] place = new int[threads][];
     Parallel.run(threads, t -> place[t] = count(firstBlock(t), firstBlock(t + 1)));
     int[] start = OrderSort.turnCountsIntoPlaces(place, parts);
     long[] keys = new long[start[parts]];
-    long[] seconds = new long[rows.seconds().length > 0 ? keys.length : 0];
+    long[] second = new long[rows.keys().haveSecond() ? keys.length : 0];
     long[] words = new long[keys.length];
     Parallel.run(
-        threads, t -> deal(firstBlock(t), firstBlock(t + 1), place[t], keys, seconds, words));
-    boolean inOrder = rows.areInDayOrder();
-    Summary[] ofPart = new Summary[parts];
+        threads, t -> deal(firstBlock(t), firstBlock(t + 1), place[t], keys, second, words));
+    PartFold[] folds = new PartFold[parts];
     AtomicInteger next = new AtomicInteger();
     long seed = ThreadLocalRandom.current().nextLong() | 1;
     Parallel.run(
         threads,
         t -> {
-          Part part = new Part(words, inOrder, new PartRanks(keys, seconds, seed));
+          Part part = new Part(words, new PartRanks(keys, second, seed));
           for (int p; (p = next.getAndIncrement()) < parts; ) {
-            ofPart[p] = part.summarize(start[p], start[p + 1]);
+            folds[p] = part.fold(start[p], start[p + 1]);
           }
         });
-    return together(ofPart);
+    return folds;
   }
 
   private int firstBlock(int thread) {
@@ -88,38 +94,38 @@ final class IdParts {
 
   private int[] count(int from, int to) {
     int[] count = new int[1 << partBits];
+    boolean all = rows.lastDay() <= asOfDay;
     OrderRows.Block block = new OrderRows.Block();
     for (int b = from; b < to; b++) {
       rows.showTimes(b, block);
-      count(block, b << OrderColumns.SHIFT, count);
+      count(block, b << OrderColumns.SHIFT, all, count);
     }
     return count;
   }
 
-  private void count(OrderRows.Block block, int firstRow, int[] count) {
-    long[] key = rows.keys();
+  private void count(OrderRows.Block block, int firstRow, boolean all, int[] count) {
+    RowKeys key = rows.keys();
     long least = rows.keyRange().least();
     int[] day = block.day;
     int dayAt = block.dayAt;
-    boolean all = rows.lastDay() <= asOfDay;
     for (int i = 0; i < block.rows; i++) {
       if (all || day[dayAt + i] <= asOfDay) {
-        count[(int) ((key[firstRow + i] - least) >>> shift)]++;
+        count[(int) ((key.first(firstRow + i) - least) >>> shift)]++;
       }
     }
   }
 
-  private void deal(int from, int to, int[] place, long[] keys, long[] seconds, long[] words) {
+  private void deal(int from, int to, int[] place, long[] keys, long[] second, long[] words) {
     OrderRows.Block block = new OrderRows.Block();
     for (int b = from; b < to; b++) {
       rows.showTimes(b, block);
-      deal(block, b << OrderColumns.SHIFT, place, keys, seconds, words);
+      deal(block, b << OrderColumns.SHIFT, place, keys, second, words);
     }
   }
 
   private void deal(
-      OrderRows.Block block, int firstRow, int[] place, long[] keys, long[] seconds, long[] words) {
-    long[] key = rows.keys();
+      OrderRows.Block block, int firstRow, int[] place, long[] keys, long[] second, long[] words) {
+    RowKeys key = rows.keys();
     long least = rows.keyRange().least();
     int[] day = block.day;
     long[] amount = payload.isAmount() ? block.amount : null;
@@ -129,11 +135,11 @@ final class IdParts {
     for (int i = 0; i < block.rows; i++) {
       int dayOfRow = day[dayAt + i];
       if (dayOfRow <= asOfDay) {
-        long keyOfRow = key[firstRow + i];
+        long keyOfRow = key.first(firstRow + i);
         int at = place[(int) ((keyOfRow - least) >>> shift)]++;
         keys[at] = keyOfRow;
-        if (seconds.length > 0) {
-          seconds[at] = rows.seconds()[firstRow + i];
+        if (second.length > 0) {
+          second[at] = key.second(firstRow + i);
         }
         words[at] =
             OrderWord.of(
@@ -142,53 +148,59 @@ final class IdParts {
     }
   }
 
-  private Summary together(Summary[] ofPart) {
-    int size = 0;
-    for (Summary part : ofPart) {
-      size += part.customers.size();
+  private Summary together(PartFold[] folds) {
+    int[] firstRow = new int[folds.length + 1];
+    for (int p = 0; p < folds.length; p++) {
+      firstRow[p + 1] = firstRow[p] + folds[p].customers.size();
     }
+    int size = firstRow[folds.length];
     long[] first = new long[size];
-    long[] second = new long[rows.seconds().length > 0 ? size : 0];
+    long[] second = new long[rows.keys().haveSecond() ? size : 0];
     CustomerColumns columns =
         new CustomerColumns(size, rows.hasAmounts(), options.interpurchaseTimes());
-    int at = 0;
-    for (Summary part : ofPart) {
-      int rows = part.customers.size();
-      System.arraycopy(part.customers.first(), 0, first, at, rows);
-      if (second.length > 0) {
-        System.arraycopy(part.customers.second(), 0, second, at, rows);
-      }
-      columns.copyRun(part.columns, 0, rows, at);
-      at += rows;
-    }
-    CustomerFold.finish(columns, options.purchasePeriod());
+    Parallel.run(
+        threads,
+        t -> {
+          int to = Parallel.start(folds.length, t + 1, threads);
+          for (int p = Parallel.start(folds.length, t, threads); p < to; p++) {
+            PartRanks.Distinct customers = folds[p].customers;
+            System.arraycopy(customers.first(), 0, first, firstRow[p], customers.size());
+            if (second.length > 0) {
+              System.arraycopy(customers.second(), 0, second, firstRow[p], customers.size());
+            }
+            folds[p].fold.putInColumns(columns, firstRow[p]);
+          }
+        });
     return new Summary(new PartRanks.Distinct(first, second), columns);
   }
 
   /** The work on one part after another. */
   private final class Part {
     private final long[] words;
-    private final @Nullable DaySort days;
+    private final DaySort days = new DaySort();
     private final PartRanks ranks;
 
-    Part(long[] words, boolean inOrder, PartRanks ranks) {
+    Part(long[] words, PartRanks ranks) {
       this.words = words;
-      this.days = inOrder ? null : new DaySort(rows, 0);
       this.ranks = ranks;
     }
 
-    Summary summarize(int from, int to) {
+    PartFold fold(int from, int to) {
       PartRanks.Distinct customers = ranks.rank(from, to);
-      CustomerColumns out =
-          new CustomerColumns(customers.size(), rows.hasAmounts(), options.interpurchaseTimes());
       CustomerFold fold =
-          new CustomerFold(rows, payload, periodOfDay, out, rank -> idOf.apply(customers, rank));
-      if (days != null && days.sort(words, ranks.ranks(), from, to)) {
+          new CustomerFold(
+              rows,
+              payload,
+              customers.size(),
+              periodOfDay,
+              options.interpurchaseTimes(),
+              rank -> idOf.apply(customers, rank));
+      if (days.sort(words, ranks.ranks(), from, to)) {
         fold.addRanked(days.ranks(), days.words(), 0, to - from);
       } else {
         fold.addRanked(ranks.ranks(), words, from, to);
       }
-      return new Summary(customers, out);
+      return new PartFold(customers, fold);
     }
   }
 }

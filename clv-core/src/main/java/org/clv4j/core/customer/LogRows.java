@@ -20,18 +20,6 @@ record LogRows(OrderColumns log) implements OrderRows {
   }
 
   @Override
-  public boolean areInDayOrder() {
-    int last = Integer.MIN_VALUE;
-    for (int[] day : log.day()) {
-      if (day[0] < last || OrderRows.stepBack(day, 0, day.length) > 0) {
-        return false;
-      }
-      last = day[day.length - 1];
-    }
-    return true;
-  }
-
-  @Override
   public boolean hasAmounts() {
     return log.amount() != null;
   }

@@ -1,10 +1,12 @@
 package org.clv4j.core.customer;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.Objects;
+import org.clv4j.core.internal.LocalDays;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.value.Money;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderArrays {
   private static final int[] NO_DAYS = {};
+  private static final long FARTHEST = 100_000_000_000_000L;
 
-  final Object customers;
+  final IdColumn customers;
 
   /** Empty where there are moments. */
   final int[] days;
@@ -34,7 +37,7 @@ public final class OrderArrays {
   final ZoneId zone;
 
   private OrderArrays(
-      Object customers,
+      IdColumn customers,
       int[] days,
       long @Nullable [] seconds,
       long @Nullable [] minorUnits,
@@ -57,7 +60,7 @@ public final class OrderArrays {
    * @throws IllegalArgumentException if the lengths differ
    */
   public static OrderArrays of(int[] customers, int[] epochDays) {
-    return of(customers, customers.length, epochDays, null, ZoneOffset.UTC);
+    return of(new IdColumn.Ints(customers), epochDays, null, ZoneOffset.UTC);
   }
 
   /**
@@ -69,7 +72,7 @@ public final class OrderArrays {
    * @throws IllegalArgumentException if the lengths differ
    */
   public static OrderArrays of(long[] customers, int[] epochDays) {
-    return of(customers, customers.length, epochDays, null, ZoneOffset.UTC);
+    return of(new IdColumn.Longs(customers), epochDays, null, ZoneOffset.UTC);
   }
 
   /**
@@ -81,7 +84,20 @@ public final class OrderArrays {
    * @throws IllegalArgumentException if the lengths differ
    */
   public static OrderArrays of(String[] customers, int[] epochDays) {
-    return of(customers, customers.length, epochDays, null, ZoneOffset.UTC);
+    return of(new IdColumn.Texts(customers), epochDays, null, ZoneOffset.UTC);
+  }
+
+  /**
+   * Orders by second, of customers whose ids are whole numbers.
+   *
+   * @param customers ids by row; 42 is the customer {@code "42"}
+   * @param epochSeconds moments by row, in seconds since 1970-01-01T00:00:00Z
+   * @param zone whose local days count
+   * @return orders without amounts
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public static OrderArrays of(int[] customers, long[] epochSeconds, ZoneId zone) {
+    return of(new IdColumn.Ints(customers), NO_DAYS, epochSeconds, zone);
   }
 
   /**
@@ -94,7 +110,7 @@ public final class OrderArrays {
    * @throws IllegalArgumentException if the lengths differ
    */
   public static OrderArrays of(long[] customers, long[] epochSeconds, ZoneId zone) {
-    return of(customers, customers.length, NO_DAYS, epochSeconds, zone);
+    return of(new IdColumn.Longs(customers), NO_DAYS, epochSeconds, zone);
   }
 
   /**
@@ -107,16 +123,16 @@ public final class OrderArrays {
    * @throws IllegalArgumentException if the lengths differ
    */
   public static OrderArrays of(String[] customers, long[] epochSeconds, ZoneId zone) {
-    return of(customers, customers.length, NO_DAYS, epochSeconds, zone);
+    return of(new IdColumn.Texts(customers), NO_DAYS, epochSeconds, zone);
   }
 
   private static OrderArrays of(
-      Object customers, int rows, int[] days, long @Nullable [] seconds, ZoneId zone) {
+      IdColumn customers, int[] days, long @Nullable [] seconds, ZoneId zone) {
     Objects.requireNonNull(zone, "zone must not be null");
     if (seconds == null) {
-      requireRows("days", days.length, rows);
+      requireRows("days", days.length, customers.rows());
     } else {
-      requireRows("moments", seconds.length, rows);
+      requireRows("moments", seconds.length, customers.rows());
     }
     return new OrderArrays(customers, days, seconds, null, null, zone);
   }
@@ -172,10 +188,8 @@ public final class OrderArrays {
   }
 
   /** The first and last day, or moment, of some rows. */
-  ArrayRows.Range times(int from, int to) {
-    return seconds == null
-        ? ArrayRows.Range.of(days, from, to)
-        : ArrayRows.Range.of(seconds, from, to);
+  Range times(int from, int to) {
+    return seconds == null ? Range.of(days, from, to) : Range.of(seconds, from, to);
   }
 
   /** The days, found one by one where there are moments. */
@@ -183,9 +197,10 @@ public final class OrderArrays {
     if (seconds == null) {
       return days;
     }
+    LocalDays localDays = new LocalDays(zone);
     int[] local = new int[seconds.length];
     for (int row = 0; row < local.length; row++) {
-      local[row] = (int) LocalDays.dateOf(seconds[row], zone).toEpochDay();
+      local[row] = (int) localDays.of(seconds[row]);
     }
     return local;
   }
@@ -194,18 +209,19 @@ public final class OrderArrays {
   boolean mayHaveTimes(long first, long last) {
     return seconds == null
         ? first >= OrderColumns.FIRST_DAY && last <= OrderColumns.LAST_DAY
-        : LocalDays.mayHaveOrders(first, last, zone);
+        : first >= startOf(OrderColumns.FIRST_DAY) && last < startOf(OrderColumns.LAST_DAY + 1);
+  }
+
+  private long startOf(int day) {
+    return LocalDate.ofEpochDay(day).atStartOfDay(zone).toEpochSecond();
   }
 
   /** What is wrong with the first row that breaks a rule, when one does. */
   IllegalArgumentException firstError() {
     for (int row = 0; row < size(); row++) {
       try {
-        LocalDate day =
-            seconds == null
-                ? LocalDate.ofEpochDay(days[row])
-                : LocalDays.dateOf(seconds[row], zone);
-        OrderColumns.checkDay(day, "day");
+        OrderColumns.checkDay(
+            seconds == null ? LocalDate.ofEpochDay(days[row]) : dateOf(seconds[row]), "day");
         if (minorUnits != null && currency != null && minorUnits[row] < 0) {
           throw new IllegalArgumentException(
               "amount must not be negative, but was " + Money.ofMinor(minorUnits[row], currency));
@@ -215,5 +231,14 @@ public final class OrderArrays {
       }
     }
     throw new IllegalStateException("a row must break a rule");
+  }
+
+  /** The local day of any moment, those millions of years away being moved nearer. */
+  private LocalDate dateOf(long second) {
+    long near = Math.max(-FARTHEST, Math.min(second, FARTHEST));
+    return Instant.ofEpochSecond(near)
+        .atOffset(ZoneOffset.UTC)
+        .atZoneSameInstant(zone)
+        .toLocalDate();
   }
 }

@@ -7,12 +7,11 @@ import org.jspecify.annotations.Nullable;
 interface OrderRows {
   int rows();
 
+  /** No day is before it. */
   int firstDay();
 
+  /** The day of some row, which no other is after. */
   int lastDay();
-
-  /** Whether no row's day is before that of the row above it. */
-  boolean areInDayOrder();
 
   boolean hasAmounts();
 
@@ -30,33 +29,27 @@ interface OrderRows {
     return (rows() + OrderColumns.MASK) >>> OrderColumns.SHIFT;
   }
 
-  /** The longest step back from one of some days to the next; more than 0 if there is one. */
-  static int stepBack(int[] days, int from, int to) {
-    int most = 0;
-    for (int row = from + 1; row < to; row++) {
-      most = Math.max(most, days[row - 1] - days[row]);
-    }
-    return most;
-  }
-
   /** A window on the rows of a block; each thread has its own. */
   final class Block {
     int rows;
+
+    /** The customers are these numbers, or those of {@link #customer}, less the least of them. */
+    long @Nullable [] number;
+
     int[] customer = {};
     int customerAt;
+    long least;
     int[] day = {};
     int dayAt;
     long @Nullable [] amount;
     int amountAt;
-    private int[] customers = {};
     private int[] days = {};
 
-    /** Room for customers that are not in an array yet. */
-    int[] customers() {
-      if (customers.length == 0) {
-        customers = new int[OrderColumns.BLOCK];
-      }
-      return customers;
+    /** The number of a row's customer, from 0 on. */
+    int customer(int row) {
+      return number == null
+          ? customer[customerAt + row] - (int) least
+          : (int) (number[customerAt + row] - least);
     }
 
     /** Room for days that are not in an array yet. */

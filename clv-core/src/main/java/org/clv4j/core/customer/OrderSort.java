@@ -34,12 +34,12 @@ final class OrderSort {
     this.payload = payload;
     this.groups = (customers + GROUP_MASK) >>> OrderWord.GROUP_BITS;
     this.lastDay = lastDay;
-    this.threads = threadsFor(rows, threads);
+    this.threads = threadsFor(rows.rows(), threads);
   }
 
   /** How many threads are worth their start. */
-  static int threadsFor(OrderRows rows, int threads) {
-    return Math.max(1, Math.min(threads, rows.rows() / ROWS_WORTH_A_THREAD));
+  static int threadsFor(int rows, int threads) {
+    return Math.max(1, Math.min(threads, rows / ROWS_WORTH_A_THREAD));
   }
 
   /** What is done with a group; each thread has its own. */
@@ -67,8 +67,7 @@ final class OrderSort {
     long[] words = new long[groupStart[groups]];
     Parallel.run(threads, t -> dealToGroups(firstBlock(t), firstBlock(t + 1), place[t], words));
     int[] bound = evenBounds(groupStart);
-    boolean inOrder = rows.areInDayOrder();
-    Parallel.run(threads, t -> work(bound[t], bound[t + 1], groupStart, words, inOrder, work));
+    Parallel.run(threads, t -> work(bound[t], bound[t + 1], groupStart, words, work));
     return words;
   }
 
@@ -87,14 +86,12 @@ final class OrderSort {
   }
 
   private void countGroups(OrderRows.Block block, int[] count) {
-    int[] customer = block.customer;
     int[] day = block.day;
-    int customerAt = block.customerAt;
     int dayAt = block.dayAt;
     boolean all = rows.lastDay() <= lastDay;
     for (int i = 0; i < block.rows; i++) {
       if (all || day[dayAt + i] <= lastDay) {
-        count[customer[customerAt + i] >>> OrderWord.GROUP_BITS]++;
+        count[block.customer(i) >>> OrderWord.GROUP_BITS]++;
       }
     }
   }
@@ -124,17 +121,15 @@ final class OrderSort {
   }
 
   private void dealToGroups(OrderRows.Block block, int firstRow, int[] place, long[] words) {
-    int[] customer = block.customer;
     int[] day = block.day;
     long[] amount = payload.isAmount() ? block.amount : null;
-    int customerAt = block.customerAt;
     int dayAt = block.dayAt;
     int amountAt = block.amountAt;
     int origin = rows.firstDay();
     for (int i = 0; i < block.rows; i++) {
       int dayOfRow = day[dayAt + i];
       if (dayOfRow <= lastDay) {
-        int c = customer[customerAt + i];
+        int c = block.customer(i);
         words[place[c >>> OrderWord.GROUP_BITS]++] =
             OrderWord.of(
                 c & GROUP_MASK,
@@ -161,19 +156,18 @@ final class OrderSort {
       int endGroup,
       int[] groupStart,
       long[] words,
-      boolean inOrder,
       IntFunction<GroupWork> workOfLargest) {
     int largest = 0;
     for (int g = firstGroup; g < endGroup; g++) {
       largest = Math.max(largest, groupStart[g + 1] - groupStart[g]);
     }
     GroupWork work = workOfLargest.apply(largest);
-    DaySort days = inOrder ? null : new DaySort(rows, largest);
+    DaySort days = new DaySort();
     for (int g = firstGroup; g < endGroup; g++) {
       int from = groupStart[g];
       int to = groupStart[g + 1];
       int firstCustomer = g << OrderWord.GROUP_BITS;
-      if (days != null && days.sort(words, from, to)) {
+      if (days.sort(words, from, to)) {
         work.accept(firstCustomer, days.words(), 0, to - from, words, from);
       } else {
         work.accept(firstCustomer, words, from, to, words, from);

@@ -20,17 +20,25 @@ final class Summaries {
       CustomerBase.Options options,
       IntFunction<String> idOf) {
     OrderPayload payload = OrderPayload.amountIfItFits(rows);
+    int[] periods = CustomerFold.periods(rows, options.purchasePeriod());
     CustomerColumns out =
         new CustomerColumns(customers, rows.hasAmounts(), options.interpurchaseTimes());
-    CustomerFold fold =
-        new CustomerFold(
-            rows, payload, CustomerFold.periods(rows, options.purchasePeriod()), out, idOf);
     new OrderSort(rows, payload, customers, asOfDay, options.threads())
         .run(
-            largest ->
-                (firstCustomer, words, from, to, all, start) ->
-                    fold.addGroup(firstCustomer, words, from, to));
-    CustomerFold.finish(out, options.purchasePeriod());
+            largest -> {
+              CustomerFold fold =
+                  new CustomerFold(
+                      rows,
+                      payload,
+                      Math.min(OrderSort.GROUP, customers),
+                      periods,
+                      options.interpurchaseTimes(),
+                      idOf);
+              return (firstCustomer, words, from, to, all, start) -> {
+                fold.addGroup(firstCustomer, words, from, to);
+                fold.putInColumns(out, firstCustomer);
+              };
+            });
     return out;
   }
 }

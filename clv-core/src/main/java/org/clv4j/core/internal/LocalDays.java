@@ -1,13 +1,18 @@
-package org.clv4j.io;
+package org.clv4j.core.internal;
 
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
-import org.clv4j.core.internal.OrderColumns;
 
-/** The local days of moments in one zone; its offsets are kept by day. For one thread. */
-final class LocalDays {
+/**
+ * The local days of moments in one zone; its offsets are kept by day of UTC.
+ *
+ * <p>Later moments may have earlier days: where clocks go back over midnight.
+ *
+ * <p>Threads may share it: each finds the same offset for a day, whichever writes it.
+ */
+public final class LocalDays {
   private static final int SECONDS_PER_DAY = 86_400;
 
   /** A day of UTC away from the first and last order days, as offsets reach. */
@@ -26,14 +31,23 @@ final class LocalDays {
   /** By day of UTC: the offset in seconds, one more where it is 0 or more. */
   private final int[] offsets;
 
-  LocalDays(ZoneId zone) {
+  /** Of all days that orders may have. */
+  public LocalDays(ZoneId zone) {
     this.rules = zone.getRules();
     this.offsets = new int[rules.isFixedOffset() ? 0 : DAYS];
   }
 
   /** The local day as an epoch day. */
-  long of(long epochSecond) {
+  public long of(long epochSecond) {
     return Math.floorDiv(epochSecond + offset(epochSecond), (long) SECONDS_PER_DAY);
+  }
+
+  /** Whether a moment between two may have a day after that of the last one. */
+  public boolean mayGoBack(long firstSecond, long lastSecond) {
+    ZoneOffsetTransition before = rules.previousTransition(Instant.ofEpochSecond(lastSecond + 1));
+    return before != null
+        && before.isOverlap()
+        && before.toEpochSecond() > Math.max(firstSecond, lastSecond - SECONDS_PER_DAY);
   }
 
   private int offset(long epochSecond) {
