@@ -7,10 +7,7 @@ cd "$(dirname "$0")"
 
 rows=${1:-10000000}
 turns=${2:-5}
-jar=target/peers.jar
-if [ ! -f "$jar" ]; then
-  mvn -B -ntp -q -Dquick -Ppeers -f .. -pl clv-benchmarks -am package
-fi
+jar=$(./built peers)
 java=("${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xms6g -Xmx6g -cp "$jar" org.clv4j.benchmarks.CsvSummary)
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -3,8 +3,5 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-jar=target/benchmarks.jar
-if [ ! -f "$jar" ]; then
-  mvn -B -ntp -q -Dquick -f .. -pl clv-benchmarks -am package
-fi
+jar=$(./built)
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$jar" "$@"

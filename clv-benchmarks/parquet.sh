@@ -5,10 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-jar=target/peers.jar
-if [ ! -f "$jar" ]; then
-  mvn -B -ntp -q -Dquick -Ppeers -f .. -pl clv-benchmarks -am package
-fi
+jar=$(./built peers)
 file=target/orders-${1:-10000000}.parquet
 run() {
   "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xms6g -Xmx6g -cp "$jar" org.clv4j.benchmarks.ParquetAgainstDuckDb "$file" "$@"

@@ -4,9 +4,6 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-jar=target/peers.jar
-if [ ! -f "$jar" ]; then
-  mvn -B -ntp -q -Dquick -Ppeers -f .. -pl clv-benchmarks -am package
-fi
+jar=$(./built peers)
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xms6g -Xmx6g -cp "$jar" \
   org.clv4j.benchmarks.CustomerQuestions "$@"

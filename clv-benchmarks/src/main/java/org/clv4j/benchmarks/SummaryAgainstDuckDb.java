@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.OrderArrays;
 import org.clv4j.core.order.OrderLog;
@@ -28,12 +31,15 @@ public final class SummaryAgainstDuckDb {
   private final Ids ids;
   private final From from;
   private final long[] seconds;
+  private final int[] ints;
   private final int threads;
 
   /** What the ids are; in each the customers come in scrambled order. */
   private enum Ids {
-    /** From 0 without gaps. */
+    /** From 0 without gaps, in an array of longs. */
     DENSE,
+    /** From 0 without gaps, in an array of ints. */
+    INT,
     /** Anywhere among all longs. */
     SPARSE,
     /** Such as C0001234. */
@@ -43,7 +49,7 @@ public final class SummaryAgainstDuckDb {
 
     Object of(long customer) {
       return switch (this) {
-        case DENSE -> customer;
+        case DENSE, INT -> customer;
         case SPARSE -> OrderSource.mix(customer);
         case TEXT -> "C" + Long.toString(10_000_000 + customer).substring(1);
         case UUID -> new java.util.UUID(OrderSource.mix(customer), customer).toString();
@@ -51,7 +57,7 @@ public final class SummaryAgainstDuckDb {
     }
 
     boolean areNumbers() {
-      return this == DENSE || this == SPARSE;
+      return this != TEXT && this != UUID;
     }
   }
 
@@ -70,6 +76,10 @@ public final class SummaryAgainstDuckDb {
     this.ids = ids;
     this.from = from;
     this.seconds = from == From.SECONDS ? data.seconds() : new long[0];
+    this.ints =
+        ids == Ids.INT
+            ? Arrays.stream(data.customer).mapToInt(Math::toIntExact).toArray()
+            : new int[0];
     this.threads = threads;
   }
 
@@ -85,6 +95,7 @@ public final class SummaryAgainstDuckDb {
     int rows = args.length > 0 ? Integer.parseInt(args[0]) : 10_000_000;
     int threads = args.length > 1 ? Integer.parseInt(args[1]) : 1;
     int turns = args.length > 2 ? Integer.parseInt(args[2]) : 5;
+    requireNames(args);
     Ids ids = named(Ids.values(), args);
     Layout layout = named(Layout.values(), args);
     Crowd crowd = named(Crowd.values(), args);
@@ -93,6 +104,19 @@ public final class SummaryAgainstDuckDb {
     OrderData data = OrderData.of(source, layout, crowd);
     System.out.printf("| %d | %s | %s | %s | %s | %d ", rows, ids, layout, crowd, from, threads);
     new SummaryAgainstDuckDb(data, ids, from, threads).run(source.customers(), turns);
+  }
+
+  private static void requireNames(String[] args) {
+    Set<String> names =
+        Stream.<Enum<?>[]>of(Ids.values(), Layout.values(), Crowd.values(), From.values())
+            .flatMap(Arrays::stream)
+            .map(Enum::name)
+            .collect(Collectors.toSet());
+    for (int i = 3; i < args.length; i++) {
+      if (!names.contains(args[i])) {
+        throw new IllegalArgumentException("must be one of " + names + ", but was " + args[i]);
+      }
+    }
   }
 
   /** The one that some argument names; the first if none does. */
@@ -123,20 +147,19 @@ public final class SummaryAgainstDuckDb {
             ids.areNumbers() ? "BIGINT" : "VARCHAR",
             row -> ids.areNumbers() ? numbers[row] : texts[row],
             threads)) {
-      for (int turn = -WARM_UP; turn < turns; turn++) {
+      for (int turn = 0; turn < WARM_UP; turn++) {
+        base(numbers, texts);
+      }
+      duckDb.summary(customers);
+      for (int turn = 0; turn < turns; turn++) {
         double[] start = clocks();
-        CustomerBase base = ids.areNumbers() ? base(numbers) : base(texts);
+        CustomerBase base = base(numbers, texts);
         double[] between = clocks();
         DuckDbOrders.Summary summary = duckDb.summary(customers);
         double[] end = clocks();
-        if (turn >= 0) {
-          ours[turn] = new double[] {between[0] - start[0], between[1] - start[1]};
-          theirs[turn] = new double[] {end[0] - between[0], end[1] - between[1]};
-        }
-        if (turn == 0) {
-          Summaries.requireEqual(
-              Summaries.checksum(base, numberOfId), summary.checksum(numberOfId));
-        }
+        ours[turn] = new double[] {between[0] - start[0], between[1] - start[1]};
+        theirs[turn] = new double[] {end[0] - between[0], end[1] - between[1]};
+        Summaries.requireEqual(Summaries.checksum(base, numberOfId), summary.checksum(numberOfId));
       }
     }
     for (int clock = 0; clock < 2; clock++) {
@@ -156,34 +179,34 @@ public final class SummaryAgainstDuckDb {
     System.out.println("|");
   }
 
-  private CustomerBase base(long[] numbers) {
-    return switch (from) {
-      case DAYS -> base(OrderArrays.of(numbers, data.day));
-      case SECONDS -> base(OrderArrays.of(numbers, seconds, ZoneOffset.UTC));
-      case LOG -> base(builder().addAll(numbers, data.day, data.cents).build());
+  private CustomerBase base(long[] numbers, String[] texts) {
+    if (from == From.LOG) {
+      OrderLogBuilder log = OrderLog.builder(OrderData.EUR).threads(threads);
+      return CustomerBase.of(
+          (ids.areNumbers()
+                  ? log.addAll(numbers, data.day, data.cents)
+                  : log.addAll(texts, data.day, data.cents))
+              .build(),
+          options());
+    }
+    return CustomerBase.of(arrays(numbers, texts).withAmounts(data.cents, OrderData.EUR), options());
+  }
+
+  private OrderArrays arrays(long[] numbers, String[] texts) {
+    boolean days = from == From.DAYS;
+    return switch (ids) {
+      case DENSE, SPARSE ->
+          days
+              ? OrderArrays.of(numbers, data.day)
+              : OrderArrays.of(numbers, seconds, ZoneOffset.UTC);
+      case INT -> days ? OrderArrays.of(ints, data.day) : OrderArrays.of(ints, seconds, ZoneOffset.UTC);
+      case TEXT, UUID ->
+          days ? OrderArrays.of(texts, data.day) : OrderArrays.of(texts, seconds, ZoneOffset.UTC);
     };
   }
 
-  private CustomerBase base(String[] texts) {
-    return switch (from) {
-      case DAYS -> base(OrderArrays.of(texts, data.day));
-      case SECONDS -> base(OrderArrays.of(texts, seconds, ZoneOffset.UTC));
-      case LOG -> base(builder().addAll(texts, data.day, data.cents).build());
-    };
-  }
-
-  private OrderLogBuilder builder() {
-    return OrderLog.builder(OrderData.EUR).threads(threads);
-  }
-
-  private CustomerBase base(OrderLog orders) {
-    return CustomerBase.of(orders, CustomerBase.Options.DEFAULT.withThreads(threads));
-  }
-
-  private CustomerBase base(OrderArrays orders) {
-    return CustomerBase.of(
-        orders.withAmounts(data.cents, OrderData.EUR),
-        CustomerBase.Options.DEFAULT.withThreads(threads));
+  private CustomerBase.Options options() {
+    return CustomerBase.Options.DEFAULT.withThreads(threads);
   }
 
   private static double[] clocks() {
