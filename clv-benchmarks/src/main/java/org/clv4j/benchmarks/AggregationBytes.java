@@ -6,14 +6,15 @@ package org.clv4j.benchmarks;
  * <p>Every order has a word of 8 bytes. Every customer has a row of 20 bytes, 36 with amounts.
  * Customers are taken in groups of 2048, each of which has two counters of 4 bytes; what is known
  * of a customer of the group that is added up takes 32 bytes. Where days go backwards the words of
- * the largest group are copied, and each of its days has a counter of 4 bytes. The headers of the arrays and a few small objects take at most {@link #CONSTANT} besides, whatever
- * the size of the log.
+ * the largest group are copied, and each of its days has a counter of 4 bytes. The headers of the
+ * arrays and a few small objects take at most {@link #CONSTANT} besides, whatever the size of the
+ * log.
  */
 final class AggregationBytes {
   static final int CUSTOMERS_PER_GROUP = 2048;
 
   /** Headers, padding and small objects. */
-  static final long CONSTANT = 1024;
+  static final long CONSTANT = 1536;
 
   private AggregationBytes() {}
 

@@ -6,12 +6,12 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
 import org.clv4j.core.customer.CustomerBase;
-import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.customer.OrderArrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the time per order grows with the orders: logs that come in twenty parts by day, each made
- * into a log and a base and merged with what was known, so that no more than a part is held.
+ * How the time per order grows with the orders: arrays that come in twenty parts by day, each made
+ * into a base and merged with what was known, so that no more than a part is held.
  *
  * <p>One thread. Generating the orders is not counted. Orders, customers, cents and the summaries
  * of the first customers must be those of a plain walk.
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class Growth {
   private static final int PARTS = 20;
   private static final int SAMPLE = 10_000;
+  private static final double MOST_TIMES = 1.5;
   private static final int[] ROWS = {1_000_000, 10_000_000, 50_000_000, 200_000_000};
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final OrderSource source;
-  private final Clock log = new Clock();
   private final Clock base = new Clock();
   private final Clock merge = new Clock();
   private final TimeOrderedFold sample = new TimeOrderedFold(SAMPLE);
@@ -62,12 +62,21 @@ public final class Growth {
       new Growth(sizes[0]).run();
     }
     System.out.println(
-        "| orders | customers | CPU ns per order: log | base | merge | all | all, wall |\n"
-            + "|---:|---:|---:|---:|---:|---:|---:|");
+        "| orders | customers | CPU ns per order: base | merge | all | all, wall |\n"
+            + "|---:|---:|---:|---:|---:|---:|");
+    double least = Double.MAX_VALUE;
+    double most = 0;
     for (int rows : sizes) {
       Growth growth = new Growth(rows);
       growth.check(growth.run());
       growth.print();
+      double perOrder = growth.perOrder(growth.base.cpu + growth.merge.cpu);
+      least = Math.min(least, perOrder);
+      most = Math.max(most, perOrder);
+    }
+    System.out.printf(Locale.ROOT, "from least to most %.2f times%n", most / least);
+    if (most > MOST_TIMES * least) {
+      throw new IllegalStateException("must be at most " + MOST_TIMES + " times");
     }
   }
 
@@ -102,11 +111,11 @@ public final class Growth {
         sample.add((int) customer[i], day[i], amount[i]);
       }
     }
-    log.start();
-    OrderLog orders = OrderLog.builder(OrderData.EUR).addAll(customer, day, amount).build();
-    log.stop();
     base.start();
-    CustomerBase added = CustomerBase.of(orders, LocalDate.ofEpochDay(lastDay));
+    CustomerBase added =
+        CustomerBase.of(
+            OrderArrays.of(customer, day).withAmounts(amount, OrderData.EUR),
+            CustomerBase.Options.DEFAULT.withAsOf(LocalDate.ofEpochDay(lastDay)));
     base.stop();
     merge.start();
     CustomerBase all = known == null ? added : CustomerBase.mergeByDay(known, added);
@@ -133,14 +142,13 @@ public final class Growth {
   private void print() {
     System.out.printf(
         Locale.ROOT,
-        "| %d | %d | %.1f | %.1f | %.1f | %.1f | %.1f |%n",
+        "| %d | %d | %.1f | %.1f | %.1f | %.1f |%n",
         source.rows(),
         source.customers(),
-        perOrder(log.cpu),
         perOrder(base.cpu),
         perOrder(merge.cpu),
-        perOrder(log.cpu + base.cpu + merge.cpu),
-        perOrder(log.wall + base.wall + merge.wall));
+        perOrder(base.cpu + merge.cpu),
+        perOrder(base.wall + merge.wall));
   }
 
   private double perOrder(long nanoseconds) {

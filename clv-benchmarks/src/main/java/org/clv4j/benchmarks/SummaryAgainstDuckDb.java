@@ -189,7 +189,8 @@ public final class SummaryAgainstDuckDb {
               .build(),
           options());
     }
-    return CustomerBase.of(arrays(numbers, texts).withAmounts(data.cents, OrderData.EUR), options());
+    return CustomerBase.of(
+        arrays(numbers, texts).withAmounts(data.cents, OrderData.EUR), options());
   }
 
   private OrderArrays arrays(long[] numbers, String[] texts) {
@@ -199,7 +200,8 @@ public final class SummaryAgainstDuckDb {
           days
               ? OrderArrays.of(numbers, data.day)
               : OrderArrays.of(numbers, seconds, ZoneOffset.UTC);
-      case INT -> days ? OrderArrays.of(ints, data.day) : OrderArrays.of(ints, seconds, ZoneOffset.UTC);
+      case INT ->
+          days ? OrderArrays.of(ints, data.day) : OrderArrays.of(ints, seconds, ZoneOffset.UTC);
       case TEXT, UUID ->
           days ? OrderArrays.of(texts, data.day) : OrderArrays.of(texts, seconds, ZoneOffset.UTC);
     };

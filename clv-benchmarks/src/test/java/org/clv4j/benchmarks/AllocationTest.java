@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.CharBuffer;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -107,25 +108,59 @@ class AllocationTest {
     assertBetween(0, AggregationBytes.CONSTANT, bytes[1] - bytes[0] - stated);
   }
 
-  /** As {@link OrderArrays} states: numbers close together, anywhere, and texts. */
+  /** As {@link OrderArrays} states, in which days and amounts are made anew, 12 bytes an order. */
   @Test
-  void basesOfArraysTakeWhatIsStated() {
-    long[] close = customers(ROWS, CUSTOMERS, LARGEST);
+  void basesOfCloseNumbersTakeWhatIsStated() {
+    long[] ids = customers(ROWS, CUSTOMERS, LARGEST);
     long[] more = customers(2 * ROWS, CUSTOMERS, LARGEST);
-    assertArrays(8 + 12, 0, () -> ofArrays(close), () -> ofArrays(more));
-    long[] anywhere = Arrays.stream(close).map(OrderSource::mix).toArray();
-    long[] moreAnywhere = Arrays.stream(more).map(OrderSource::mix).toArray();
-    assertArrays(16 + 12, HALF_MIB, () -> ofArrays(anywhere), () -> ofArrays(moreAnywhere));
-    String[] texts = uuids(close);
-    String[] moreTexts = uuids(more);
-    assertArrays(40 + 12, HALF_MIB, () -> ofArrays(texts), () -> ofArrays(moreTexts));
+    long[] bytes = steadyBytes(() -> ofArrays(ids), () -> ofArrays(more));
+    assertBetween(-SMALL, SMALL, bytes[1] - bytes[0] - (8 + 12L) * ROWS);
+    long[] ofMore =
+        steadyBytes(
+            () -> ofArrays(more), () -> ofArrays(customers(2 * ROWS, 2 * CUSTOMERS, LARGEST)));
+    assertBetween(-SMALL, SMALL, ofMore[1] - ofMore[0] - (12 + 44L) * CUSTOMERS - 16L * ROWS);
+    int[] ints = Arrays.stream(ids).mapToInt(Math::toIntExact).toArray();
+    long[] ofInts = steadyBytes(() -> of(OrderArrays.of(ints, days(ROWS)), ROWS));
+    assertBetween(-SMALL, SMALL, ofInts[0] - bytes[0]);
+    long[] moments = new long[ROWS];
+    long[] ofMoments =
+        steadyBytes(() -> of(OrderArrays.of(ids, moments, ZoneId.of("Europe/Paris")), ROWS));
+    assertBetween(-SMALL, 700 << 10, ofMoments[0] - bytes[0] + 4L * ROWS);
   }
 
-  /** Days and amounts, 12 bytes an order, are made anew each time. */
-  private static void assertArrays(
-      long perOrder, long slack, Supplier<CustomerBase> few, Supplier<CustomerBase> more) {
-    long[] bytes = steadyBytes(few, more);
-    assertBetween(-SMALL, slack + SMALL, bytes[1] - bytes[0] - perOrder * ROWS);
+  @Test
+  void basesOfNumbersWithGapsTakeTheGapsToo() {
+    long[] ids = customers(ROWS, CUSTOMERS, LARGEST);
+    long[] withGaps = Arrays.stream(ids).map(id -> 2 * id).toArray();
+    long[] bytes = steadyBytes(() -> ofArrays(ids), () -> ofArrays(withGaps));
+    assertBetween(-SMALL, SMALL, bytes[1] - bytes[0] - 72L * CUSTOMERS);
+  }
+
+  /** Within a quarter of a byte an order and four a customer, as parts have tables of their own. */
+  @Test
+  void basesOfOtherIdsTakeWhatIsStated() {
+    long[] few = customers(2 * ROWS, CUSTOMERS, LARGEST);
+    long[] moreOrders = customers(4 * ROWS, CUSTOMERS, LARGEST);
+    long[] moreCustomers = customers(2 * ROWS, 4 * CUSTOMERS, LARGEST);
+    long[][] anywhere = {anywhere(few), anywhere(moreOrders), anywhere(moreCustomers)};
+    assertTakes(
+        16 + 12,
+        52 + 44,
+        steadyBytes(
+            () -> ofArrays(anywhere[0]), () -> ofArrays(anywhere[1]), () -> ofArrays(anywhere[2])));
+    String[][] texts = {uuids(few), uuids(moreOrders)};
+    long[] bytes = steadyBytes(() -> ofArrays(texts[0]), () -> ofArrays(texts[1]));
+    assertBetween(-HALF_MIB / 2, HALF_MIB / 2, bytes[1] - bytes[0] - (40 + 12) * 2L * ROWS);
+  }
+
+  private static void assertTakes(long perOrder, long perCustomer, long[] bytes) {
+    assertBetween(-HALF_MIB / 2, HALF_MIB / 2, bytes[1] - bytes[0] - perOrder * 2 * ROWS);
+    assertBetween(
+        -12L * CUSTOMERS, 12L * CUSTOMERS, bytes[2] - bytes[0] - perCustomer * 3 * CUSTOMERS);
+  }
+
+  private static long[] anywhere(long[] numbers) {
+    return Arrays.stream(numbers).map(OrderSource::mix).toArray();
   }
 
   private static String[] uuids(long[] numbers) {
@@ -198,7 +233,7 @@ class AllocationTest {
             () -> few.base(CustomerBase.Options.DEFAULT),
             () -> many.base(CustomerBase.Options.DEFAULT));
     assertEquals(36L * CUSTOMERS, bytes[1] - bytes[0]);
-    assertBetween(0, SMALL, bytes[0] - 36L * CUSTOMERS);
+    assertBetween(0, SMALL, bytes[0] - 36L * CUSTOMERS - 32L * GROUP);
   }
 
   /** What is held at the end of the aggregation, when its words are not yet given back. */

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -28,8 +27,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 import org.clv4j.core.internal.LocalDays;
 import org.clv4j.core.order.Order;
 import org.clv4j.core.order.OrderLog;
@@ -403,23 +400,6 @@ class PlainCsvTest {
     long[] here = codes.addAll(others);
     for (int i = 0; i < here.length; i++) {
       assertEquals(others.id(-1 - i), codes.id(here[i]));
-    }
-  }
-
-  @Property(tries = 2000)
-  void localDaysAreThoseOfTheZone(
-      @ForAll @LongRange(min = -2_208_990_000L, max = 7_258_200_000L) long second,
-      @ForAll @IntRange(max = 4) int which) {
-    ZoneId zone =
-        ZoneId.of(
-            List.of("UTC", "Europe/Paris", "America/St_Johns", "Pacific/Apia", "Africa/Monrovia")
-                .get(which));
-    LocalDays days = new LocalDays(zone);
-    // A day of transitions, too: Paris springs forward at 1711846800.
-    for (long at : new long[] {second, second + 3600, 1_711_846_800L + second % 90_000}) {
-      long expected = Instant.ofEpochSecond(at).atZone(zone).toLocalDate().toEpochDay();
-      assertEquals(expected, days.of(at));
-      assertEquals(expected, days.of(at));
     }
   }
 

@@ -115,7 +115,7 @@ final class ArrayRows implements OrderRows {
   /** Whether a column with a place for each number between the least and the most is no waste. */
   boolean keysAreClose() {
     long range = key.most() - key.least();
-    return !keys.haveSecond() && range >= 0 && range < Math.max(OrderSort.GROUP, rows() / 2);
+    return !keys.haveSecond() && range >= 0 && range < Math.max(OrderSort.GROUP, rows() / 4);
   }
 
   /** How many orders by the end of a day have an amount of 0. */

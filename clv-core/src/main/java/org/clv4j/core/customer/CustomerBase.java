@@ -335,6 +335,7 @@ public final class CustomerBase {
    *     purchase period, zone and currency
    * @return the customers of both
    * @throws IllegalArgumentException if a rule above is broken
+   * @throws ArithmeticException if the spend of a customer does not fit in a long of minor units
    */
   public static CustomerBase mergeByDay(CustomerBase earlier, CustomerBase later) {
     return CustomerBaseMerge.byDay(earlier, later);

@@ -48,7 +48,7 @@ final class CustomerBaseMerge {
       if (merged.columns.orders[to] == 0) {
         merged.columns.copy(later.columns(), row, to);
       } else {
-        merged.columns.append(later.columns(), row, to);
+        merged.columns.append(later.columns(), row, to, later::id);
       }
     }
     return merged.base(

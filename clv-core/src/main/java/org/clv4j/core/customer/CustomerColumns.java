@@ -1,5 +1,6 @@
 package org.clv4j.core.customer;
 
+import java.util.function.IntFunction;
 import org.clv4j.core.internal.LogSum;
 
 /** One slot per customer of the log; {@code orders} is 0 where the customer has none in time. */
@@ -97,8 +98,12 @@ final class CustomerColumns {
     }
   }
 
-  /** Lets the later history of the same customer follow the one that stands in a row. */
-  void append(CustomerColumns later, int from, int to) {
+  /**
+   * Lets the later history of the same customer follow the one that stands in a row.
+   *
+   * @param idOfLater the id of a later row, for errors
+   */
+  void append(CustomerColumns later, int from, int to, IntFunction<String> idOfLater) {
     if (interpurchaseTimes) {
       int gap = later.firstDay[from] - (firstDay[to] + recency[to]);
       logGaps[to] += LogSum.ofDays(gap) + later.logGaps[from];
@@ -108,8 +113,21 @@ final class CustomerColumns {
     frequency[to] += later.frequency[from] + 1;
     recency[to] = later.firstDay[from] + later.recency[from] - firstDay[to];
     if (spend.length > 0) {
-      spend[to] = Math.addExact(spend[to], later.spend[from]);
-      repeatSpend[to] = Math.addExact(repeatSpend[to], later.spend[from]);
+      long sum = spend[to] + later.spend[from];
+      if (overflows(spend[to], later.spend[from], sum)) {
+        throw spendOverflow(idOfLater.apply(from));
+      }
+      spend[to] = sum;
+      repeatSpend[to] += later.spend[from];
     }
+  }
+
+  static boolean overflows(long a, long b, long sum) {
+    return ((a ^ sum) & (b ^ sum)) < 0;
+  }
+
+  static ArithmeticException spendOverflow(String id) {
+    return new ArithmeticException(
+        "total spend of customer \"" + id + "\" must fit in a long of minor units");
   }
 }

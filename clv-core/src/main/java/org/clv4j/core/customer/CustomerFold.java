@@ -106,8 +106,8 @@ final class CustomerFold {
       long amount = payload.amountOf(word);
       long spend = known[at + 2];
       long sum = spend + amount;
-      if (((spend ^ sum) & (amount ^ sum)) < 0) {
-        throw spendOverflow(firstCustomer + customer);
+      if (CustomerColumns.overflows(spend, amount, sum)) {
+        throw CustomerColumns.spendOverflow(idOf.apply(firstCustomer + customer));
       }
       known[at + 2] = sum;
       if ((days & PERIODS_MASK) == ONE_PERIOD) {
@@ -154,12 +154,5 @@ final class CustomerFold {
     }
     Arrays.fill(known, 0);
     Arrays.fill(logGaps, 0);
-  }
-
-  private ArithmeticException spendOverflow(int customer) {
-    return new ArithmeticException(
-        "total spend of customer \""
-            + idOf.apply(customer)
-            + "\" must fit in a long of minor units");
   }
 }

@@ -32,6 +32,7 @@ class OrderArraysTest {
   enum Ids {
     CLOSE(n -> (long) n),
     CLOSE_AND_NEGATIVE(n -> n - 100L),
+    INTS_ANYWHERE(n -> (long) (n * 0x9E3779B9)),
     ANYWHERE(n -> n * 0x9E3779B97F4A7C15L),
     ENDS_OF_A_LONG(n -> n % 2 == 0 ? Long.MIN_VALUE + n : Long.MAX_VALUE - n),
     ONE_FAR_AWAY(n -> n == 3 ? Long.MAX_VALUE : n),
@@ -69,6 +70,14 @@ class OrderArraysTest {
 
     boolean areNumbers() {
       return ids.length == 0 || ids[0] instanceof Long;
+    }
+
+    boolean areInts() {
+      return areNumbers() && Arrays.stream(numbers()).allMatch(id -> id == (int) id);
+    }
+
+    int[] ints() {
+      return Arrays.stream(numbers()).mapToInt(Math::toIntExact).toArray();
     }
 
     long[] numbers() {
@@ -134,7 +143,12 @@ class OrderArraysTest {
     if (early) {
       options = options.withAsOf(LocalDate.ofEpochDay(DAY + days / 2));
     }
-    assertSame(CustomerBase.of(sample.log(), options), CustomerBase.of(sample.arrays(), options));
+    CustomerBase expected = CustomerBase.of(sample.log(), options);
+    assertSame(expected, CustomerBase.of(sample.arrays(), options));
+    if (sample.areInts()) {
+      OrderArrays ints = OrderArrays.of(sample.ints(), sample.days);
+      assertSame(expected, CustomerBase.of(ints.withAmounts(sample.amounts, EUR), options));
+    }
   }
 
   @ParameterizedTest
@@ -173,15 +187,61 @@ class OrderArraysTest {
     }
   }
 
+  @Test
+  void aFewOrdersMayBeCenturiesApartAndThreadsTooMany() {
+    Random random = new Random(9);
+    int n = 5000;
+    long[] ids = random.longs(n).toArray();
+    Arrays.setAll(ids, i -> ids[i % 700]);
+    int[] days = random.ints(n, DAY, DAY + 9).toArray();
+    days[n / 2] = (int) LocalDate.of(1900, 1, 1).toEpochDay();
+    days[n / 3] = (int) LocalDate.of(2199, 12, 31).toEpochDay();
+    OrderLog log = OrderLog.builderWithoutAmounts().addAll(ids, days, null).build();
+    assertSameDays(
+        CustomerBase.of(log),
+        CustomerBase.of(OrderArrays.of(ids, days), CustomerBase.Options.DEFAULT.withThreads(4096)));
+  }
+
+  /** In St. John's clocks went from 00:01 of 2006-10-29 back to 23:01 of the day before. */
+  @Test
+  void momentsMayFallOnADayBeforeThatOfEarlierOnes() {
+    ZoneId zone = ZoneId.of("America/St_Johns");
+    long beforeMidnight = Instant.parse("2006-10-29T02:29:00Z").getEpochSecond();
+    long firstMinute = Instant.parse("2006-10-29T02:30:30Z").getEpochSecond();
+    long dayBeforeAgain = Instant.parse("2006-10-29T03:00:00Z").getEpochSecond();
+    int day = (int) LocalDate.of(2006, 10, 28).toEpochDay();
+    for (long[] seconds :
+        new long[][] {
+          {dayBeforeAgain},
+          {beforeMidnight, firstMinute, dayBeforeAgain},
+          {dayBeforeAgain, firstMinute, beforeMidnight, beforeMidnight + 8 * 86_400},
+        }) {
+      int[] days = new int[seconds.length];
+      Arrays.setAll(
+          days, i -> day + (seconds[i] == firstMinute ? 1 : seconds[i] > dayBeforeAgain ? 8 : 0));
+      for (long[] ids : new long[][] {new long[days.length], {1, -7L << 40, 1, 1}}) {
+        long[] ofRows = Arrays.copyOf(ids, days.length);
+        CustomerBase expected =
+            CustomerBase.of(
+                OrderLog.builderWithoutAmounts().zone(zone).addAll(ofRows, days, null).build());
+        CustomerBase actual =
+            CustomerBase.of(OrderArrays.of(ofRows, seconds, zone), CustomerBase.Options.DEFAULT);
+        assertSameDays(expected, actual);
+        assertEquals(expected.asOf(), actual.asOf());
+      }
+    }
+  }
+
   @Property(tries = 100)
   void momentsFallOnLocalDays(
-      @ForAll Ids kind, @ForAll @IntRange(max = 4) int place, @ForAll long seed) {
+      @ForAll Ids kind, @ForAll @IntRange(max = 5) int place, @ForAll long seed) {
     ZoneId zone =
         new ZoneId[] {
               ZoneOffset.UTC,
               ZoneId.of("Europe/Paris"),
               ZoneId.of("Pacific/Apia"),
               ZoneId.of("America/Sao_Paulo"),
+              ZoneId.of("America/St_Johns"),
               ZoneOffset.ofHours(-11)
             }
             [place];
@@ -202,6 +262,10 @@ class OrderArraysTest {
     CustomerBase actual =
         CustomerBase.of(sample.withoutAmounts(seconds, zone), CustomerBase.Options.DEFAULT);
     assertSameDays(CustomerBase.of(log), actual);
+    if (sample.areInts()) {
+      OrderArrays ints = OrderArrays.of(sample.ints(), seconds, zone);
+      assertSameDays(actual, CustomerBase.of(ints, CustomerBase.Options.DEFAULT));
+    }
   }
 
   @Test
