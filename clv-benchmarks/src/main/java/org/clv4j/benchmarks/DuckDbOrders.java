@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 
@@ -51,6 +53,26 @@ final class DuckDbOrders implements AutoCloseable {
              (1 + (cents > c[1])::TINYINT + (cents > c[2])::TINYINT + (cents > c[3])::TINYINT
                 + (cents > c[4])::TINYINT) AS m
       FROM customers, cuts""";
+
+  /** A few of the metrics of health, by name; the window of 365 days ends on the last day. */
+  private static final String HEALTH =
+      """
+      WITH last AS (SELECT max(day) AS day FROM orders),
+      customers AS (
+        SELECT customer, count(*) AS orders, sum(cents)::BIGINT AS cents, min(orders.day, 2) AS first_two,
+               count(*) FILTER (orders.day > last.day - 365) AS within
+        FROM orders, last GROUP BY customer)
+      SELECT count(*) FILTER (within > 0) AS active_customers,
+             count(*) FILTER (within = 0) AS inactive_customers,
+             count(*) FILTER (orders = 1) AS single_order_customers,
+             count(*) FILTER (orders > 1) AS repeat_customers,
+             sum(within) / count(*) FILTER (within > 0) AS orders_per_active_customer,
+             sum(cents) / count(*) / 100 AS mean_customer_value,
+             quantile_cont(cents, 0.5) / 100 AS median_customer_value,
+             quantile_cont(cents, 0.9) / 100 AS p90_customer_value,
+             sum(cents) / sum(orders) / 100 AS average_order_value,
+             quantile_cont(first_two[2] - first_two[1], 0.5) AS days_first_to_second_order
+      FROM customers""";
 
   private final Connection connection;
 
@@ -102,6 +124,19 @@ final class DuckDbOrders implements AutoCloseable {
       }
     }
     return sum;
+  }
+
+  /** Some metrics of health by name, in major units. */
+  Map<String, Double> health() throws SQLException {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(HEALTH)) {
+      row.next();
+      for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+        metrics.put(row.getMetaData().getColumnName(column), row.getDouble(column));
+      }
+    }
+    return metrics;
   }
 
   /** Makes the summary of each customer and reads all its columns, as a base would hold them. */

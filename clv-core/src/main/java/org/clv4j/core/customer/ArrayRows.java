@@ -167,15 +167,19 @@ final class ArrayRows implements OrderRows {
 
   /** Customers are shown as numbers from 0 on, which fit only where the keys are close together. */
   @Override
-  public void show(int block, Block in) {
-    showTimes(block, in);
+  public void showCustomers(int block, Block in) {
+    in.rows = rowsOf(block);
     keys.show(block << OrderColumns.SHIFT, key.least(), in);
   }
 
-  /** Shows days and amounts. */
-  void showTimes(int block, Block in) {
+  private int rowsOf(int block) {
+    return Math.min(OrderColumns.BLOCK, rows() - (block << OrderColumns.SHIFT));
+  }
+
+  @Override
+  public void showTimes(int block, Block in) {
     int from = block << OrderColumns.SHIFT;
-    in.rows = Math.min(OrderColumns.BLOCK, rows() - from);
+    in.rows = rowsOf(block);
     in.amount = orders.minorUnits;
     in.amountAt = from;
     if (localDays == null || orders.seconds == null) {

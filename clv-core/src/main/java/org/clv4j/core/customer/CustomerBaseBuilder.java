@@ -213,7 +213,8 @@ public final class CustomerBaseBuilder {
    * @param asOf the last day that counts
    * @return one row per customer, in the order of {@link CustomerIds}
    * @throws IllegalArgumentException if a customer came twice, an id is blank, a day lies outside
-   *     of 1900-01-01 to 2199-12-31, or a row contradicts itself
+   *     of 1900-01-01 to 2199-12-31, a row contradicts itself, or more orders have an amount of 0
+   *     than there are
    */
   public CustomerBase build(LocalDate asOf) {
     int asOfDay = OrderColumns.checkDay(asOf, "as-of day");
@@ -221,6 +222,13 @@ public final class CustomerBaseBuilder {
     for (int row = 0; row < rows; row++) {
       checkRow(row, asOfDay);
       orders += columns.orders[row];
+    }
+    if (zeroAmountOrders > (currency == null ? 0 : orders)) {
+      throw new IllegalArgumentException(
+          "orders with an amount of 0 must be at most the orders with amounts, "
+              + (currency == null ? 0 : orders)
+              + ", but were "
+              + zeroAmountOrders);
     }
     OrderLog firsts = firstOrders();
     CustomerIds ids = firsts.customers();
@@ -271,6 +279,9 @@ public final class CustomerBaseBuilder {
     int recency = columns.recency[row];
     if (orders < 1) {
       throw bad(row, "orders must be at least 1", orders);
+    }
+    if (first < OrderColumns.FIRST_DAY) {
+      throw bad(row, "first day must be between 1900-01-01 and 2199-12-31", day(first));
     }
     if (first > last) {
       throw bad(row, "last day must not be before the first, " + day(first), day(last));

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.internal.Parallel;
 import org.clv4j.core.internal.PartRanks;
+import org.clv4j.core.internal.Parts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * the {@linkplain OrderWord words} are added to the customers of their ranks.
  */
 final class IdParts {
-  private static final int MOST_PART_BITS = 10;
-  private static final int ROWS_OF_A_PART = 1 << 11;
-
   private final ArrayRows rows;
   private final IdOf idOf;
   private final int asOfDay;
@@ -25,8 +23,7 @@ final class IdParts {
   private final OrderPayload payload;
   private final int @Nullable [] periodOfDay;
   private final int threads;
-  private final int partBits;
-  private final int shift;
+  private final Parts split;
 
   /** The id of a customer by its rank, for errors. */
   interface IdOf {
@@ -41,12 +38,7 @@ final class IdParts {
     this.payload = OrderPayload.amountIfItFits(rows);
     this.periodOfDay = CustomerFold.periods(rows, options.purchasePeriod());
     this.threads = OrderSort.threadsFor(rows.rows(), options.threads());
-    this.partBits =
-        Math.min(
-            MOST_PART_BITS,
-            Integer.SIZE - Integer.numberOfLeadingZeros((rows.rows() / ROWS_OF_A_PART) | 1));
-    long range = rows.keyRange().most() - rows.keyRange().least();
-    this.shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(range) - partBits);
+    this.split = Parts.of(rows.keyRange().least(), rows.keyRange().most(), rows.rows());
   }
 
   /**
@@ -65,10 +57,10 @@ final class IdParts {
   }
 
   private PartFold[] partFolds() {
-    int parts = 1 << partBits;
+    int parts = split.count();
     int[][] place = new int[threads][];
     Parallel.run(threads, t -> place[t] = count(firstBlock(t), firstBlock(t + 1)));
-    int[] start = OrderSort.turnCountsIntoPlaces(place, parts);
+    int[] start = Parts.turnCountsIntoPlaces(place, parts);
     long[] keys = new long[start[parts]];
     long[] second = new long[rows.keys().haveSecond() ? keys.length : 0];
     long[] words = new long[keys.length];
@@ -93,24 +85,35 @@ final class IdParts {
   }
 
   private int[] count(int from, int to) {
-    int[] count = new int[1 << partBits];
+    int[] count = new int[split.count()];
     boolean all = rows.lastDay() <= asOfDay;
     OrderRows.Block block = new OrderRows.Block();
     for (int b = from; b < to; b++) {
-      rows.showTimes(b, block);
-      count(block, b << OrderColumns.SHIFT, all, count);
+      rows.showCustomers(b, block);
+      if (all) {
+        count(block, b << OrderColumns.SHIFT, count);
+      } else {
+        rows.showTimes(b, block);
+        countInTime(block, b << OrderColumns.SHIFT, count);
+      }
     }
     return count;
   }
 
-  private void count(OrderRows.Block block, int firstRow, boolean all, int[] count) {
+  private void count(OrderRows.Block block, int firstRow, int[] count) {
     RowKeys key = rows.keys();
-    long least = rows.keyRange().least();
+    for (int i = 0; i < block.rows; i++) {
+      count[split.of(key.first(firstRow + i))]++;
+    }
+  }
+
+  private void countInTime(OrderRows.Block block, int firstRow, int[] count) {
+    RowKeys key = rows.keys();
     int[] day = block.day;
     int dayAt = block.dayAt;
     for (int i = 0; i < block.rows; i++) {
-      if (all || day[dayAt + i] <= asOfDay) {
-        count[(int) ((key.first(firstRow + i) - least) >>> shift)]++;
+      if (day[dayAt + i] <= asOfDay) {
+        count[split.of(key.first(firstRow + i))]++;
       }
     }
   }
@@ -126,7 +129,6 @@ final class IdParts {
   private void deal(
       OrderRows.Block block, int firstRow, int[] place, long[] keys, long[] second, long[] words) {
     RowKeys key = rows.keys();
-    long least = rows.keyRange().least();
     int[] day = block.day;
     long[] amount = payload.isAmount() ? block.amount : null;
     int dayAt = block.dayAt;
@@ -136,7 +138,7 @@ final class IdParts {
       int dayOfRow = day[dayAt + i];
       if (dayOfRow <= asOfDay) {
         long keyOfRow = key.first(firstRow + i);
-        int at = place[(int) ((keyOfRow - least) >>> shift)]++;
+        int at = place[split.of(keyOfRow)]++;
         keys[at] = keyOfRow;
         if (second.length > 0) {
           second[at] = key.second(firstRow + i);

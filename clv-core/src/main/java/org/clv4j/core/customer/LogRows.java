@@ -36,10 +36,15 @@ record LogRows(OrderColumns log) implements OrderRows {
   }
 
   @Override
-  public void show(int block, Block in) {
+  public void showCustomers(int block, Block in) {
     in.customer = log.customer()[block];
+    in.rows = in.customer.length;
+  }
+
+  @Override
+  public void showTimes(int block, Block in) {
     in.day = log.day()[block];
     in.amount = log.amount() == null ? null : log.amount()[block];
-    in.rows = in.customer.length;
+    in.rows = in.day.length;
   }
 }

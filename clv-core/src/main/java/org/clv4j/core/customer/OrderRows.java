@@ -21,8 +21,11 @@ interface OrderRows {
   /** The amount of one row, where there are amounts. */
   long amount(int row);
 
-  /** Shows the rows of a block, counted from 0, of {@link OrderColumns#BLOCK} rows but the last. */
-  void show(int block, Block in);
+  /** Shows the customers of a block, counted from 0, of {@link OrderColumns#BLOCK} rows or less. */
+  void showCustomers(int block, Block in);
+
+  /** Shows the days and amounts of a block. */
+  void showTimes(int block, Block in);
 
   /** The number of blocks. */
   default int blocks() {

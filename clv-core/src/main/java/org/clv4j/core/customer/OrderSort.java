@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.internal.Parallel;
+import org.clv4j.core.internal.Parts;
 
 /**
  * Brings the orders of groups of consecutive customers together, each group's in the order of days.
@@ -63,7 +64,7 @@ final class OrderSort {
   long[] run(IntFunction<GroupWork> work) {
     int[][] place = new int[threads][];
     Parallel.run(threads, t -> place[t] = countGroups(firstBlock(t), firstBlock(t + 1)));
-    int[] groupStart = turnCountsIntoPlaces(place, groups);
+    int[] groupStart = Parts.turnCountsIntoPlaces(place, groups);
     long[] words = new long[groupStart[groups]];
     Parallel.run(threads, t -> dealToGroups(firstBlock(t), firstBlock(t + 1), place[t], words));
     int[] bound = evenBounds(groupStart);
@@ -77,45 +78,41 @@ final class OrderSort {
 
   private int[] countGroups(int from, int to) {
     int[] count = new int[groups];
+    boolean all = rows.lastDay() <= lastDay;
     OrderRows.Block block = new OrderRows.Block();
     for (int b = from; b < to; b++) {
-      rows.show(b, block);
-      countGroups(block, count);
+      rows.showCustomers(b, block);
+      if (all) {
+        countGroups(block, count);
+      } else {
+        rows.showTimes(b, block);
+        countGroupsInTime(block, count);
+      }
     }
     return count;
   }
 
-  private void countGroups(OrderRows.Block block, int[] count) {
+  private static void countGroups(OrderRows.Block block, int[] count) {
+    for (int i = 0; i < block.rows; i++) {
+      count[block.customer(i) >>> OrderWord.GROUP_BITS]++;
+    }
+  }
+
+  private void countGroupsInTime(OrderRows.Block block, int[] count) {
     int[] day = block.day;
     int dayAt = block.dayAt;
-    boolean all = rows.lastDay() <= lastDay;
     for (int i = 0; i < block.rows; i++) {
-      if (all || day[dayAt + i] <= lastDay) {
+      if (day[dayAt + i] <= lastDay) {
         count[block.customer(i) >>> OrderWord.GROUP_BITS]++;
       }
     }
   }
 
-  /** Turns the counts of each thread into its first places; returns where each group starts. */
-  static int[] turnCountsIntoPlaces(int[][] count, int groups) {
-    int[] groupStart = new int[groups + 1];
-    int next = 0;
-    for (int g = 0; g < groups; g++) {
-      groupStart[g] = next;
-      for (int[] ofThread : count) {
-        int rows = ofThread[g];
-        ofThread[g] = next;
-        next += rows;
-      }
-    }
-    groupStart[groups] = next;
-    return groupStart;
-  }
-
   private void dealToGroups(int from, int to, int[] place, long[] words) {
     OrderRows.Block block = new OrderRows.Block();
     for (int b = from; b < to; b++) {
-      rows.show(b, block);
+      rows.showCustomers(b, block);
+      rows.showTimes(b, block);
       dealToGroups(block, b << OrderColumns.SHIFT, place, words);
     }
   }

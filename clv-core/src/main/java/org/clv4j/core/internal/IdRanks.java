@@ -21,9 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public record IdRanks(long[] distinct, long[] more, int[][] ranks) {
   private static final long[] NONE = {};
 
-  private static final int MOST_PART_BITS = 10;
-  private static final int ROWS_OF_A_PART = 1 << 11;
-
   /**
    * Ranks the rows of a column.
    *
@@ -153,28 +150,11 @@ public record IdRanks(long[] distinct, long[] more, int[][] ranks) {
     }
 
     private IdRanks byParts(long low, long high) {
-      int bits =
-          Math.min(
-              MOST_PART_BITS,
-              Integer.SIZE - Integer.numberOfLeadingZeros((numbers.length / ROWS_OF_A_PART) | 1));
-      int shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(high - low) - bits);
-      int parts = 1 << bits;
-
+      Parts split = Parts.of(low, high, numbers.length);
+      int parts = split.count();
       int[][] place = new int[threads][];
-      Parallel.run(
-          threads, t -> place[t] = countParts(firstRow(t), firstRow(t + 1), low, shift, parts));
-      int[] start = new int[parts + 1];
-      int next = 0;
-      for (int p = 0; p < parts; p++) {
-        start[p] = next;
-        for (int[] ofThread : place) {
-          int rows = ofThread[p];
-          ofThread[p] = next;
-          next += rows;
-        }
-      }
-      start[parts] = next;
-
+      Parallel.run(threads, t -> place[t] = countParts(firstRow(t), firstRow(t + 1), split));
+      int[] start = Parts.turnCountsIntoPlaces(place, parts);
       long[] dealt = new long[numbers.length];
       long[] dealtSeconds = new long[seconds.length];
       Parallel.run(
@@ -182,7 +162,7 @@ public record IdRanks(long[] distinct, long[] more, int[][] ranks) {
           t -> {
             int[] at = place[t].clone();
             for (int row = firstRow(t); row < firstRow(t + 1); row++) {
-              int to = at[(int) ((numbers[row] - low) >>> shift)]++;
+              int to = at[split.of(numbers[row])]++;
               dealt[to] = numbers[row];
               if (seconds.length > 0) {
                 dealtSeconds[to] = seconds[row];
@@ -224,7 +204,7 @@ public record IdRanks(long[] distinct, long[] more, int[][] ranks) {
                 t,
                 (block, from, to) -> {
                   for (int row = from; row < to; row++) {
-                    int part = (int) ((numbers[row] - low) >>> shift);
+                    int part = split.of(numbers[row]);
                     block[row - from] = firstRank[part] + (int) dealt[at[part]++];
                   }
                 });
@@ -232,10 +212,10 @@ public record IdRanks(long[] distinct, long[] more, int[][] ranks) {
       return new IdRanks(distinct, more, ranks);
     }
 
-    private int[] countParts(int from, int to, long low, int shift, int parts) {
-      int[] count = new int[parts];
+    private int[] countParts(int from, int to, Parts split) {
+      int[] count = new int[split.count()];
       for (int row = from; row < to; row++) {
-        count[(int) ((numbers[row] - low) >>> shift)]++;
+        count[split.of(numbers[row])]++;
       }
       return count;
     }

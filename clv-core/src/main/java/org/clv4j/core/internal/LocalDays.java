@@ -28,12 +28,16 @@ public final class LocalDays {
 
   private final ZoneRules rules;
 
+  /** In seconds, where there is only one. */
+  private final int onlyOffset;
+
   /** By day of UTC: the offset in seconds, one more where it is 0 or more. */
   private final int[] offsets;
 
   /** Of all days that orders may have. */
   public LocalDays(ZoneId zone) {
     this.rules = zone.getRules();
+    this.onlyOffset = rules.isFixedOffset() ? rules.getOffset(Instant.EPOCH).getTotalSeconds() : 0;
     this.offsets = new int[rules.isFixedOffset() ? 0 : DAYS];
   }
 
@@ -51,6 +55,9 @@ public final class LocalDays {
   }
 
   private int offset(long epochSecond) {
+    if (offsets.length == 0) {
+      return onlyOffset;
+    }
     long day = Math.floorDiv(epochSecond, (long) SECONDS_PER_DAY) - FIRST;
     if (day < 0 || day >= offsets.length) {
       return exactOffset(epochSecond);

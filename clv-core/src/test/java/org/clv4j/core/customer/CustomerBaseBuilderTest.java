@@ -80,6 +80,12 @@ class CustomerBaseBuilderTest {
   void aRowThatContradictsItselfIsRefused() {
     assertRefused(builder().add("a", 0, DAY, DAY), "orders must be at least 1, but was 0");
     assertRefused(builder().add("a", 1, DAY, DAY - 1), "last day must not be before the first");
+    assertRefused(
+        builder().add("a", 1, Integer.MIN_VALUE, 0),
+        "first day must be between 1900-01-01 and 2199-12-31");
+    assertRefused(
+        builder().add("a", 2, DAY, DAY).zeroAmountOrders(3),
+        "orders with an amount of 0 must be at most the orders with amounts, 2, but were 3");
     assertRefused(builder().add("a", 1, DAY, DAY + 101), "must not be after the as-of day");
     assertRefused(builder().add("a", 2, DAY, DAY + 1).purchases(2, 1), "frequency must be");
     assertRefused(builder().add("a", 2, DAY, DAY + 1).purchases(1, 2), "recency must be");

@@ -207,4 +207,22 @@ class CustomerBaseMergeTest {
     IllegalArgumentException error = assertThrows(IllegalArgumentException.class, call::get);
     assertTrue(String.valueOf(error.getMessage()).contains(part), error.getMessage());
   }
+
+  @Test
+  void aSpendThatDoesNotFitIsNamed() {
+    CustomerBase earlier =
+        CustomerBase.of(
+            OrderArrays.of(new long[] {7}, new int[] {0})
+                .withAmounts(new long[] {Long.MAX_VALUE}, OrderLists.EUR),
+            CustomerBase.Options.DEFAULT);
+    CustomerBase later =
+        CustomerBase.of(
+            OrderArrays.of(new long[] {7}, new int[] {1})
+                .withAmounts(new long[] {1}, OrderLists.EUR),
+            CustomerBase.Options.DEFAULT);
+    assertEquals(
+        "total spend of customer \"7\" must fit in a long of minor units",
+        assertThrows(ArithmeticException.class, () -> CustomerBase.mergeByDay(earlier, later))
+            .getMessage());
+  }
 }
