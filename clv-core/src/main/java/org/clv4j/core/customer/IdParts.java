@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Summaries of customers whose numbers lie anywhere among 64 bits.
  *
  * <p>Rows are dealt out by the leading bits of their numbers to parts that fit the cache, which
- * follow each other as the numbers do. In a part the different numbers are found and ranked, and
- * the {@linkplain OrderWord words} are added to the customers of their ranks.
+ * follow each other as the numbers do; what belongs to a row stays together on the way. In a part
+ * the different numbers are found and ranked, and the {@linkplain OrderWord words} are added to the
+ * customers of their ranks.
  */
 final class IdParts {
   private final ArrayRows rows;
@@ -24,6 +25,11 @@ final class IdParts {
   private final int @Nullable [] periodOfDay;
   private final int threads;
   private final Parts split;
+
+  /**
+   * How many numbers a dealt row has: its word, its first key and, where there is one, the second.
+   */
+  private final int width;
 
   /** The id of a customer by its rank, for errors. */
   interface IdOf {
@@ -38,6 +44,7 @@ final class IdParts {
     this.payload = OrderPayload.amountIfItFits(rows);
     this.periodOfDay = CustomerFold.periods(rows, options.purchasePeriod());
     this.threads = OrderSort.threadsFor(rows.rows(), options.threads());
+    this.width = rows.keys().haveSecond() ? 3 : 2;
     this.split = Parts.of(rows.keyRange().least(), rows.keyRange().most(), rows.rows());
   }
 
@@ -61,20 +68,17 @@ final class IdParts {
     int[][] place = new int[threads][];
     Parallel.run(threads, t -> place[t] = count(firstBlock(t), firstBlock(t + 1)));
     int[] start = Parts.turnCountsIntoPlaces(place, parts);
-    long[] keys = new long[start[parts]];
-    long[] second = new long[rows.keys().haveSecond() ? keys.length : 0];
-    long[] words = new long[keys.length];
-    Parallel.run(
-        threads, t -> deal(firstBlock(t), firstBlock(t + 1), place[t], keys, second, words));
+    long[] dealt = new long[Math.multiplyExact(width, start[parts])];
+    Parallel.run(threads, t -> deal(firstBlock(t), firstBlock(t + 1), place[t], dealt));
     PartFold[] folds = new PartFold[parts];
     AtomicInteger next = new AtomicInteger();
     long seed = ThreadLocalRandom.current().nextLong() | 1;
     Parallel.run(
         threads,
         t -> {
-          Part part = new Part(words, new PartRanks(keys, second, seed));
+          Part part = new Part(seed);
           for (int p; (p = next.getAndIncrement()) < parts; ) {
-            folds[p] = part.fold(start[p], start[p + 1]);
+            folds[p] = part.fold(dealt, start[p], start[p + 1]);
           }
         });
     return folds;
@@ -118,17 +122,17 @@ final class IdParts {
     }
   }
 
-  private void deal(int from, int to, int[] place, long[] keys, long[] second, long[] words) {
+  private void deal(int from, int to, int[] place, long[] dealt) {
     OrderRows.Block block = new OrderRows.Block();
     for (int b = from; b < to; b++) {
       rows.showTimes(b, block);
-      deal(block, b << OrderColumns.SHIFT, place, keys, second, words);
+      deal(block, b << OrderColumns.SHIFT, place, dealt);
     }
   }
 
-  private void deal(
-      OrderRows.Block block, int firstRow, int[] place, long[] keys, long[] second, long[] words) {
+  private void deal(OrderRows.Block block, int firstRow, int[] place, long[] dealt) {
     RowKeys key = rows.keys();
+    boolean two = key.haveSecond();
     int[] day = block.day;
     long[] amount = payload.isAmount() ? block.amount : null;
     int dayAt = block.dayAt;
@@ -137,15 +141,15 @@ final class IdParts {
     for (int i = 0; i < block.rows; i++) {
       int dayOfRow = day[dayAt + i];
       if (dayOfRow <= asOfDay) {
-        long keyOfRow = key.first(firstRow + i);
-        int at = place[split.of(keyOfRow)]++;
-        keys[at] = keyOfRow;
-        if (second.length > 0) {
-          second[at] = key.second(firstRow + i);
-        }
-        words[at] =
+        long first = key.first(firstRow + i);
+        int at = width * place[split.of(first)]++;
+        dealt[at] =
             OrderWord.of(
                 0, dayOfRow - origin, amount != null ? amount[amountAt + i] : firstRow + i);
+        dealt[at + 1] = first;
+        if (two) {
+          dealt[at + 2] = key.second(firstRow + i);
+        }
       }
     }
   }
@@ -176,19 +180,29 @@ final class IdParts {
     return new Summary(new PartRanks.Distinct(first, second), columns);
   }
 
-  /** The work on one part after another. */
+  /** The work on one part after another; each thread has its own. */
   private final class Part {
-    private final long[] words;
+    private final long seed;
     private final DaySort days = new DaySort();
-    private final PartRanks ranks;
+    private long[] words = {};
+    private PartRanks ranks;
 
-    Part(long[] words, PartRanks ranks) {
-      this.words = words;
-      this.ranks = ranks;
+    Part(long seed) {
+      this.seed = seed;
+      this.ranks = new PartRanks(words, words, seed);
     }
 
-    PartFold fold(int from, int to) {
-      PartRanks.Distinct customers = ranks.rank(from, to);
+    PartFold fold(long[] dealt, int from, int to) {
+      int size = to - from;
+      if (words.length < size) {
+        words = new long[size];
+        ranks = new PartRanks(new long[size], new long[width == 3 ? size : 0], seed);
+      }
+      for (int i = 0, at = width * from; i < size; i++, at += width) {
+        words[i] = dealt[at];
+        ranks.set(i, dealt[at + 1], width == 3 ? dealt[at + 2] : 0);
+      }
+      PartRanks.Distinct customers = ranks.rank(0, size);
       CustomerFold fold =
           new CustomerFold(
               rows,
@@ -197,10 +211,10 @@ final class IdParts {
               periodOfDay,
               options.interpurchaseTimes(),
               rank -> idOf.apply(customers, rank));
-      if (days.sort(words, ranks.ranks(), from, to)) {
-        fold.addRanked(days.ranks(), days.words(), 0, to - from);
+      if (days.sort(words, ranks.ranks(), 0, size)) {
+        fold.addRanked(days.ranks(), days.words(), 0, size);
       } else {
-        fold.addRanked(ranks.ranks(), words, from, to);
+        fold.addRanked(ranks.ranks(), words, 0, size);
       }
       return new PartFold(customers, fold);
     }

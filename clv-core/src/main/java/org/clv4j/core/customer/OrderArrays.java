@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>for texts: 24 an order, 40 where texts differ in more places than one number can hold, such
  *       as UUIDs; and a customer as for numbers, and the ids as texts;
  *   <li>for texts that are longer than 64 characters or have characters beyond Latin-1: a log;
- *   <li>for each thread: 64 KiB, and where days go backwards 8 for each order of 2048 customers (12
- *       for each order of a thousandth of all where numbers are not close);
+ *   <li>for each thread: 64 KiB and, where days go backwards, 8 for each order of 2048 customers;
+ *       where numbers are not close, 24 for each order of the largest of 1024 parts by leading
+ *       bits, and 12 more where days go backwards;
  *   <li>for moments: 440 KiB, and 256 KiB for each thread.
  * </ul>
  */

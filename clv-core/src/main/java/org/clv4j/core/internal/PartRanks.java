@@ -42,6 +42,14 @@ public final class PartRanks {
     }
   }
 
+  /** Puts the numbers of a row into the columns; the second is left out if rows have one number. */
+  public void set(int row, long number, long second) {
+    numbers[row] = number;
+    if (seconds.length > 0) {
+      seconds[row] = second;
+    }
+  }
+
   /** Ranks the rows of a part among them; returns the different ones. */
   public Distinct rank(int from, int to) {
     if (ranks.length < to - from) {
