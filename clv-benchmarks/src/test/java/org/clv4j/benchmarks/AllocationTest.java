@@ -18,6 +18,16 @@ import org.clv4j.core.internal.LogColumns;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.core.value.DiscountRate;
+import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.models.spend.GammaGamma;
+import org.clv4j.models.transaction.BgNbd;
+import org.clv4j.models.transaction.Nbd;
+import org.clv4j.models.transaction.ParetoNbd;
+import org.clv4j.models.transaction.TransactionModel;
+import org.clv4j.models.value.CustomerValues;
+import org.clv4j.models.value.Valuation;
+import org.clv4j.models.value.ValueOptions;
 import org.clv4j.segments.cohort.CohortOptions;
 import org.clv4j.segments.cohort.CohortTable;
 import org.clv4j.segments.health.CustomerBaseHealth;
@@ -282,6 +292,42 @@ class AllocationTest {
             () -> CustomerBaseHealth.of(moreOrders, HealthOptions.DEFAULT));
     assertBetween(0, 128L * CUSTOMERS, bytes[1] - bytes[0]);
     assertBetween(-SMALL, SMALL, bytes[2] - bytes[0]);
+  }
+
+  /**
+   * As {@link CustomerValues} states: P(alive), purchases, discounted purchases and spend, and the
+   * numbers of the pairs while they are made.
+   */
+  @Test
+  void scoresTakeTheirColumnsAlone() {
+    assertScoresTake(32 + 4, new BgNbd(0.8, 30, 0.35, 5.2, PeriodUnit.DAY), 0.1);
+    assertScoresTake(32 + 4, new ParetoNbd(0.6, 10, 0.6, 12, PeriodUnit.DAY), 0.1);
+    assertScoresTake(24, new Nbd(0.6, 10, PeriodUnit.DAY), 0);
+  }
+
+  /** Twice as many customers with the same histories, so that there are no more pairs. */
+  private static void assertScoresTake(long perCustomer, TransactionModel model, double rate) {
+    ValueOptions options = ValueOptions.DEFAULT.withDiscountRate(DiscountRate.annual(rate));
+    Valuation valuation = new Valuation(model, new GammaGamma(6, 4, 15), options);
+    CustomerBase few = threeOrdersEach(GROUP);
+    CustomerBase many = threeOrdersEach(2 * GROUP);
+    long[] bytes = steadyBytes(() -> valuation.values(few), () -> valuation.values(many));
+    assertEquals(perCustomer * GROUP, bytes[1] - bytes[0]);
+  }
+
+  private static CustomerBase threeOrdersEach(int customers) {
+    long[] ids = new long[3 * customers];
+    int[] days = new int[ids.length];
+    long[] cents = new long[ids.length];
+    for (int row = 0; row < ids.length; row++) {
+      int customer = row % customers;
+      ids[row] = customer;
+      days[row] = OrderSource.FIRST_DAY + customer % 16 + row / customers * 20;
+      cents[row] = 1000 + customer % 64;
+    }
+    return CustomerBase.of(
+        OrderArrays.of(ids, days).withAmounts(cents, OrderData.EUR),
+        CustomerBase.Options.DEFAULT.withAsOf(OrderData.LAST_DAY));
   }
 
   /** One copy of the earlier rows and ids, and what the later ones take. */
