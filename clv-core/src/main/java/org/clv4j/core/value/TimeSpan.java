@@ -36,9 +36,8 @@ public record TimeSpan(double length, PeriodUnit unit) {
    * @throws ArithmeticException if it is not finite
    */
   public double in(PeriodUnit other) {
-    return other == unit
-        ? length
-        : Check.result(other.fromDays(unit.toDays(length)), "length in " + other);
+    double inOther = other == unit ? length : other.fromDays(unit.toDays(length));
+    return Double.isFinite(inOther) ? inOther : Check.result(inOther, "length in " + other);
   }
 
   /**
