@@ -18,8 +18,8 @@ import org.clv4j.models.transaction.TransactionModel;
  * is a discount rate) and for expected spend (with a model of spend). What a {@link
  * FactorizedForecast} says of customers who are alive is computed once for each pair of frequency
  * and age, which takes 4 bytes a row while it is made, and 16 and a place in a table for each pair.
- * Nothing else is allocated per row; only purchases discounted over a finite horizon by other
- * models (NBD, CNBD-k) take some hundred bytes of garbage a row.
+ * Nothing else is allocated per row, but for purchases that CNBD-k models discount over a finite
+ * horizon.
  */
 public final class CustomerValues {
   private static final int AGE_BITS = 20;
