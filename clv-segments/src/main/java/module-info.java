@@ -1,6 +1,6 @@
 /**
  * Health of the customer base, cohorts, retention, lifecycle, RFM and behaviour segments, survival,
- * unit economics, experiments.
+ * unit economics, experiments, concentration of value, affinity of products, drift.
  */
 @org.jspecify.annotations.NullMarked
 module org.clv4j.segments {
@@ -9,8 +9,11 @@ module org.clv4j.segments {
   requires static transitive org.jspecify;
   requires org.slf4j;
 
+  exports org.clv4j.segments.affinity;
   exports org.clv4j.segments.behavior;
   exports org.clv4j.segments.cohort;
+  exports org.clv4j.segments.concentration;
+  exports org.clv4j.segments.drift;
   exports org.clv4j.segments.economics;
   exports org.clv4j.segments.experiment;
   exports org.clv4j.segments.health;

@@ -23,7 +23,9 @@ import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.io.ShopPreset;
 import org.clv4j.io.TableFormat;
 import org.clv4j.models.fit.FitException;
+import org.clv4j.segments.affinity.Correction;
 import org.clv4j.segments.cohort.CohortMeasure;
+import org.clv4j.segments.concentration.NegativeValues;
 import org.clv4j.segments.experiment.Estimator;
 import org.clv4j.segments.health.CustomerPopulation;
 import org.clv4j.segments.health.OrderScope;
@@ -56,6 +58,9 @@ import picocli.CommandLine.TypeConversionException;
       CohortsCommand.class,
       RetentionCommand.class,
       SegmentsCommand.class,
+      ConcentrationCommand.class,
+      AffinityCommand.class,
+      DriftCommand.class,
       ValueCommand.class,
       ScenarioCommand.class,
       ExperimentCommand.class,
@@ -117,6 +122,13 @@ public final class Main {
             UnitEconomicsInput.By.class, text -> oneOf(UnitEconomicsInput.By.values(), text))
         .registerConverter(
             ScenarioCommand.Figure.class, text -> oneOf(ScenarioCommand.Figure.values(), text))
+        .registerConverter(NegativeValues.class, text -> oneOf(NegativeValues.values(), text))
+        .registerConverter(
+            ConcentrationCommand.Of.class, text -> oneOf(ConcentrationCommand.Of.values(), text))
+        .registerConverter(
+            ConcentrationCommand.Curve.class,
+            text -> oneOf(ConcentrationCommand.Curve.values(), text))
+        .registerConverter(Correction.class, text -> oneOf(Correction.values(), text))
         .registerConverter(ShopPreset.class, text -> oneOf(ShopPreset.values(), text))
         .registerConverter(TableFormat.class, text -> oneOf(TableFormat.values(), text))
         .setParameterExceptionHandler((e, args) -> misused(e))

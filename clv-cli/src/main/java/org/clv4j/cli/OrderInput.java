@@ -18,6 +18,7 @@ import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.PurchasePeriod;
 import org.clv4j.core.order.AppliedRate;
 import org.clv4j.core.order.CustomerAliases;
+import org.clv4j.core.order.OrderBook;
 import org.clv4j.core.order.OrderDetail;
 import org.clv4j.core.quality.DataQuality;
 import org.clv4j.core.value.PeriodUnit;
@@ -31,6 +32,7 @@ import org.clv4j.io.QualityTable;
 import org.clv4j.io.ShopColumn;
 import org.clv4j.io.ShopExportCsv;
 import org.clv4j.io.ShopOrderCsv;
+import org.clv4j.io.ShopOrderCsvResult;
 import org.clv4j.io.ShopPreset;
 import org.clv4j.io.SummaryCsv;
 import org.clv4j.io.TableFormat;
@@ -208,6 +210,9 @@ final class OrderInput {
   /** Whether the base is to have the interpurchase times. */
   boolean interpurchaseTimes;
 
+  /** Whether the products of the orders are asked about, which amounts are not needed for. */
+  boolean products;
+
   /** Whether the user gave an option. */
   boolean states(String option) {
     return spec().commandLine().getParseResult().hasMatchedOption(option);
@@ -231,8 +236,12 @@ final class OrderInput {
     return rows;
   }
 
+  /** The orders with their lines, where they were read as those of a shop. */
+  private @Nullable OrderBook book;
+
   /** What was read, and the base made of it. */
-  record Loaded(OrderCsvResult read, CustomerBase base, DataQuality quality) {}
+  record Loaded(
+      OrderCsvResult read, CustomerBase base, DataQuality quality, @Nullable OrderBook book) {}
 
   Loaded load() throws IOException {
     Reader reader = reader(rates());
@@ -257,7 +266,7 @@ final class OrderInput {
     tellWhatCounts(base);
     DataQuality found = read.quality(base.asOf());
     tellWhatIsOdd(found);
-    return new Loaded(read, base, found);
+    return new Loaded(read, base, found, book);
   }
 
   @Nullable LocalDate statedAsOf() {
@@ -300,15 +309,20 @@ final class OrderInput {
   private Reader reader(@Nullable RateProvider rates) {
     if (preset != null) {
       ShopExportCsv csv = export(preset, rates);
-      return (from, progress) -> from.read(files -> csv.readAll(files).toOrders(), null, progress);
+      return (from, progress) -> from.read(files -> kept(csv.readAll(files)), null, progress);
     }
-    if (shop.isUsed()) {
-      ShopOrderCsv csv = shopSettings().rates(rates);
-      return (from, progress) -> from.read(files -> csv.readAll(files).toOrders(), null, progress);
+    if (shop.isUsed() || products) {
+      ShopOrderCsv csv = shopSettings().rates(rates).amountsOptional(products);
+      return (from, progress) -> from.read(files -> kept(csv.readAll(files)), null, progress);
     }
     OrderCsv csv = settings().rates(rates);
     OrderMapping mapping = rates == null ? mapping() : null;
     return (from, progress) -> from.read(csv::readAll, mapping, progress);
+  }
+
+  private OrderCsvResult kept(ShopOrderCsvResult shopOrders) {
+    book = shopOrders.book();
+    return shopOrders.toOrders();
   }
 
   private @Nullable RateProvider rates() throws IOException {

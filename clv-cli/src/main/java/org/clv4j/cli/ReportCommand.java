@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.order.OrderBook;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.io.BadRow;
@@ -35,6 +36,9 @@ import org.clv4j.models.value.CustomerValues;
 import org.clv4j.models.value.Valuation;
 import org.clv4j.models.value.ValueOptions;
 import org.clv4j.report.HtmlReport;
+import org.clv4j.segments.affinity.Affinity;
+import org.clv4j.segments.affinity.Baskets;
+import org.clv4j.segments.drift.DriftOptions;
 import org.clv4j.segments.rfm.RfmTable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,6 +62,12 @@ final class ReportCommand implements Callable<Integer> {
               + " quality.csv.")
   @Nullable Path out;
 
+  @Option(
+      names = "--drift-from",
+      paramLabel = "DATE",
+      description = "An earlier day: what changed since then has a section.")
+  @Nullable LocalDate driftFrom;
+
   @Override
   public Integer call() throws IOException {
     Path dir = Objects.requireNonNull(out, "--out must be set by picocli");
@@ -74,7 +84,11 @@ final class ReportCommand implements Callable<Integer> {
             forecast.onPage(),
             unit.isGiven() ? unit.economics(input, orders) : null,
             source(orders.read()),
-            orders.quality());
+            orders.quality(),
+            affinity(orders),
+            driftFrom == null
+                ? null
+                : DriftCommand.drift(orders, driftFrom, DriftOptions.DEFAULT, input));
     Map<Path, WholeFiles.Content> files = new LinkedHashMap<>();
     files.put(
         dir.resolve("customers.csv"), csv(CustomerTables.summary(orders.base(), input.timeUnit)));
@@ -101,6 +115,13 @@ final class ReportCommand implements Callable<Integer> {
       input.err().flush();
     }
     return 0;
+  }
+
+  /** Where the orders name products. */
+  private @Nullable Affinity affinity(OrderInput.Loaded orders) throws IOException {
+    OrderBook book = orders.book();
+    Baskets baskets = book == null ? null : AffinityCommand.baskets(book, orders, input);
+    return baskets == null || baskets.size() == 0 ? null : Affinity.of(baskets);
   }
 
   /** What is expected in a year, or why nothing can be said. */

@@ -109,7 +109,9 @@ final class ShopHeader {
     require(ShopColumn.CUSTOMER);
     require(ShopColumn.TIME);
     if (!has(ShopColumn.UNIT_PRICE)) {
-      require(ShopColumn.AMOUNT);
+      if (!settings.amountsOptional || !hasLines()) {
+        require(ShopColumn.AMOUNT);
+      }
     } else if (!settings.columns.containsKey(ShopColumn.UNIT_PRICE)) {
       // Recognised only, so the amount says it all.
       if (has(ShopColumn.AMOUNT)) {

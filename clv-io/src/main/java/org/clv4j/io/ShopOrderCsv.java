@@ -48,6 +48,7 @@ public final class ShopOrderCsv {
   @Nullable Character delimiter;
   Charset charset = StandardCharsets.UTF_8;
   boolean skipBadRows;
+  boolean amountsOptional;
 
   /**
    * Columns from the header, {@link OrderPolicy#NET}, UTC, decimal point, UTF-8; stops at the first
@@ -125,6 +126,17 @@ public final class ShopOrderCsv {
    */
   public ShopOrderCsv amountIs(@Nullable AmountMeaning stated) {
     meaning = stated;
+    return this;
+  }
+
+  /**
+   * States whether lines may lack amounts, because only their products are asked about.
+   *
+   * @param optional true for files of lines without amounts and prices, whose lines are worth 0
+   * @return this
+   */
+  public ShopOrderCsv amountsOptional(boolean optional) {
+    amountsOptional = optional;
     return this;
   }
 

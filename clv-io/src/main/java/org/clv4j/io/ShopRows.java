@@ -191,6 +191,9 @@ final class ShopRows {
 
   /** What of the amount of a row is goods. */
   private long goods(ShopHeader header, ShopRow row, long tax) {
+    if (!header.has(ShopColumn.AMOUNT)) {
+      return 0;
+    }
     boolean isTotal =
         settings.meaning == null ? !header.hasLines() : settings.meaning == AmountMeaning.TOTAL;
     long rest = 0;

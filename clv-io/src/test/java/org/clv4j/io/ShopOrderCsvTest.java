@@ -346,6 +346,19 @@ class ShopOrderCsvTest {
     assertTrue(String.valueOf(thrown.getMessage()).contains(message), thrown.getMessage());
   }
 
+  @Test
+  void linesMayLackAmountsWhereOnlyProductsAreAskedAbout() {
+    String file = "order_id,customer,date,product\n7,ann,2024-03-01,mug\n7,ann,2024-03-01,pot\n";
+    assertThrows(OrderCsvException.class, () -> read(new ShopOrderCsv(), file));
+    List<ShopOrder> orders = orders(new ShopOrderCsv().amountsOptional(true), file);
+    assertEquals(
+        List.of(OrderLine.of("mug", 1, 0), OrderLine.of("pot", 1, 0)), orders.get(0).lines());
+    String withoutLines = "customer,date\nann,2024-03-01\n";
+    assertThrows(
+        OrderCsvException.class,
+        () -> read(new ShopOrderCsv().amountsOptional(true), withoutLines));
+  }
+
   /** One line of order 7 cannot be read, so none of it counts; the cut gzip always ends it. */
   @Test
   void anOrderIsLeftOutAsAWhole() {

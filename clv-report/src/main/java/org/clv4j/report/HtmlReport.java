@@ -10,14 +10,16 @@ import org.clv4j.core.quality.DataQuality;
 import org.clv4j.models.evaluate.Backtest;
 import org.clv4j.models.evaluate.Readiness;
 import org.clv4j.models.value.CustomerValues;
+import org.clv4j.segments.affinity.Affinity;
+import org.clv4j.segments.drift.CustomerDrift;
 import org.clv4j.segments.economics.UnitEconomics;
 import org.clv4j.segments.rfm.RfmTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One self-contained HTML page about a customer base: key figures, value distribution, RFM grid,
- * segments, top customers, unit economics, what is to come, what the data were and what was
- * assumed.
+ * One self-contained HTML page about a customer base: key figures, value distribution and
+ * concentration, RFM grid, segments, top customers, unit economics, what is bought together, what
+ * changed, what is to come, what the data were and what was assumed.
  *
  * <p>It loads nothing and runs no script, works from a file, in light and dark, on a phone and on
  * paper. Whatever comes from the data is escaped. The same input gives the same page, byte for
@@ -28,13 +30,17 @@ import org.jspecify.annotations.Nullable;
  * @param economics what customers cost and bring, or null to leave it out
  * @param source where the orders came from
  * @param quality what is odd about them, or null to leave it out
+ * @param affinity which products are bought together, or null to leave it out
+ * @param drift what changed since an earlier day, or null to leave it out
  */
 public record HtmlReport(
     RfmTable rfm,
     @Nullable Forecast forecast,
     @Nullable UnitEconomics economics,
     Source source,
-    @Nullable DataQuality quality) {
+    @Nullable DataQuality quality,
+    @Nullable Affinity affinity,
+    @Nullable CustomerDrift drift) {
 
   /** How many bad rows the page lists at most. */
   public static final int LISTED = 20;
@@ -48,6 +54,24 @@ public record HtmlReport(
     if (forecast != null && forecast.values().base() != rfm.base()) {
       throw new IllegalArgumentException("the forecast must be of the customers of the table");
     }
+  }
+
+  /**
+   * A page without products and without an earlier day.
+   *
+   * @param rfm the customers with their scores and segments; at least one
+   * @param forecast what the same customers are expected to do, or null to leave it out
+   * @param economics what customers cost and bring, or null to leave it out
+   * @param source where the orders came from
+   * @param quality what is odd about them, or null to leave it out
+   */
+  public HtmlReport(
+      RfmTable rfm,
+      @Nullable Forecast forecast,
+      @Nullable UnitEconomics economics,
+      Source source,
+      @Nullable DataQuality quality) {
+    this(rfm, forecast, economics, source, quality, null, null);
   }
 
   /**

@@ -11,12 +11,15 @@ record ReportPage(
     String subtitle,
     List<Figure> figures,
     List<Chart> valueChart,
+    Spread spread,
     List<RfmRow> rfmRows,
     List<String> frequencies,
     List<Segment> segments,
     List<TopCustomer> topCustomers,
     boolean amounts,
     List<Economics> economics,
+    List<Together> together,
+    List<Changes> changes,
     List<Outlook> outlook,
     List<Fact> data,
     List<String> badRows,
@@ -37,6 +40,26 @@ record ReportPage(
   /** A bar: its range, its count, and where it is drawn. */
   record Bar(
       String range, String count, String share, String x, String y, String width, String height) {}
+
+  /** How value is spread over customers. */
+  record Spread(String about, List<Figure> figures, List<Curve> curve) {}
+
+  /**
+   * Value by customers, the best first; {@code whole} is where all of the value is. Some of its
+   * points stand in the table below.
+   */
+  record Curve(
+      int width,
+      int height,
+      int heightWithAxis,
+      String whole,
+      String label,
+      String value,
+      String points,
+      List<Tick> ticks,
+      List<CurveRow> rows) {}
+
+  record CurveRow(String customers, String share, String value) {}
 
   /** The customers of one recency score, by frequency score. */
   record RfmRow(String recency, List<RfmCell> cells) {}
@@ -67,6 +90,22 @@ record ReportPage(
       String ratio,
       String payback,
       String allowable) {}
+
+  /** Products that are bought together; none if no pair is sure. */
+  record Together(String about, List<Rule> rules) {}
+
+  record Rule(
+      String antecedent,
+      String consequent,
+      String baskets,
+      String confidence,
+      String lift,
+      String pValue) {}
+
+  /** What changed since an earlier day. */
+  record Changes(String about, String from, String to, List<Change> columns) {}
+
+  record Change(String column, String psi, String before, String after, String level) {}
 
   /** What is to come. */
   record Outlook(

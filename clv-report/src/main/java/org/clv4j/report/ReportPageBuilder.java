@@ -23,6 +23,8 @@ import org.clv4j.report.ReportPage.RfmRow;
 import org.clv4j.report.ReportPage.Segment;
 import org.clv4j.report.ReportPage.Tick;
 import org.clv4j.report.ReportPage.TopCustomer;
+import org.clv4j.segments.affinity.Affinity;
+import org.clv4j.segments.drift.CustomerDrift;
 import org.clv4j.segments.economics.UnitEconomics;
 import org.clv4j.segments.rfm.RfmRules;
 import org.clv4j.segments.rfm.RfmSegment;
@@ -33,9 +35,9 @@ import org.jspecify.annotations.Nullable;
 final class ReportPageBuilder {
   private static final int TOP = 20;
   private static final double MOST = 0.95;
-  private static final int CHART_WIDTH = 720;
-  private static final int CHART_HEIGHT = 220;
-  private static final int AXIS_HEIGHT = 20;
+  static final int CHART_WIDTH = 720;
+  static final int CHART_HEIGHT = 220;
+  static final int AXIS_HEIGHT = 20;
   private static final int MOST_TICKS = 7;
 
   private final HtmlReport.Source source;
@@ -44,10 +46,14 @@ final class ReportPageBuilder {
   private final HtmlReport.@Nullable Forecast forecast;
   private final @Nullable UnitEconomics economics;
   private final @Nullable DataQuality quality;
+  private final @Nullable Affinity affinity;
+  private final @Nullable CustomerDrift drift;
 
   ReportPageBuilder(HtmlReport report) {
     this.economics = report.economics();
     this.quality = report.quality();
+    this.affinity = report.affinity();
+    this.drift = report.drift();
     this.forecast = report.forecast();
     this.source = report.source();
     this.rfm = report.rfm();
@@ -60,12 +66,15 @@ final class ReportPageBuilder {
         String.join(", ", source.inputs()) + " as of " + base.asOf(),
         base.hasAmounts() ? moneyFigures() : figures(),
         base.hasAmounts() ? List.of(valueChart()) : List.of(),
+        SpreadSection.of(base),
         rfmRows(),
         IntStream.rangeClosed(1, bins()).mapToObj(Integer::toString).toList(),
         segments(),
         topCustomers(),
         base.hasAmounts(),
         economics == null ? List.of() : List.of(EconomicsSection.of(economics)),
+        affinity == null ? List.of() : List.of(AffinitySection.of(affinity)),
+        drift == null ? List.of() : List.of(DriftSection.of(drift)),
         forecast == null ? List.of() : List.of(new OutlookBuilder(rfm, forecast).outlook()),
         data(),
         source.firstBadRows(),
@@ -113,15 +122,6 @@ final class ReportPageBuilder {
             "Average order value",
             money(Money.mean(value.total().minorUnits(), base.orderCount(), base.currency())),
             "Spend divided by orders."));
-    value
-        .shareOfTop(0.2)
-        .ifPresent(
-            share ->
-                figures.add(
-                    new Figure(
-                        "Share of the top 20 %",
-                        Numbers.percent(share, 1),
-                        "What the fifth of the customers who spent most has spent of it all.")));
     return figures;
   }
 
@@ -196,7 +196,7 @@ final class ReportPageBuilder {
     return Numbers.money(Money.ofMinor(minorUnits, base.currency()));
   }
 
-  private static String coordinate(double value) {
+  static String coordinate(double value) {
     return Double.toString(Math.round(value * 10) / 10.0);
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.formula.AcquisitionCost;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.core.order.OrderPolicy;
 import org.clv4j.core.value.Money;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.evaluate.Backtest;
@@ -34,9 +36,14 @@ import org.clv4j.models.transaction.MbgNbd;
 import org.clv4j.models.value.CustomerValues;
 import org.clv4j.models.value.Valuation;
 import org.clv4j.models.value.ValueOptions;
+import org.clv4j.segments.affinity.Affinity;
+import org.clv4j.segments.affinity.Baskets;
+import org.clv4j.segments.affinity.BasketsBuilder;
 import org.clv4j.segments.cohort.CustomerLabels;
+import org.clv4j.segments.drift.CustomerDrift;
 import org.clv4j.segments.economics.EconomicsOptions;
 import org.clv4j.segments.economics.UnitEconomics;
+import org.clv4j.segments.metric.Scope;
 import org.clv4j.segments.rfm.RfmRules;
 import org.clv4j.segments.rfm.RfmScoring;
 import org.clv4j.segments.rfm.RfmTable;
@@ -102,8 +109,10 @@ class HtmlReportTest {
     assertEquals(
         List.of("60", "1,830", "30.50", "98.3 %", "EUR 18,300.00", "EUR 305.00"),
         figures.subList(0, 6));
-    // The 12 who ordered most: 49 + … + 60 = 654 of 1830 orders.
-    assertEquals("35.7 %", figures.get(figures.size() - 1));
+    // Gini (n - 1) / 3n of 1 to n; the 12 who ordered most: 49 + … + 60 = 654 of 1830 orders;
+    // 27 + … + 60 = 1479 reach 80 % of 1830, which is 1464, and 28 + … + 60 = 1452 do not.
+    assertEquals(
+        List.of("0.33", "35.7 %", "34"), figures.subList(figures.size() - 3, figures.size()));
     assertTrue(texts(page, "th").contains(MARKUP), "the top customer");
     assertTrue(texts(page, "dd").contains("EUR"));
     assertTrue(texts(page, "dd").contains("rfm-11, eleven segments"));
@@ -210,7 +219,9 @@ class HtmlReportTest {
     CustomerBase base = CustomerBase.of(builder.build());
     RfmTable rfm = RfmTable.of(base, RfmScoring.quantiles(), RfmRules.RF_10);
     String page = page(rfm);
-    assertEquals(0, parsed(page).getElementsByTagName("svg").getLength());
+    // How orders are spread, which all have alike.
+    assertEquals(1, parsed(page).getElementsByTagName("svg").getLength());
+    assertTrue(texts(parsed(page), "strong").contains("0.00"), page);
     assertFalse(page.contains("Spend"), page);
     assertTrue(page.contains("the data have no amounts"));
   }
@@ -220,6 +231,49 @@ class HtmlReportTest {
     CustomerBase base = CustomerBase.of(OrderLog.builder(EUR).add("a", 19_000, 0).build());
     Document page = parsed(page(RfmTable.of(base)));
     assertTrue(texts(page, "strong").contains("EUR 0.00"));
+    assertTrue(texts(page, "p").contains("The spend has no shares: the values add up to 0."));
+  }
+
+  @Test
+  void theCurveEndsAtAllOfTheValueAndPeaksAboveWhereRefundsExceedOrders() throws Exception {
+    OrderLogBuilder builder = OrderLog.builder(EUR).policy(OrderPolicy.BOOKED);
+    int day = (int) END.toEpochDay() - 9;
+    builder.add("a", day, 8000);
+    builder.add("b", day, 6000);
+    builder.add("c", day, 1000).deduct(day + 1, 5000);
+    Document page = parsed(page(RfmTable.of(CustomerBase.of(builder.build(), END))));
+    // 80 + 60 - 40: 140 % at two of three customers; 220 pixels are 140 %.
+    assertTrue(texts(page, "strong").contains("140.0 %"));
+    String points =
+        ((Element) page.getElementsByTagName("polyline").item(0)).getAttribute("points");
+    assertEquals("0.0,220.0 240.0,94.3 480.0,0.0 720.0,62.9", points);
+    assertTrue(
+        texts(page, "p").stream()
+            .anyMatch(text -> text.contains("Worth less than 0, and counted as that: 1.")));
+  }
+
+  @Test
+  void productsBoughtTogetherAndWhatChangedAreTables() throws Exception {
+    BasketsBuilder baskets =
+        Baskets.builder(new Scope(END, "orders", ZoneOffset.UTC, OrderPolicy.AS_STATED, EUR));
+    for (int i = 0; i < 30; i++) {
+      baskets.add("order" + i, i < 10 ? MARKUP : "tea");
+      baskets.add("order" + i, i < 10 ? "milk" : "ham" + i % 3);
+    }
+    CustomerBase base = base();
+    CustomerDrift drift = CustomerDrift.of(base, base);
+    StringBuilder text = new StringBuilder();
+    new HtmlReport(
+            RfmTable.of(base), null, null, source(), null, Affinity.of(baskets.build()), drift)
+        .write(text);
+    Document page = parsed(text.toString());
+    List<String> cells = texts(page, "td");
+    int at = cells.indexOf("milk");
+    assertEquals(List.of("milk", "10", "100.0 %", "3.00"), cells.subList(at, at + 4));
+    assertTrue(texts(page, "th").contains("mean order value"));
+    assertEquals(7, cells.stream().filter("stable"::equals).count());
+    assertEquals(0, page.getElementsByTagName("img").getLength());
+    assertFalse(page(RfmTable.of(base)).contains("bought together"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Objects;
+import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.order.OrderPolicy;
@@ -41,6 +42,22 @@ public record Scope(
   public static Scope of(CustomerOrders orders, LocalDate asOf, String window) {
     OrderColumns.checkDay(asOf, "as-of day");
     return new Scope(asOf, window, orders.zone(), orders.policy(), orders.currency());
+  }
+
+  /**
+   * The scope of a result made of a base.
+   *
+   * @param base the customers, as of the day of the scope
+   * @param window which days count as now, in words
+   * @return the scope
+   */
+  public static Scope of(CustomerBase base, String window) {
+    return new Scope(
+        base.asOf(),
+        window,
+        base.zone(),
+        base.policy(),
+        base.hasAmounts() ? base.currency() : null);
   }
 
   /** For example {@code as of 1998-06-30 Z, 365 days, USD, basis=stated}. */

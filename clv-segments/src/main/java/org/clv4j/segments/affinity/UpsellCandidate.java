@@ -1,0 +1,38 @@
+package org.clv4j.segments.affinity;
+
+import java.util.Objects;
+import org.clv4j.segments.metric.Metric;
+
+/**
+ * A somewhat dearer product that might be offered in place of another.
+ *
+ * @param product what customers buy now
+ * @param candidate what they might buy
+ * @param uptake of the customers who bought the product, the share that bought the candidate on a
+ *     later day; empty where nobody bought it or the baskets name no customers
+ */
+public record UpsellCandidate(Product product, Product candidate, Metric uptake) {
+
+  /** Checks that nothing is missing. */
+  public UpsellCandidate {
+    Objects.requireNonNull(product, "product must not be null");
+    Objects.requireNonNull(candidate, "candidate must not be null");
+    Objects.requireNonNull(uptake, "uptake must not be null");
+  }
+
+  /**
+   * How much more the candidate costs.
+   *
+   * @return a share of the price of the product, 0.1 for 10 % more
+   */
+  public double premium() {
+    return candidate.price().subtract(product.price()).doubleValue()
+        / product.price().doubleValue();
+  }
+
+  /** For example {@code tea -> fine tea: 0.1 more, uptake = 0.25 share (1 of 4)}. */
+  @Override
+  public String toString() {
+    return product.name() + " -> " + candidate.name() + ": " + premium() + " more, " + uptake;
+  }
+}

@@ -1,0 +1,3 @@
+/** Products that are bought together: market baskets, rules with their tests, upsell candidates. */
+@org.jspecify.annotations.NullMarked
+package org.clv4j.segments.affinity;
