@@ -1,6 +1,6 @@
 /**
  * Health of the customer base, cohorts, retention, lifecycle, RFM and behaviour segments, survival,
- * unit economics, experiments.
+ * unit economics, experiments, subscriptions.
  */
 @org.jspecify.annotations.NullMarked
 module org.clv4j.segments {
@@ -18,5 +18,6 @@ module org.clv4j.segments {
   exports org.clv4j.segments.metric;
   exports org.clv4j.segments.retention;
   exports org.clv4j.segments.rfm;
+  exports org.clv4j.segments.subscription;
   exports org.clv4j.segments.survival;
 }

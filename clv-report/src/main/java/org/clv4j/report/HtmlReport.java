@@ -12,12 +12,13 @@ import org.clv4j.models.evaluate.Readiness;
 import org.clv4j.models.value.CustomerValues;
 import org.clv4j.segments.economics.UnitEconomics;
 import org.clv4j.segments.rfm.RfmTable;
+import org.clv4j.segments.subscription.SubscriptionSeries;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One self-contained HTML page about a customer base: key figures, value distribution, RFM grid,
- * segments, top customers, unit economics, what is to come, what the data were and what was
- * assumed.
+ * segments, top customers, unit economics, subscriptions, what is to come, what the data were and
+ * what was assumed.
  *
  * <p>It loads nothing and runs no script, works from a file, in light and dark, on a phone and on
  * paper. Whatever comes from the data is escaped. The same input gives the same page, byte for
@@ -28,13 +29,15 @@ import org.jspecify.annotations.Nullable;
  * @param economics what customers cost and bring, or null to leave it out
  * @param source where the orders came from
  * @param quality what is odd about them, or null to leave it out
+ * @param subscriptions month by month, or null to leave them out
  */
 public record HtmlReport(
     RfmTable rfm,
     @Nullable Forecast forecast,
     @Nullable UnitEconomics economics,
     Source source,
-    @Nullable DataQuality quality) {
+    @Nullable DataQuality quality,
+    @Nullable SubscriptionSeries subscriptions) {
 
   /** How many bad rows the page lists at most. */
   public static final int LISTED = 20;
@@ -51,14 +54,32 @@ public record HtmlReport(
   }
 
   /**
-   * A page without unit economics and without the quality of the data.
+   * A page without subscriptions.
+   *
+   * @param rfm the customers with their scores and segments; at least one
+   * @param forecast what the same customers are expected to do, or null to leave it out
+   * @param economics what customers cost and bring, or null to leave it out
+   * @param source where the orders came from
+   * @param quality what is odd about them, or null to leave it out
+   */
+  public HtmlReport(
+      RfmTable rfm,
+      @Nullable Forecast forecast,
+      @Nullable UnitEconomics economics,
+      Source source,
+      @Nullable DataQuality quality) {
+    this(rfm, forecast, economics, source, quality, null);
+  }
+
+  /**
+   * A page of the customers alone, without the quality of the data.
    *
    * @param rfm the customers with their scores and segments; at least one
    * @param forecast what the same customers are expected to do, or null to leave it out
    * @param source where the orders came from
    */
   public HtmlReport(RfmTable rfm, @Nullable Forecast forecast, Source source) {
-    this(rfm, forecast, null, source, null);
+    this(rfm, forecast, null, source, null, null);
   }
 
   /**

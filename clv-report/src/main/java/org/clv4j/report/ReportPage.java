@@ -17,6 +17,7 @@ record ReportPage(
     List<TopCustomer> topCustomers,
     boolean amounts,
     List<Economics> economics,
+    List<Subscriptions> subscriptions,
     List<Outlook> outlook,
     List<Fact> data,
     List<String> badRows,
@@ -67,6 +68,26 @@ record ReportPage(
       String ratio,
       String payback,
       String allowable) {}
+
+  /** The last months of subscriptions. */
+  record Subscriptions(String scope, List<SubscriptionRow> months) {}
+
+  /** A month of subscriptions; empty texts are not known. */
+  record SubscriptionRow(
+      String month,
+      String mrr,
+      String gained,
+      String expansion,
+      String contraction,
+      String churn,
+      String reactivation,
+      String fx,
+      String customers,
+      String arpa,
+      String logoChurn,
+      String grossRetention,
+      String netRetention,
+      String quickRatio) {}
 
   /** What is to come. */
   record Outlook(

@@ -27,6 +27,7 @@ import org.clv4j.segments.economics.UnitEconomics;
 import org.clv4j.segments.rfm.RfmRules;
 import org.clv4j.segments.rfm.RfmSegment;
 import org.clv4j.segments.rfm.RfmTable;
+import org.clv4j.segments.subscription.SubscriptionSeries;
 import org.jspecify.annotations.Nullable;
 
 /** Turns columns into the texts of the page. */
@@ -43,10 +44,12 @@ final class ReportPageBuilder {
   private final CustomerBase base;
   private final HtmlReport.@Nullable Forecast forecast;
   private final @Nullable UnitEconomics economics;
+  private final @Nullable SubscriptionSeries subscriptions;
   private final @Nullable DataQuality quality;
 
   ReportPageBuilder(HtmlReport report) {
     this.economics = report.economics();
+    this.subscriptions = report.subscriptions();
     this.quality = report.quality();
     this.forecast = report.forecast();
     this.source = report.source();
@@ -66,6 +69,7 @@ final class ReportPageBuilder {
         topCustomers(),
         base.hasAmounts(),
         economics == null ? List.of() : List.of(EconomicsSection.of(economics)),
+        subscriptions == null ? List.of() : List.of(SubscriptionSection.of(subscriptions)),
         forecast == null ? List.of() : List.of(new OutlookBuilder(rfm, forecast).outlook()),
         data(),
         source.firstBadRows(),
