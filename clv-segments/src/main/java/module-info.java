@@ -1,6 +1,6 @@
 /**
  * Health of the customer base, cohorts, retention, lifecycle, RFM and behaviour segments, survival,
- * unit economics, experiments, subscriptions.
+ * unit economics, experiments, subscriptions, loyalty.
  */
 @org.jspecify.annotations.NullMarked
 module org.clv4j.segments {
@@ -15,6 +15,7 @@ module org.clv4j.segments {
   exports org.clv4j.segments.experiment;
   exports org.clv4j.segments.health;
   exports org.clv4j.segments.lifecycle;
+  exports org.clv4j.segments.loyalty;
   exports org.clv4j.segments.metric;
   exports org.clv4j.segments.retention;
   exports org.clv4j.segments.rfm;
