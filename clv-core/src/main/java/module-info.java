@@ -10,6 +10,7 @@ module org.clv4j.core {
   exports org.clv4j.core.customer;
   exports org.clv4j.core.formula;
   exports org.clv4j.core.quality;
+  exports org.clv4j.core.subscription;
   exports org.clv4j.core.internal to
       org.clv4j.segments,
       org.clv4j.models,

@@ -1,6 +1,7 @@
 /**
  * Health of the customer base, cohorts, retention, lifecycle, RFM and behaviour segments, survival,
- * unit economics, experiments, concentration of value, affinity of products, drift.
+ * unit economics, experiments, subscriptions, loyalty, concentration of value, affinity of products,
+ * drift.
  */
 @org.jspecify.annotations.NullMarked
 module org.clv4j.segments {
@@ -18,8 +19,10 @@ module org.clv4j.segments {
   exports org.clv4j.segments.experiment;
   exports org.clv4j.segments.health;
   exports org.clv4j.segments.lifecycle;
+  exports org.clv4j.segments.loyalty;
   exports org.clv4j.segments.metric;
   exports org.clv4j.segments.retention;
   exports org.clv4j.segments.rfm;
+  exports org.clv4j.segments.subscription;
   exports org.clv4j.segments.survival;
 }

@@ -31,6 +31,7 @@ import org.clv4j.segments.health.CustomerPopulation;
 import org.clv4j.segments.health.OrderScope;
 import org.clv4j.segments.health.ValueBasis;
 import org.clv4j.segments.metric.CalendarPeriod;
+import org.clv4j.segments.subscription.CouponRule;
 import org.clv4j.sql.JdbcUrl;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -64,6 +65,7 @@ import picocli.CommandLine.TypeConversionException;
       ValueCommand.class,
       ScenarioCommand.class,
       ExperimentCommand.class,
+      SubscriptionsCommand.class,
       FitCommand.class,
       PredictCommand.class,
       BacktestCommand.class,
@@ -115,6 +117,7 @@ public final class Main {
         .registerConverter(ValueBasis.class, text -> oneOf(ValueBasis.values(), text))
         .registerConverter(
             CustomerPopulation.class, text -> oneOf(CustomerPopulation.values(), text))
+        .registerConverter(CouponRule.class, text -> oneOf(CouponRule.values(), text))
         .registerConverter(Estimator.class, text -> oneOf(Estimator.values(), text))
         .registerConverter(
             AcquisitionCost.Kind.class, text -> oneOf(AcquisitionCost.Kind.values(), text))

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,14 @@ import java.util.concurrent.Callable;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.order.OrderBook;
 import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.subscription.Subscription;
 import org.clv4j.core.value.PeriodUnit;
+import org.clv4j.core.value.RateProvider;
 import org.clv4j.io.BadRow;
+import org.clv4j.io.CsvSource;
 import org.clv4j.io.OrderCsvResult;
 import org.clv4j.io.QualityTable;
+import org.clv4j.io.SubscriptionCsv;
 import org.clv4j.io.Table;
 import org.clv4j.io.TableFormat;
 import org.clv4j.io.WholeFiles;
@@ -40,6 +45,8 @@ import org.clv4j.segments.affinity.Affinity;
 import org.clv4j.segments.affinity.Baskets;
 import org.clv4j.segments.drift.DriftOptions;
 import org.clv4j.segments.rfm.RfmTable;
+import org.clv4j.segments.subscription.SubscriptionOptions;
+import org.clv4j.segments.subscription.SubscriptionSeries;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,6 +75,12 @@ final class ReportCommand implements Callable<Integer> {
       description = "An earlier day: what changed since then has a section.")
   @Nullable LocalDate driftFrom;
 
+  @Option(
+      names = "--subscriptions",
+      paramLabel = "FILE",
+      description = "Adds a section and subscriptions.csv: the file that clv subscriptions reads.")
+  @Nullable Path subscriptions;
+
   @Override
   public Integer call() throws IOException {
     Path dir = Objects.requireNonNull(out, "--out must be set by picocli");
@@ -78,6 +91,7 @@ final class ReportCommand implements Callable<Integer> {
     if (!input.quiet) {
       forecast.notes().forEach(note -> input.err().println("forecast: " + note));
     }
+    SubscriptionSeries series = subscriptions(orders.base().asOf());
     HtmlReport report =
         new HtmlReport(
             table,
@@ -88,7 +102,8 @@ final class ReportCommand implements Callable<Integer> {
             affinity(orders),
             driftFrom == null
                 ? null
-                : DriftCommand.drift(orders, driftFrom, DriftOptions.DEFAULT, input));
+                : DriftCommand.drift(orders, driftFrom, DriftOptions.DEFAULT, input),
+            series);
     Map<Path, WholeFiles.Content> files = new LinkedHashMap<>();
     files.put(
         dir.resolve("customers.csv"), csv(CustomerTables.summary(orders.base(), input.timeUnit)));
@@ -101,6 +116,9 @@ final class ReportCommand implements Callable<Integer> {
           csv(PredictCommand.table(values.size(), values::id, values::value)));
     }
     files.put(dir.resolve("quality.csv"), csv(QualityTable.of(orders.quality())));
+    if (series != null) {
+      files.put(dir.resolve("subscriptions.csv"), csv(SubscriptionsCommand.table(series)));
+    }
     files.put(
         dir.resolve("report.html"),
         stream -> {
@@ -122,6 +140,20 @@ final class ReportCommand implements Callable<Integer> {
     OrderBook book = orders.book();
     Baskets baskets = book == null ? null : AffinityCommand.baskets(book, orders, input);
     return baskets == null || baskets.size() == 0 ? null : Affinity.of(baskets);
+  }
+
+  private @Nullable SubscriptionSeries subscriptions(LocalDate asOf) throws IOException {
+    if (subscriptions == null) {
+      return null;
+    }
+    Currency stated =
+        input.currency == null ? null : RateOptions.currency(input.currency, "--currency");
+    List<Subscription> read = SubscriptionCsv.read(CsvSource.of(subscriptions), input.zone, stated);
+    SubscriptionOptions options =
+        SubscriptionOptions.of(stated == null ? SubscriptionsCommand.onlyCurrency(read) : stated)
+            .withZone(input.zone);
+    RateProvider rates = input.exchange.rates();
+    return SubscriptionSeries.of(read, asOf, rates == null ? options : options.withRates(rates));
   }
 
   /** What is expected in a year, or why nothing can be said. */

@@ -51,6 +51,7 @@ class HouseRulesTest {
           "order", Set.of("internal", "value"),
           "customer", Set.of("internal", "value", "order"),
           "quality", Set.of("internal", "value", "order"),
+          "subscription", Set.of("internal", "value"),
           "formula", Set.of("internal", "value", "customer"));
 
   /** The part of a class's package at a depth below org.clv4j, or null if it lies elsewhere. */

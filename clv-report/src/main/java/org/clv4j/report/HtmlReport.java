@@ -14,12 +14,13 @@ import org.clv4j.segments.affinity.Affinity;
 import org.clv4j.segments.drift.CustomerDrift;
 import org.clv4j.segments.economics.UnitEconomics;
 import org.clv4j.segments.rfm.RfmTable;
+import org.clv4j.segments.subscription.SubscriptionSeries;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One self-contained HTML page about a customer base: key figures, value distribution and
  * concentration, RFM grid, segments, top customers, unit economics, what is bought together, what
- * changed, what is to come, what the data were and what was assumed.
+ * changed, subscriptions, what is to come, what the data were and what was assumed.
  *
  * <p>It loads nothing and runs no script, works from a file, in light and dark, on a phone and on
  * paper. Whatever comes from the data is escaped. The same input gives the same page, byte for
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param quality what is odd about them, or null to leave it out
  * @param affinity which products are bought together, or null to leave it out
  * @param drift what changed since an earlier day, or null to leave it out
+ * @param subscriptions month by month, or null to leave them out
  */
 public record HtmlReport(
     RfmTable rfm,
@@ -40,7 +42,8 @@ public record HtmlReport(
     Source source,
     @Nullable DataQuality quality,
     @Nullable Affinity affinity,
-    @Nullable CustomerDrift drift) {
+    @Nullable CustomerDrift drift,
+    @Nullable SubscriptionSeries subscriptions) {
 
   /** How many bad rows the page lists at most. */
   public static final int LISTED = 20;
@@ -57,7 +60,7 @@ public record HtmlReport(
   }
 
   /**
-   * A page without products and without an earlier day.
+   * A page without products, without an earlier day and without subscriptions.
    *
    * @param rfm the customers with their scores and segments; at least one
    * @param forecast what the same customers are expected to do, or null to leave it out
@@ -71,7 +74,7 @@ public record HtmlReport(
       @Nullable UnitEconomics economics,
       Source source,
       @Nullable DataQuality quality) {
-    this(rfm, forecast, economics, source, quality, null, null);
+    this(rfm, forecast, economics, source, quality, null, null, null);
   }
 
   /**
@@ -82,7 +85,7 @@ public record HtmlReport(
    * @param source where the orders came from
    */
   public HtmlReport(RfmTable rfm, @Nullable Forecast forecast, Source source) {
-    this(rfm, forecast, null, source, null);
+    this(rfm, forecast, null, source, null, null);
   }
 
   /**

@@ -20,6 +20,7 @@ record ReportPage(
     List<Economics> economics,
     List<Together> together,
     List<Changes> changes,
+    List<Subscriptions> subscriptions,
     List<Outlook> outlook,
     List<Fact> data,
     List<String> badRows,
@@ -106,6 +107,25 @@ record ReportPage(
   record Changes(String about, String from, String to, List<Change> columns) {}
 
   record Change(String column, String psi, String before, String after, String level) {}
+  /** The last months of subscriptions. */
+  record Subscriptions(String scope, List<SubscriptionRow> months) {}
+
+  /** A month of subscriptions; empty texts are not known. */
+  record SubscriptionRow(
+      String month,
+      String mrr,
+      String gained,
+      String expansion,
+      String contraction,
+      String churn,
+      String reactivation,
+      String fx,
+      String customers,
+      String arpa,
+      String logoChurn,
+      String grossRetention,
+      String netRetention,
+      String quickRatio) {}
 
   /** What is to come. */
   record Outlook(

@@ -29,6 +29,7 @@ import org.clv4j.segments.economics.UnitEconomics;
 import org.clv4j.segments.rfm.RfmRules;
 import org.clv4j.segments.rfm.RfmSegment;
 import org.clv4j.segments.rfm.RfmTable;
+import org.clv4j.segments.subscription.SubscriptionSeries;
 import org.jspecify.annotations.Nullable;
 
 /** Turns columns into the texts of the page. */
@@ -45,12 +46,14 @@ final class ReportPageBuilder {
   private final CustomerBase base;
   private final HtmlReport.@Nullable Forecast forecast;
   private final @Nullable UnitEconomics economics;
+  private final @Nullable SubscriptionSeries subscriptions;
   private final @Nullable DataQuality quality;
   private final @Nullable Affinity affinity;
   private final @Nullable CustomerDrift drift;
 
   ReportPageBuilder(HtmlReport report) {
     this.economics = report.economics();
+    this.subscriptions = report.subscriptions();
     this.quality = report.quality();
     this.affinity = report.affinity();
     this.drift = report.drift();
@@ -75,6 +78,7 @@ final class ReportPageBuilder {
         economics == null ? List.of() : List.of(EconomicsSection.of(economics)),
         affinity == null ? List.of() : List.of(AffinitySection.of(affinity)),
         drift == null ? List.of() : List.of(DriftSection.of(drift)),
+        subscriptions == null ? List.of() : List.of(SubscriptionSection.of(subscriptions)),
         forecast == null ? List.of() : List.of(new OutlookBuilder(rfm, forecast).outlook()),
         data(),
         source.firstBadRows(),

@@ -21,6 +21,9 @@ import org.clv4j.core.formula.AcquisitionCost;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
 import org.clv4j.core.order.OrderPolicy;
+import org.clv4j.core.subscription.BillingInterval;
+import org.clv4j.core.subscription.PlanTerms;
+import org.clv4j.core.subscription.Subscription;
 import org.clv4j.core.value.Money;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.evaluate.Backtest;
@@ -47,6 +50,8 @@ import org.clv4j.segments.metric.Scope;
 import org.clv4j.segments.rfm.RfmRules;
 import org.clv4j.segments.rfm.RfmScoring;
 import org.clv4j.segments.rfm.RfmTable;
+import org.clv4j.segments.subscription.SubscriptionOptions;
+import org.clv4j.segments.subscription.SubscriptionSeries;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -264,7 +269,7 @@ class HtmlReportTest {
     CustomerDrift drift = CustomerDrift.of(base, base);
     StringBuilder text = new StringBuilder();
     new HtmlReport(
-            RfmTable.of(base), null, null, source(), null, Affinity.of(baskets.build()), drift)
+            RfmTable.of(base), null, null, source(), null, Affinity.of(baskets.build()), drift, null)
         .write(text);
     Document page = parsed(text.toString());
     List<String> cells = texts(page, "td");
@@ -302,6 +307,34 @@ class HtmlReportTest {
         cells.subList(at - 1, at + 5));
     assertTrue(cells.contains("not within 10"));
     assertFalse(page(rfm).contains("What customers cost"));
+  }
+
+  /** 31.70 in November; 50.00 on December 20, before which the month is not over. */
+  @Test
+  void subscriptionsAreATableOfMonths() throws Exception {
+    LocalDate november = LocalDate.of(2024, 11, 5);
+    Subscription subscription =
+        Subscription.of(
+                "S1",
+                MARKUP,
+                PlanTerms.of(november, Money.of("31.70", "EUR"), BillingInterval.MONTHLY))
+            .withChange(
+                PlanTerms.of(
+                    november.plusDays(35), Money.of("50.00", "EUR"), BillingInterval.MONTHLY));
+    SubscriptionSeries series =
+        SubscriptionSeries.of(
+            List.of(subscription), LocalDate.of(2024, 12, 20), SubscriptionOptions.of(EUR));
+    RfmTable rfm = RfmTable.of(base());
+    StringBuilder page = new StringBuilder();
+    new HtmlReport(rfm, null, null, source(), null, null, null, series).write(page);
+    List<String> cells = texts(parsed(page.toString()), "td");
+    int at = cells.indexOf("31.70");
+    assertEquals(
+        List.of("31.70", "31.70", "0.00", "0.00", "0.00", "0.00", "0.00", "1", "31.70"),
+        cells.subList(at, at + 9));
+    assertEquals(List.of("50.00", "0.00", "18.30"), cells.subList(at + 13, at + 16));
+    assertTrue(texts(parsed(page.toString()), "th").contains("2024-12, not over"));
+    assertFalse(page(rfm).contains("Monthly recurring revenue"));
   }
 
   @Test

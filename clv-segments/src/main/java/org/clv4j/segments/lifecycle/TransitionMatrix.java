@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.clv4j.core.internal.Check;
+import org.clv4j.core.order.OrderPolicy;
 import org.clv4j.segments.internal.LinearSolver;
 import org.clv4j.segments.metric.Metric;
 import org.clv4j.segments.metric.MetricUnit;
@@ -109,7 +110,11 @@ public final class TransitionMatrix {
 
   private static List<Object> shop(Scope scope) {
     Currency currency = scope.currency();
-    return List.of(scope.zone(), scope.policy(), currency == null ? "no amounts" : currency);
+    OrderPolicy policy = scope.policy();
+    return List.of(
+        scope.zone(),
+        policy == null ? "no orders" : policy,
+        currency == null ? "no amounts" : currency);
   }
 
   private static void checkSame(String what, Object before, Object after) {

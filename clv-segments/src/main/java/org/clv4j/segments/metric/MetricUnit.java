@@ -14,6 +14,8 @@ public enum MetricUnit {
   DAYS,
   /** Periods, as long as those of the figure or curve that it was made of. */
   PERIODS,
+  /** Points of a loyalty programme. */
+  POINTS,
   /** Major units of the scope's currency. */
   MONEY,
   /** A part of a whole, 0 to 1 where the whole has no negative part. */

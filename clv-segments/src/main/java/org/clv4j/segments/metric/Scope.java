@@ -16,18 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the last local day that counts, to its end
  * @param window which days count as now, in words, for example {@code 365 days}
  * @param zone the zone of the days
- * @param policy which orders count and at what amount
- * @param currency the currency of all money; null where the orders have no amounts
+ * @param policy which orders count and at what amount; null where no orders were looked at
+ * @param currency the currency of all money; null where there is none
  */
 public record Scope(
-    LocalDate asOf, String window, ZoneId zone, OrderPolicy policy, @Nullable Currency currency) {
+    LocalDate asOf,
+    String window,
+    ZoneId zone,
+    @Nullable OrderPolicy policy,
+    @Nullable Currency currency) {
 
-  /** Checks that nothing but the currency is missing. */
+  /** Checks that nothing but the policy and the currency is missing. */
   public Scope {
     Objects.requireNonNull(asOf, "asOf must not be null");
     Objects.requireNonNull(window, "window must not be null");
     Objects.requireNonNull(zone, "zone must not be null");
-    Objects.requireNonNull(policy, "policy must not be null");
   }
 
   /**
@@ -71,7 +74,6 @@ public record Scope(
         + window
         + ", "
         + (currency == null ? "no amounts" : currency.getCurrencyCode())
-        + ", "
-        + policy;
+        + (policy == null ? "" : ", " + policy);
   }
 }
