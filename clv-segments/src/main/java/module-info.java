@@ -1,7 +1,7 @@
 /**
  * Health of the customer base, cohorts, retention, lifecycle, RFM and behaviour segments, survival,
- * unit economics, experiments, subscriptions, loyalty, concentration of value, affinity of products,
- * drift.
+ * unit economics, experiments, subscriptions, loyalty, concentration of value, affinity of
+ * products, drift.
  */
 @org.jspecify.annotations.NullMarked
 module org.clv4j.segments {

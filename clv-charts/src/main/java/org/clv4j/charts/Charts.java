@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.customer.CustomerSummary;
-import org.clv4j.core.formula.HistoricValue;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.value.PeriodUnit;
@@ -25,6 +24,7 @@ import org.clv4j.models.value.CohortTracking;
 import org.clv4j.models.value.CustomerValues;
 import org.clv4j.segments.cohort.CohortMeasure;
 import org.clv4j.segments.cohort.CohortTable;
+import org.clv4j.segments.concentration.Concentration;
 import org.clv4j.segments.experiment.UpliftCurve;
 import org.clv4j.segments.retention.RetentionCurve;
 import org.clv4j.segments.rfm.RfmTable;
@@ -361,9 +361,9 @@ public final class Charts {
    * @param value the spend of all customers
    * @return the chart {@code lorenz}, with the Gini coefficient
    * @throws IllegalArgumentException if the total is not above 0
-   * @see HistoricValue#lorenz
+   * @see Concentration#lorenzCurve
    */
-  public static Chart lorenz(HistoricValue value) {
+  public static Chart lorenz(Concentration value) {
     return CustomerCharts.lorenz(value);
   }
 
@@ -375,7 +375,7 @@ public final class Charts {
    * @return the chart {@code whale}
    * @throws IllegalArgumentException if the total is not above 0
    */
-  public static Chart whale(HistoricValue value) {
+  public static Chart whale(Concentration value) {
     return CustomerCharts.whale(value);
   }
 

@@ -7,22 +7,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerOrders;
-import org.clv4j.core.formula.HistoricValue;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.Money;
 import org.clv4j.io.Table;
 import org.clv4j.models.value.CustomerValues;
+import org.clv4j.segments.concentration.Concentration;
+import org.clv4j.segments.concentration.CurvePoint;
 import org.clv4j.segments.metric.Histogram;
 
 /** What customers did and are worth. */
 final class CustomerCharts {
   private static final double MOST = 0.95;
   private static final int PARTS = 100;
+  private static final double TOP = 0.2;
   private static final int LONGEST_ID = 16;
   private static final int MOST_PIXELS = 2000;
 
@@ -191,87 +193,61 @@ final class CustomerCharts {
             plot));
   }
 
-  static Chart lorenz(HistoricValue value) {
-    List<HistoricValue.LorenzPoint> points = points(value);
-    int n = points.size();
-    LinePlot plot =
-        new LinePlot(
-                Axis.of(Axis.Kind.PERCENT, Text.of("axis.customers-least-first")),
-                Axis.of(Axis.Kind.PERCENT, Text.of("axis.share-of-spend")))
-            .with(
-                Text.of("series.equal"),
-                Ink.MUTED,
-                LinePlot.Look.FINE,
-                new double[] {0, 1},
-                new double[] {0, 1})
-            .with(
-                Text.of("series.customers"),
-                Ink.MODEL,
-                LinePlot.Look.LINE,
-                doubles(n, i -> points.get(i).customers()),
-                doubles(n, i -> points.get(i).value()));
-    return new Chart(
-        new Content(
-            "lorenz",
-            Text.of("title.lorenz"),
-            value.gini().isPresent() ? Text.of("note.gini", value.gini().getAsDouble()) : Text.NONE,
-            top(value, "description.lorenz"),
-            concentration(points, false),
-            plot));
+  static Chart lorenz(Concentration value) {
+    return concentration(
+        value, value.lorenzCurve(PARTS), "lorenz", "axis.customers-least-first", gini(value));
   }
 
-  static Chart whale(HistoricValue value) {
-    List<HistoricValue.LorenzPoint> points = points(value);
-    int n = points.size();
-    LinePlot plot =
-        new LinePlot(
-                Axis.of(Axis.Kind.PERCENT, Text.of("axis.customers-best-first")),
-                Axis.of(Axis.Kind.PERCENT, Text.of("axis.share-of-spend")))
-            .with(
-                Text.of("series.equal"),
-                Ink.MUTED,
-                LinePlot.Look.FINE,
-                new double[] {0, 1},
-                new double[] {0, 1})
-            .with(
-                Text.of("series.customers"),
-                Ink.MODEL,
-                LinePlot.Look.LINE,
-                doubles(n, i -> 1 - points.get(n - 1 - i).customers()),
-                doubles(n, i -> 1 - points.get(n - 1 - i).value()));
-    return new Chart(
-        new Content(
-            "whale",
-            Text.of("title.whale"),
-            Text.of("note.customers", value.customers()),
-            top(value, "description.lorenz"),
-            concentration(points, true),
-            plot));
+  static Chart whale(Concentration value) {
+    return concentration(
+        value,
+        value.whaleCurve(PARTS),
+        "whale",
+        "axis.customers-best-first",
+        Text.of("note.customers", value.size()));
   }
 
-  private static List<HistoricValue.LorenzPoint> points(HistoricValue value) {
-    List<HistoricValue.LorenzPoint> points = value.lorenz(PARTS);
+  private static Text gini(Concentration value) {
+    OptionalDouble gini = value.gini().value();
+    return gini.isPresent() ? Text.of("note.gini", gini.getAsDouble()) : Text.NONE;
+  }
+
+  private static Chart concentration(
+      Concentration value, List<CurvePoint> points, String name, String axis, Text note) {
     if (points.isEmpty()) {
       throw new IllegalArgumentException(
-          "customers must have spent something together, but it was " + value.total());
+          "customers must be worth something together: " + value.topShare(TOP).reason());
     }
-    return points;
-  }
-
-  private static Table concentration(List<HistoricValue.LorenzPoint> points, boolean bestFirst) {
     int n = points.size();
-    return new Table(n)
-        .with(
-            "share_of_customers",
-            row ->
-                bestFirst ? 1 - points.get(n - 1 - row).customers() : points.get(row).customers())
-        .with(
-            "share_of_value",
-            row -> bestFirst ? 1 - points.get(n - 1 - row).value() : points.get(row).value());
-  }
-
-  private static Text top(HistoricValue value, String key) {
-    Optional<Double> share = value.shareOfTop(0.2).stream().boxed().findFirst();
-    return Text.of(key, Text.percent(0.2), (Text) l -> Numbers.percent(share.orElse(0.0), 1, l));
+    LinePlot plot =
+        new LinePlot(
+                Axis.of(Axis.Kind.PERCENT, Text.of(axis)),
+                Axis.of(Axis.Kind.PERCENT, Text.of("axis.share-of-spend")))
+            .with(
+                Text.of("series.equal"),
+                Ink.MUTED,
+                LinePlot.Look.FINE,
+                new double[] {0, 1},
+                new double[] {0, 1})
+            .with(
+                Text.of("series.customers"),
+                Ink.MODEL,
+                LinePlot.Look.LINE,
+                doubles(n, i -> points.get(i).shareOfCustomers()),
+                doubles(n, i -> points.get(i).shareOfValue()));
+    double ofTop = value.topShare(TOP).value().orElse(0);
+    return new Chart(
+        new Content(
+            name,
+            Text.of("title." + name),
+            note,
+            Text.of(
+                "description.lorenz",
+                Text.percent(TOP),
+                (Text) locale -> Numbers.percent(ofTop, 1, locale)),
+            new Table(n)
+                .with("share_of_customers", row -> points.get(row).shareOfCustomers())
+                .with("share_of_value", row -> points.get(row).shareOfValue()),
+            plot));
   }
 }

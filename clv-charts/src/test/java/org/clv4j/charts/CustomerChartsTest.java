@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerOrders;
-import org.clv4j.core.formula.HistoricValue;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
 import org.clv4j.core.value.PeriodUnit;
@@ -22,6 +21,8 @@ import org.clv4j.io.Table;
 import org.clv4j.segments.cohort.CohortMeasure;
 import org.clv4j.segments.cohort.CohortOptions;
 import org.clv4j.segments.cohort.CohortTable;
+import org.clv4j.segments.concentration.Concentration;
+import org.clv4j.segments.concentration.NegativeValues;
 import org.clv4j.segments.experiment.UpliftCurve;
 import org.clv4j.segments.metric.CalendarPeriod;
 import org.clv4j.segments.retention.RetentionCurve;
@@ -122,7 +123,8 @@ class CustomerChartsTest {
   /** 10, 30, 50 and 90 of 180. */
   @Test
   void concentrationIsToldFromBothEnds() {
-    HistoricValue value = HistoricValue.of(CustomerBase.of(small(), END));
+    Concentration value =
+        Concentration.ofSpend(CustomerBase.of(small(), END), NegativeValues.REFUSE);
     Table lorenz = Charts.lorenz(value).table();
     assertEquals(5, lorenz.rows());
     assertEquals(40 / 180.0, Shop.number(lorenz, 2, 1), 1e-15);
@@ -130,8 +132,9 @@ class CustomerChartsTest {
     assertEquals(0.25, whale.cell(1, 0));
     assertEquals(0.5, Shop.number(whale, 1, 1), 1e-15);
     assertTrue(Svg.of(Charts.lorenz(value)).texts().stream().anyMatch(t -> t.startsWith("Gini")));
-    HistoricValue nothing =
-        HistoricValue.of(CustomerBase.of(OrderLog.builder(EUR).add("a", 0, 0).build()));
+    Concentration nothing =
+        Concentration.ofSpend(
+            CustomerBase.of(OrderLog.builder(EUR).add("a", 0, 0).build()), NegativeValues.REFUSE);
     assertThrows(IllegalArgumentException.class, () -> Charts.lorenz(nothing));
   }
 

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Random;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerOrders;
-import org.clv4j.core.formula.HistoricValue;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.core.value.TimeSpan;
@@ -33,6 +32,8 @@ import org.clv4j.models.value.ValueOptions;
 import org.clv4j.segments.cohort.CohortMeasure;
 import org.clv4j.segments.cohort.CohortOptions;
 import org.clv4j.segments.cohort.CohortTable;
+import org.clv4j.segments.concentration.Concentration;
+import org.clv4j.segments.concentration.NegativeValues;
 import org.clv4j.segments.experiment.UpliftCurve;
 import org.clv4j.segments.retention.RetentionCurve;
 import org.clv4j.segments.rfm.RfmTable;
@@ -138,8 +139,8 @@ final class Shop {
         "predicted-values",
         Charts.valueDistribution(
             new Valuation(MODEL, new GammaGamma(6, 4, 15), ValueOptions.DEFAULT).values(BASE)));
-    charts.put("lorenz", Charts.lorenz(HistoricValue.of(BASE)));
-    charts.put("whale", Charts.whale(HistoricValue.of(BASE)));
+    charts.put("lorenz", Charts.lorenz(Concentration.ofSpend(BASE, NegativeValues.REFUSE)));
+    charts.put("whale", Charts.whale(Concentration.ofSpend(BASE, NegativeValues.REFUSE)));
     charts.put("rfm", Charts.rfm(RfmTable.of(BASE)));
     charts.put("cohorts", Charts.cohorts(cohorts(), CohortMeasure.RETENTION));
     charts.put("cohorts-value", Charts.cohorts(cohorts(), CohortMeasure.CUMULATIVE_VALUE));

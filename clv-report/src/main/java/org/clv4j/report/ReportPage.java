@@ -107,6 +107,7 @@ record ReportPage(
   record Changes(String about, String from, String to, List<Change> columns) {}
 
   record Change(String column, String psi, String before, String after, String level) {}
+
   /** The last months of subscriptions. */
   record Subscriptions(String scope, List<SubscriptionRow> months) {}
 

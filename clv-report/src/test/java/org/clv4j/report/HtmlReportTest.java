@@ -269,7 +269,14 @@ class HtmlReportTest {
     CustomerDrift drift = CustomerDrift.of(base, base);
     StringBuilder text = new StringBuilder();
     new HtmlReport(
-            RfmTable.of(base), null, null, source(), null, Affinity.of(baskets.build()), drift, null)
+            RfmTable.of(base),
+            null,
+            null,
+            source(),
+            null,
+            Affinity.of(baskets.build()),
+            drift,
+            null)
         .write(text);
     Document page = parsed(text.toString());
     List<String> cells = texts(page, "td");
