@@ -85,7 +85,7 @@ public record HtmlReport(
    * @param source where the orders came from
    */
   public HtmlReport(RfmTable rfm, @Nullable Forecast forecast, Source source) {
-    this(rfm, forecast, null, source, null, null);
+    this(rfm, forecast, null, source, null);
   }
 
   /**
