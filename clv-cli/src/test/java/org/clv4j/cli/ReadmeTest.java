@@ -72,7 +72,8 @@ class ReadmeTest {
         "docs/survival.md",
         "docs/sources.md",
         "docs/quality.md",
-        "docs/decisions.md"
+        "docs/decisions.md",
+        "docs/embedding.md"
       })
   void theJavaPrintsWhatItSays(String page) throws IOException, InterruptedException {
     String block = block(page, "java");
@@ -93,17 +94,6 @@ class ReadmeTest {
                 + "\n} }");
     assertFalse(promised(block).isEmpty());
     assertEquals(promised(block), run("java", source, source.toString()).lines().toList());
-  }
-
-  @Test
-  void theJShellLinesGiveWhatTheySay() throws IOException, InterruptedException {
-    String block = block("jshell");
-    Path script = Files.writeString(dir.resolve("readme.jsh"), block + "\n/exit\n");
-    String output = run("jshell", script, "--feedback", "concise");
-    assertFalse(promised(block).isEmpty());
-    for (String value : promised(block)) {
-      assertTrue(output.contains("==> " + value), output);
-    }
   }
 
   @Test
