@@ -3,6 +3,7 @@
 module org.clv4j.cli {
   requires static org.jspecify;
   requires info.picocli;
+  requires org.clv4j.all;
   requires org.clv4j.core;
   requires org.clv4j.io;
   requires org.clv4j.models;

@@ -6,11 +6,9 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.clv4j.all.internal.BacktestTable;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.value.PeriodUnit;
@@ -23,10 +21,8 @@ import org.clv4j.models.evaluate.Backtest;
 import org.clv4j.models.evaluate.BacktestOptions;
 import org.clv4j.models.evaluate.CalibrationBin;
 import org.clv4j.models.evaluate.Forecast;
-import org.clv4j.models.evaluate.ForecastAccuracy;
 import org.clv4j.models.evaluate.Gate;
 import org.clv4j.models.evaluate.PooledBacktest;
-import org.clv4j.models.evaluate.PooledBacktest.PooledForecast;
 import org.clv4j.models.evaluate.Readiness;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -91,7 +87,7 @@ final class BacktestCommand implements Callable<Integer> {
     if (!input.quiet) {
       tell(log, loaded.base(), tests);
     }
-    output.write(by == null ? summary(tests) : bins(tests, by), input.out());
+    output.write(by == null ? BacktestTable.of(tests) : bins(tests, by), input.out());
     return 0;
   }
 
@@ -118,7 +114,7 @@ final class BacktestCommand implements Callable<Integer> {
     LocalDate end = input.asOf == null ? log.lastDay() : input.asOf;
     LocalDate split = input.calibrationEnd;
     if (split == null) {
-      split = log.firstDay().plusDays(ChronoUnit.DAYS.between(log.firstDay(), end) * 2 / 3);
+      split = Backtest.calibrationEnd(log.firstDay(), end);
     }
     if (origins == 1) {
       return List.of(Backtest.of(log, split, end, options));
@@ -165,91 +161,6 @@ final class BacktestCommand implements Callable<Integer> {
       PooledBacktest.of(tests).verdict().sentences().forEach(err::println);
     }
     err.flush();
-  }
-
-  /** A row of the result: of a forecast, of one that could not be made, or over all origins. */
-  private record Row(
-      String name,
-      @Nullable Backtest test,
-      @Nullable Forecast forecast,
-      @Nullable PooledForecast pooled) {
-    static Row of(Backtest test, String name, @Nullable Forecast forecast) {
-      return new Row(name, test, forecast, null);
-    }
-
-    @Nullable Double accuracy(Function<ForecastAccuracy, OptionalDouble> measure) {
-      ForecastAccuracy accuracy =
-          forecast != null ? forecast.accuracy() : pooled != null ? pooled.accuracy() : null;
-      return accuracy == null ? null : cell(measure.apply(accuracy));
-    }
-
-    @Nullable Double number(ToDoubleFunction<ForecastAccuracy> measure) {
-      return accuracy(found -> OptionalDouble.of(measure.applyAsDouble(found)));
-    }
-
-    @Nullable Double forecast(Function<Forecast, OptionalDouble> measure) {
-      return forecast == null ? null : cell(measure.apply(forecast));
-    }
-
-    @Nullable Double either(
-        Function<Forecast, OptionalDouble> measure,
-        Function<PooledForecast, OptionalDouble> ofPooled) {
-      return pooled == null ? forecast(measure) : cell(ofPooled.apply(pooled));
-    }
-
-    private static @Nullable Double cell(OptionalDouble value) {
-      return value.isPresent() ? (Double) value.getAsDouble() : null;
-    }
-  }
-
-  private static Table summary(List<Backtest> tests) {
-    List<Row> rows = new ArrayList<>(tests.stream().flatMap(BacktestCommand::rows).toList());
-    if (tests.size() > 1) {
-      PooledBacktest.of(tests)
-          .forecasts()
-          .forEach(pooled -> rows.add(new Row(pooled.name(), null, null, pooled)));
-    }
-    return new Table(rows.size())
-        .with("model", row -> rows.get(row).name)
-        .with("mae", row -> rows.get(row).number(ForecastAccuracy::meanAbsoluteError))
-        .with("rmse", row -> rows.get(row).number(ForecastAccuracy::rootMeanSquaredError))
-        .with("bias", row -> rows.get(row).number(ForecastAccuracy::bias))
-        .with("total_predicted", row -> rows.get(row).number(ForecastAccuracy::totalPredicted))
-        .with("total_actual", row -> rows.get(row).number(ForecastAccuracy::totalActual))
-        .with("relative_bias", row -> rows.get(row).accuracy(ForecastAccuracy::relativeBias))
-        .with("rank_correlation", row -> rows.get(row).accuracy(ForecastAccuracy::rankCorrelation))
-        .with("top_decile_lift", row -> rows.get(row).accuracy(ForecastAccuracy::topDecileLift))
-        .with("value_capture", row -> rows.get(row).forecast(Forecast::valueCapture))
-        .with("cumulative_tracking_error", row -> tracking(rows.get(row), true))
-        .with("incremental_tracking_error", row -> tracking(rows.get(row), false))
-        .with(
-            "log_score", row -> rows.get(row).either(Forecast::logScore, PooledForecast::logScore))
-        .with(
-            "coverage_90",
-            row ->
-                rows.get(row).either(Forecast::intervalCoverage, PooledForecast::intervalCoverage))
-        .with("calibration_end", row -> day(rows.get(row), test -> test.calibration().asOf()))
-        .with("holdout_end", row -> day(rows.get(row), Backtest::holdoutEnd));
-  }
-
-  private static Object day(Row row, Function<Backtest, LocalDate> of) {
-    return row.test == null ? "all" : of.apply(row.test);
-  }
-
-  private static Stream<Row> rows(Backtest test) {
-    return Stream.concat(
-        test.forecasts().stream().map(forecast -> Row.of(test, forecast.name(), forecast)),
-        test.failures().keySet().stream()
-            .filter(name -> !name.equals("gamma-gamma"))
-            .map(name -> Row.of(test, name, null)));
-  }
-
-  private static @Nullable Double tracking(Row row, boolean cumulative) {
-    return row.forecast(
-        forecast ->
-            forecast.trackingError().stream()
-                .mapToDouble(error -> cumulative ? error.cumulative() : error.incremental())
-                .findFirst());
   }
 
   private record Bin(Backtest test, String model, CalibrationBin bin) {}

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.clv4j.all.internal.CohortTables;
+import org.clv4j.all.internal.Reasons;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.io.Table;
 import org.clv4j.segments.cohort.CohortMeasure;
 import org.clv4j.segments.cohort.CohortOptions;
 import org.clv4j.segments.cohort.CohortTable;
 import org.clv4j.segments.cohort.CustomerLabels;
-import org.clv4j.segments.metric.Metric;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,7 +92,7 @@ final class CohortsCommand implements Callable<Integer> {
     if (!byChannel) {
       CohortTable table = CohortTable.of(orders, options);
       input.tell(table.scope());
-      write(table(List.of(table), measure));
+      write(CohortTables.cells(List.of(table), measure, reasons));
       return 0;
     }
     if (!orders.hasChannels()) {
@@ -101,14 +102,16 @@ final class CohortsCommand implements Callable<Integer> {
     CustomerLabels channels = CustomerLabels.firstChannel(orders);
     List<CohortTable> tables = List.copyOf(CohortTable.byLabel(orders, options, channels).values());
     input.tell(tables.get(0).scope());
-    int rows = table(tables.subList(0, 1), measure).rows();
-    write(table(tables, measure).with("channel", row -> channels.names().get(row / rows)));
+    int rows = CohortTables.cells(tables.subList(0, 1), measure, reasons).rows();
+    write(
+        CohortTables.cells(tables, measure, reasons)
+            .with("channel", row -> channels.names().get(row / rows)));
     return 0;
   }
 
   private void write(Table table) throws IOException {
     output.write(table, input.out());
-    reasons.tell(input);
+    reasons.lines().forEach(input::tell);
   }
 
   private CohortOptions options(LocalDate asOf) {
@@ -121,32 +124,5 @@ final class CohortsCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw input.usage("--brackets: " + e.getMessage());
     }
-  }
-
-  /** One table after the other; all have the same cohorts and periods. */
-  private Table table(List<CohortTable> tables, CohortMeasure measure) {
-    CohortTable first = tables.get(0);
-    int periods = first.periods();
-    int rows = Math.multiplyExact(first.cohorts(), periods);
-    return new Table(Math.multiplyExact(tables.size(), rows))
-        .with("cohort", row -> first.start(row % rows / periods))
-        .with("customers", row -> tables.get(row / rows).customers(row % rows / periods))
-        .with("period", row -> row % periods)
-        .with(
-            "value",
-            row -> cell(tables.get(row / rows).value(measure, row % rows / periods, row % periods)))
-        .with(
-            "completeness",
-            row ->
-                tables
-                    .get(row / rows)
-                    .completeness(row % rows / periods, row % periods)
-                    .toString());
-  }
-
-  /** Sums exactly, quotients as they come. */
-  private @Nullable Object cell(Metric metric) {
-    Double value = reasons.valueOf(metric);
-    return value == null || metric.denominator() != null ? value : metric.numerator();
   }
 }

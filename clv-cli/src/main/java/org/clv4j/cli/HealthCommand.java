@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.clv4j.all.internal.MetricTable;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerEvents;
 import org.clv4j.core.customer.CustomerOrders;
@@ -28,7 +29,6 @@ import org.clv4j.segments.health.ValueBasis;
 import org.clv4j.segments.health.ValueIntervals;
 import org.clv4j.segments.health.WastedContacts;
 import org.clv4j.segments.metric.Metric;
-import org.clv4j.segments.metric.MetricUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -161,18 +161,11 @@ final class HealthCommand implements Callable<Integer> {
       input.tell(health.scope());
       addRows(rows, health, orders, options, sent);
     }
-    Table table = new Table(rows.size());
-    if (!series.isEmpty()) {
-      table = table.with("date", row -> rows.get(row).date());
-    }
+    Table left = new Table(rows.size());
     output.write(
-        table
-            .with("metric", row -> rows.get(row).metric().name())
-            .with("numerator", row -> rows.get(row).metric().numerator())
-            .with("denominator", row -> rows.get(row).metric().denominator())
-            .with("value", row -> value(rows.get(row).metric()))
-            .with("unit", row -> rows.get(row).metric().unit().toString())
-            .with("reason", row -> rows.get(row).metric().reason()),
+        MetricTable.of(
+            series.isEmpty() ? left : left.with("date", row -> rows.get(row).date()),
+            rows.stream().map(Row::metric).toList()),
         input.out());
     return 0;
   }
@@ -230,15 +223,6 @@ final class HealthCommand implements Callable<Integer> {
     return end.isPresent()
         ? Metric.of(of.name() + suffix, end.getAsDouble(), of.unit())
         : Metric.unknown(of.name() + suffix, of.unit(), String.valueOf(of.reason()));
-  }
-
-  private static @Nullable Object value(Metric metric) {
-    if (metric.value().isEmpty()) {
-      return null;
-    }
-    double value = metric.value().getAsDouble();
-    boolean whole = metric.unit() == MetricUnit.CUSTOMERS && value == Math.rint(value);
-    return whole ? (Object) (long) value : (Object) value;
   }
 
   private HealthOptions options() {

@@ -7,10 +7,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.clv4j.all.internal.CustomerTables;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.core.value.DiscountRate;
@@ -127,11 +127,12 @@ final class PredictCommand implements Callable<Integer> {
     Table table;
     if (base != null) {
       CustomerValues values = valuation.values(base);
-      table = table(values.size(), values::id, values::value);
+      table = CustomerTables.values(values.size(), values::id, values::value);
     } else {
       CustomerValue[] values = new CustomerValue[rows.size()];
       Arrays.parallelSetAll(values, row -> value(valuation, rows.get(row)));
-      table = table(rows.size(), row -> rows.get(row).customerId(), row -> values[row]);
+      table =
+          CustomerTables.values(rows.size(), row -> rows.get(row).customerId(), row -> values[row]);
     }
     if (!wantsIntervals(valuation.options())) {
       return table;
@@ -243,7 +244,7 @@ final class PredictCommand implements Callable<Integer> {
           Valuation valuation = new Valuation(of.get(row), spend, options);
           return base == null ? value(valuation, rows.get(row)) : valuation.value(base, row);
         });
-    Table table = table(size, id, row -> values[row]);
+    Table table = CustomerTables.values(size, id, row -> values[row]);
     return wantsIntervals(options)
         ? withIntervals(
             table,
@@ -356,21 +357,5 @@ final class PredictCommand implements Callable<Integer> {
     }
     double mean = spend == null ? 0 : spend;
     return valuation.value(row.summary(), mean, mean * row.summary().frequency());
-  }
-
-  static Table table(int rows, IntFunction<String> id, IntFunction<CustomerValue> values) {
-    return new Table(rows)
-        .with("customer_id", id)
-        .with("probability_alive", row -> values.apply(row).probabilityAlive())
-        .with("expected_purchases", row -> orNull(values.apply(row).expectedPurchases()))
-        .with("expected_spend", row -> orNull(values.apply(row).expectedSpend()))
-        .with(
-            "discounted_expected_residual_transactions",
-            row -> values.apply(row).discountedExpectedResidualTransactions())
-        .with("clv", row -> orNull(values.apply(row).residual()));
-  }
-
-  private static @Nullable Double orNull(OptionalDouble value) {
-    return value.isPresent() ? (Double) value.getAsDouble() : null;
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.clv4j.all.internal.CustomerTables;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.order.OrderBook;
 import org.clv4j.core.order.OrderLog;
@@ -113,7 +114,7 @@ final class ReportCommand implements Callable<Integer> {
     if (values != null) {
       files.put(
           dir.resolve("predictions.csv"),
-          csv(PredictCommand.table(values.size(), values::id, values::value)));
+          csv(CustomerTables.values(values.size(), values::id, values::value)));
     }
     files.put(dir.resolve("quality.csv"), csv(QualityTable.of(orders.quality())));
     if (series != null) {

@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.clv4j.all.internal.CustomerTables;
 import org.clv4j.io.WholeFiles;
 import org.clv4j.segments.rfm.RfmCuts;
 import org.clv4j.segments.rfm.RfmTable;

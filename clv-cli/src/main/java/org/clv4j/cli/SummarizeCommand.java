@@ -2,6 +2,7 @@ package org.clv4j.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.clv4j.all.internal.CustomerTables;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.io.Table;
 import picocli.CommandLine.Command;

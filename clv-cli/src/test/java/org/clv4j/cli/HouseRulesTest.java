@@ -43,7 +43,8 @@ class HouseRulesTest {
           "charts", Set.of("core", "segments", "models", "io"),
           "sql", Set.of("core", "io"),
           "report", Set.of("core", "segments", "models"),
-          "cli", Set.of("core", "segments", "models", "io", "sql", "report"));
+          "all", Set.of("core", "segments", "models", "io", "sql"),
+          "cli", Set.of("core", "segments", "models", "io", "sql", "report", "all"));
 
   private static final Map<String, Set<String>> SHELVES_OF_CORE =
       Map.of(

@@ -73,7 +73,8 @@ class ReadmeTest {
         "docs/sources.md",
         "docs/quality.md",
         "docs/decisions.md",
-        "docs/charts.md"
+        "docs/charts.md",
+        "docs/embedding.md"
       })
   void theJavaPrintsWhatItSays(String page) throws IOException, InterruptedException {
     String block = block(page, "java");
@@ -94,17 +95,6 @@ class ReadmeTest {
                 + "\n} }");
     assertFalse(promised(block).isEmpty());
     assertEquals(promised(block), run("java", source, source.toString()).lines().toList());
-  }
-
-  @Test
-  void theJShellLinesGiveWhatTheySay() throws IOException, InterruptedException {
-    String block = block("jshell");
-    Path script = Files.writeString(dir.resolve("readme.jsh"), block + "\n/exit\n");
-    String output = run("jshell", script, "--feedback", "concise");
-    assertFalse(promised(block).isEmpty());
-    for (String value : promised(block)) {
-      assertTrue(output.contains("==> " + value), output);
-    }
   }
 
   @Test

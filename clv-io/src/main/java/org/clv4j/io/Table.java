@@ -8,9 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoublePredicate;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +29,17 @@ import org.jspecify.annotations.Nullable;
  *     .with("orders", base::orders)
  *     .writeFile(Path.of("orders.csv"), TableFormat.CSV);
  * }</pre>
+ *
+ * <p>As a text it is aligned, numbers to the right, and cut: of more than 20 rows the first and the
+ * last five, of a text the first 40 characters.
  */
 public final class Table {
+  /** So many rows are shown whole. */
+  static final int WHOLE = 20;
+
+  /** Of more, so many from the beginning and from the end. */
+  static final int EDGE = 5;
+
   private final int rows;
   private final List<Column> columns;
 
@@ -117,6 +130,113 @@ public final class Table {
   }
 
   /**
+   * The first rows.
+   *
+   * @param number how many at most, 0 or more
+   * @return a table of the same columns
+   */
+  public Table head(int number) {
+    if (number < 0) {
+      throw new IllegalArgumentException("number of rows must not be negative, but was " + number);
+    }
+    return new Table(Math.min(number, rows), columns);
+  }
+
+  /**
+   * Some of the columns.
+   *
+   * @param names theirs, in the order wanted
+   * @return a table of the same rows
+   * @throws IllegalArgumentException if there is no such column
+   */
+  public Table select(String... names) {
+    return new Table(rows, Stream.of(names).map(this::column).toList());
+  }
+
+  private Column column(String name) {
+    return columns.stream()
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "column must be one of " + names() + ", but was \"" + name + "\""));
+  }
+
+  /**
+   * The rows whose number in a column is the largest.
+   *
+   * @param column its name; rows without a number in it come last
+   * @param number how many at most, 0 or more
+   * @return a table of the same columns, largest first; of equal numbers in the order of this table
+   * @throws IllegalArgumentException if there is no such column, or it has other cells than numbers
+   */
+  public Table top(String column, int number) {
+    return sorted(column).head(number);
+  }
+
+  private Table sorted(String column) {
+    double[] numbers = numbers(column);
+    return pick(
+        IntStream.range(0, rows)
+            .boxed()
+            .sorted(
+                Comparator.comparingDouble(
+                    row -> Double.isNaN(numbers[row]) ? Double.POSITIVE_INFINITY : -numbers[row]))
+            .mapToInt(Integer::intValue)
+            .toArray());
+  }
+
+  /**
+   * The rows whose number in a column is as wanted.
+   *
+   * @param column its name
+   * @param wanted tells of each number; rows without one are left out
+   * @return a table of the same columns, in the order of this table
+   * @throws IllegalArgumentException if there is no such column, or it has other cells than numbers
+   */
+  public Table where(String column, DoublePredicate wanted) {
+    double[] numbers = numbers(column);
+    return pick(
+        IntStream.range(0, rows)
+            .filter(row -> !Double.isNaN(numbers[row]) && wanted.test(numbers[row]))
+            .toArray());
+  }
+
+  private Table pick(int[] picked) {
+    return new Table(
+        picked.length,
+        columns.stream()
+            .map(column -> new Column(column.name(), row -> column.cell().apply(picked[row])))
+            .toList());
+  }
+
+  /** By row, NaN where there is no value. */
+  private double[] numbers(String column) {
+    int at = columns.indexOf(column(column));
+    double[] numbers = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      Object cell = cell(row, at);
+      if (cell != null && !(cell instanceof Number)) {
+        throw new IllegalArgumentException(
+            column + " must hold numbers, but holds " + cell + " in row " + row);
+      }
+      numbers[row] = cell == null ? Double.NaN : ((Number) cell).doubleValue();
+    }
+    return numbers;
+  }
+
+  /**
+   * What the columns hold.
+   *
+   * @return one row per column: its name, how many cells have a value, the least and the largest
+   *     value, and of numbers the mean and the quartiles, which are of type 7 of Hyndman and Fan
+   */
+  public Table describe() {
+    return ColumnSummary.of(this);
+  }
+
+  /**
    * Writes the table.
    *
    * @param out where to; flushed, not closed
@@ -138,5 +258,22 @@ public final class Table {
   public void writeFile(Path file, TableFormat format) throws IOException {
     WholeFiles.write(
         file, out -> write(new OutputStreamWriter(out, StandardCharsets.UTF_8), format));
+  }
+
+  /**
+   * Writes the table into a file as its name says: {@code .csv}, {@code .json} or {@code .txt}.
+   *
+   * @param file the file, made or replaced
+   * @throws IOException if writing fails
+   * @throws IllegalArgumentException if the name ends in none of these
+   */
+  public void save(String file) throws IOException {
+    writeFile(Path.of(file), TableFormat.ofFile(file));
+  }
+
+  /** The table as it is shown: aligned and cut. */
+  @Override
+  public String toString() {
+    return TextTable.preview(this);
   }
 }

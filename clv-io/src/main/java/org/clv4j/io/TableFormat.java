@@ -88,6 +88,21 @@ public enum TableFormat {
                     "format must be table, csv or json, but was \"" + text + "\""));
   }
 
+  static TableFormat ofFile(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.endsWith(".csv")) {
+      return CSV;
+    }
+    if (lower.endsWith(".json")) {
+      return JSON;
+    }
+    if (lower.endsWith(".txt")) {
+      return TABLE;
+    }
+    throw new IllegalArgumentException(
+        "name of the file must end in .csv, .json or .txt, but was \"" + name + "\"");
+  }
+
   /** The name in lower case, for example {@code csv}. */
   @Override
   public String toString() {

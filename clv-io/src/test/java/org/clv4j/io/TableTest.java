@@ -202,4 +202,99 @@ class TableTest {
       return files.toList();
     }
   }
+
+  private static Table numbered(int rows) {
+    return new Table(rows)
+        .with("id", row -> "c" + row)
+        .with("rank", row -> row % 2 == 0 ? row : -row)
+        .with("share", row -> row == 1 ? null : (Double) (row / 8.0));
+  }
+
+  @Test
+  void aTableShowsItselfAlignedAndCut() {
+    assertEquals(
+        """
+        id  rank   share
+        c0     0  0.0000
+        c1    -1
+        c2     2  0.2500""",
+        numbered(3).toString());
+    assertTrue(numbered(2000).toString().contains("\n… 1 990 more rows\nc1995  -1995  249.38\n"));
+    assertEquals(21, numbered(20).toString().lines().count());
+    assertEquals(12, numbered(21).toString().lines().count());
+  }
+
+  @Test
+  void longTextsAreCutAndControlCharactersAreNotObeyed() {
+    Table table = new Table(1).with("text", row -> "a\tb" + "c".repeat(60));
+    assertEquals("text\na?b" + "c".repeat(36) + "…", table.toString());
+  }
+
+  @Test
+  void theLargestNumbersComeFirstAndAbsentOnesLast() {
+    Table top = numbered(4).top("share", 9);
+    assertEquals(List.of("c3", "c2", "c0", "c1"), ids(top));
+    assertEquals(List.of("c2", "c0"), ids(numbered(4).top("rank", 2)));
+    assertEquals(List.of("c0", "c1"), ids(numbered(4).head(2)));
+    assertEquals(List.of("c2", "c3"), ids(numbered(4).where("share", share -> share > 0)));
+    assertEquals(List.of("c0", "c2", "c3"), ids(numbered(4).where("share", share -> true)));
+  }
+
+  @Test
+  void columnsAreSelectedInTheOrderWanted() {
+    assertEquals(List.of("share", "id"), numbered(2).select("share", "id").names());
+    assertEquals("c1", numbered(2).select("share", "id").cell(1, 1));
+    assertThrows(IllegalArgumentException.class, () -> numbered(2).select("clv"));
+  }
+
+  private static List<Object> ids(Table table) {
+    List<Object> ids = new ArrayList<>();
+    for (int row = 0; row < table.rows(); row++) {
+      ids.add(String.valueOf(table.cell(row, 0)));
+    }
+    return ids;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"id", "clv"})
+  void onlyColumnsOfNumbersCanBeRanked(String column) {
+    Exception e = assertThrows(IllegalArgumentException.class, () -> numbered(2).top(column, 1));
+    assertTrue(String.valueOf(e.getMessage()).contains(column), e.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> numbered(2).head(-1));
+  }
+
+  /** Ranks 0, -1, 2, -3: sorted -3, -1, 0, 2; quartiles at places 0.75, 1.5 and 2.25. */
+  @Test
+  void columnsAreDescribed() {
+    Table table = numbered(4).with("day", row -> LocalDate.of(2024, 3, 4 - row));
+    assertEquals(
+        """
+        column,values,mean,min,q25,median,q75,max
+        id,4,,,,,,
+        rank,4,-0.5,-3.0,-1.5,-0.5,0.5,2.0
+        share,3,0.20833333333333334,0.0,0.125,0.25,0.3125,0.375
+        day,4,,2024-03-01,,,,2024-03-04
+        """,
+        describedAsCsv(table));
+    assertTrue(describedAsCsv(numbered(0)).endsWith("\nshare,0,,,,,,\n"));
+  }
+
+  private static String describedAsCsv(Table table) {
+    try {
+      return written(table.describe(), TableFormat.CSV);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aFileIsWrittenAsItsNameSays(@TempDir Path dir) throws IOException {
+    for (String name : List.of("a.csv", "a.JSON", "a.txt")) {
+      TABLE.save(dir.resolve(name).toString());
+    }
+    assertEquals(written(TABLE, TableFormat.CSV), Files.readString(dir.resolve("a.csv")));
+    assertEquals(written(TABLE, TableFormat.JSON), Files.readString(dir.resolve("a.JSON")));
+    assertEquals(written(TABLE, TableFormat.TABLE), Files.readString(dir.resolve("a.txt")));
+    assertThrows(IllegalArgumentException.class, () -> TABLE.save("a.xls"));
+  }
 }

@@ -1,6 +1,7 @@
 package org.clv4j.models.evaluate;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -105,6 +106,17 @@ public final class Backtest {
     }
     test.add(naive.cohortMean());
     return test;
+  }
+
+  /**
+   * The day that leaves the last third of the days to be foretold.
+   *
+   * @param first the first day of the orders
+   * @param end the last day to be foretold, not before the first
+   * @return the last day that the models may know
+   */
+  public static LocalDate calibrationEnd(LocalDate first, LocalDate end) {
+    return first.plusDays(ChronoUnit.DAYS.between(first, end) * 2 / 3);
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.clv4j.models.evaluate;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -110,8 +109,7 @@ public record ModelChoice(
     FitOptions fitting = FitOptions.DEFAULT.withThreads(options.threads());
     String tooShort = "nothing was ordered";
     if (data.customers() > 0) {
-      LocalDate first = log.firstDay();
-      LocalDate split = first.plusDays(ChronoUnit.DAYS.between(first, asOf) * 2 / 3);
+      LocalDate split = Backtest.calibrationEnd(log.firstDay(), asOf);
       CustomerBase known = CustomerBase.of(log, base.withAsOf(split));
       tooShort = lacking(known, split, asOf);
       if (tooShort.isEmpty()) {

@@ -22,7 +22,8 @@ import org.clv4j.segments.metric.Scope;
  * customers, or of different horizons, cannot be compared.
  *
  * <pre>{@code
- * UnitEconomics.of(orders, CustomerLabels.firstChannel(orders), spend, options).groups();
+ * CustomerLabels channels = CustomerLabels.firstChannel(orders);
+ * UnitEconomics.of(orders, channels, spend, AcquisitionCost.Kind.PAID, options).groups();
  * }</pre>
  */
 public final class UnitEconomics {

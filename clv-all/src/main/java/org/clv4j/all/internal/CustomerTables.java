@@ -1,18 +1,28 @@
-package org.clv4j.cli;
+package org.clv4j.all.internal;
 
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.IntFunction;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.io.Table;
+import org.clv4j.models.value.CustomerValue;
 import org.clv4j.segments.rfm.RfmSegment;
 import org.clv4j.segments.rfm.RfmTable;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of the commands, with the column names that scripts rely on. */
-final class CustomerTables {
+/** Tables of customers, with the column names that scripts rely on. */
+public final class CustomerTables {
   private CustomerTables() {}
 
-  static Table summary(CustomerBase base, PeriodUnit unit) {
+  /**
+   * One row per customer.
+   *
+   * @param base the customers
+   * @param unit of frequency, recency and age
+   * @return the table
+   */
+  public static Table summary(CustomerBase base, PeriodUnit unit) {
     return new Table(base.size())
         .with("customer_id", base::id)
         .with("first_order", base::firstOrder)
@@ -27,7 +37,13 @@ final class CustomerTables {
         .with("time_since_last_order", row -> unit.fromDays(base.daysSinceLastOrder(row)));
   }
 
-  static Table rfm(RfmTable rfm) {
+  /**
+   * Scores and segment of each customer.
+   *
+   * @param rfm the scores
+   * @return the table
+   */
+  public static Table rfm(RfmTable rfm) {
     CustomerBase base = rfm.base();
     return new Table(base.size())
         .with("customer_id", base::id)
@@ -40,13 +56,56 @@ final class CustomerTables {
         .with("segment", rfm::segment);
   }
 
-  static Table segments(RfmTable rfm) {
+  /**
+   * One row per segment.
+   *
+   * @param rfm the scores
+   * @return the table
+   */
+  public static Table segments(RfmTable rfm) {
     List<RfmSegment> segments = rfm.segments();
     return new Table(segments.size())
         .with("segment", row -> segments.get(row).name())
         .with("customers", row -> segments.get(row).customers())
         .with("orders", row -> segments.get(row).orders())
         .with("spend", row -> spend(segments.get(row)));
+  }
+
+  /**
+   * What a model foretells of each customer.
+   *
+   * @param rows the number of customers
+   * @param id of the customer of a row
+   * @param values of the customer of a row
+   * @return the table
+   */
+  public static Table values(int rows, IntFunction<String> id, IntFunction<CustomerValue> values) {
+    return purchases(rows, id, values)
+        .with("expected_spend", row -> orNull(values.apply(row).expectedSpend()))
+        .with(
+            "discounted_expected_residual_transactions",
+            row -> values.apply(row).discountedExpectedResidualTransactions())
+        .with("clv", row -> orNull(values.apply(row).residual()));
+  }
+
+  /**
+   * The first columns of {@link #values}, which need no amounts.
+   *
+   * @param rows the number of customers
+   * @param id of the customer of a row
+   * @param values of the customer of a row
+   * @return the table
+   */
+  public static Table purchases(
+      int rows, IntFunction<String> id, IntFunction<CustomerValue> values) {
+    return new Table(rows)
+        .with("customer_id", id)
+        .with("probability_alive", row -> values.apply(row).probabilityAlive())
+        .with("expected_purchases", row -> orNull(values.apply(row).expectedPurchases()));
+  }
+
+  private static @Nullable Double orNull(OptionalDouble value) {
+    return value.isPresent() ? (Double) value.getAsDouble() : null;
   }
 
   private static @Nullable Object spend(RfmSegment segment) {

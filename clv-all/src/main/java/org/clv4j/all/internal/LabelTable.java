@@ -1,4 +1,4 @@
-package org.clv4j.cli;
+package org.clv4j.all.internal;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -9,7 +9,7 @@ import org.clv4j.segments.lifecycle.LifecycleStage;
 import org.clv4j.segments.lifecycle.LifecycleStages;
 
 /** One row per customer and label: the segments by priority, then the lifecycle stage. */
-final class LabelTable {
+public final class LabelTable {
   /** In place of a segment. */
   private static final int STAGE = -1;
 
@@ -37,7 +37,15 @@ final class LabelTable {
     this.stageOfCustomer = ids.indicesIn(stages.ids());
   }
 
-  static Table of(BehaviorSegments segments, LifecycleStages stages, boolean single) {
+  /**
+   * The labels of all customers.
+   *
+   * @param segments who is in which
+   * @param stages who is in which
+   * @param single whether a customer has one row: the first segment, or the stage of who is in none
+   * @return columns {@code customer_id, segment, rule, evidence}
+   */
+  public static Table of(BehaviorSegments segments, LifecycleStages stages, boolean single) {
     LabelTable table = new LabelTable(segments, stages);
     for (int customer = 0; customer < table.ids.size(); customer++) {
       table.add(customer, single);
