@@ -38,6 +38,9 @@ import picocli.CommandLine.Spec;
           + " and stratum."
     })
 final class ExperimentCommand implements Callable<Integer> {
+  /** What is told of beside the results, as is usual. */
+  private static final double POWER = 0.8;
+
   @Mixin final TableOutput output = new TableOutput();
 
   @Spec @Nullable CommandSpec command;
@@ -50,6 +53,18 @@ final class ExperimentCommand implements Callable<Integer> {
       paramLabel = "ARM",
       description = "The arm that the others are held against; default: ${DEFAULT-VALUE}.")
   String control = "control";
+
+  @Option(
+      names = "--metric",
+      paramLabel = "TEXT",
+      description = "What the values are, in words; default: ${DEFAULT-VALUE}.")
+  String metric = "value";
+
+  @Option(
+      names = "--horizon",
+      paramLabel = "DAYS",
+      description = "Within how many days of the assignment values came in; default: not stated.")
+  int horizon = 0;
 
   @Option(
       names = "--level",
@@ -67,8 +82,8 @@ final class ExperimentCommand implements Callable<Integer> {
       names = "--winsorize",
       paramLabel = "QUANTILE",
       description =
-          "Larger values count as much as this quantile, for example 0.99; to be fixed before the"
-              + " values are seen.")
+          "Larger values count as much as this quantile, for example 0.99, and those of before as"
+              + " much as that of theirs; to be fixed before the values are seen.")
   double winsorize = 1;
 
   @Option(
@@ -94,7 +109,8 @@ final class ExperimentCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ExperimentPlan plan = plan();
     Path file = Objects.requireNonNull(input, "INPUT must be set by picocli");
-    ExperimentData data = data(RowsCsv.read(CsvSource.of(file)));
+    RowsCsv read = RowsCsv.read(CsvSource.of(file));
+    ExperimentData data = data(read);
     Experiment experiment = Experiment.of(data, plan, Runtime.getRuntime().availableProcessors());
     List<Row> rows = new ArrayList<>();
     boolean single = experiment.comparisons().size() == 1;
@@ -113,7 +129,10 @@ final class ExperimentCommand implements Callable<Integer> {
             treated));
     output.write(table(rows), spec().commandLine().getOut());
     experiment.comparisons().keySet().forEach(arm -> tell(experiment.impact(arm).toString()));
-    if (single) {
+    experiment
+        .comparisons()
+        .forEach((arm, comparison) -> tellMissing(single ? "" : arm + ".", comparison, read));
+    if (single && 1 - level < POWER) {
       experiment.comparisons().values().forEach(comparison -> tellPower(comparison, data.size()));
     }
     return 0;
@@ -173,7 +192,8 @@ final class ExperimentCommand implements Callable<Integer> {
 
   private ExperimentPlan plan() {
     try {
-      return ExperimentPlan.of("value", control)
+      return ExperimentPlan.of(metric, control)
+          .withHorizonDays(horizon)
           .withLevel(level)
           .withEstimator(estimator)
           .withWinsorQuantile(winsorize)
@@ -198,12 +218,24 @@ final class ExperimentCommand implements Callable<Integer> {
     return data;
   }
 
+  /** Which estimators the data have columns for and yet no effect. */
+  private void tellMissing(String prefix, Comparison comparison, RowsCsv rows) {
+    comparison
+        .missing()
+        .forEach(
+            (of, reason) -> {
+              if (rows.has(of == Estimator.CUPED ? "pre_value" : "stratum")) {
+                tell(prefix + of + ": none, it " + reason);
+              }
+            });
+  }
+
   /** What an experiment of this size can find at all. */
   private void tellPower(Comparison comparison, int customers) {
     Effect effect = comparison.effect(estimator).orElseThrow();
     double share = effect.treatedCustomers() / (double) customers;
     double sd = effect.standardError() * Math.sqrt(customers * share * (1 - share));
-    PowerAnalysis power = PowerAnalysis.of(effect.controlMean(), sd).with(level, 0.8, share);
+    PowerAnalysis power = PowerAnalysis.of(effect.controlMean(), sd).with(level, POWER, share);
     tell(
         "an effect of "
             + power.minimumDetectableEffect(customers)

@@ -22,7 +22,7 @@ final class Geometric {
   }
 
   static double gap(double retention, double growth, double discount) {
-    double gap = 1 + discount - retention * (1 + growth);
+    double gap = discount + (1 - retention) - retention * growth;
     if (gap > 0) {
       return gap;
     }

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
 import org.clv4j.core.value.DiscountRate;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.core.value.TimeSpan;
@@ -50,6 +52,28 @@ class ClosedFormTest {
     }
     assertEquals(in - out, clv.atAcquisition(cycles), 1e-12 * (in + out));
     assertEquals(in - out, clv.explainAtAcquisition(cycles).presentValue(), 1e-12 * (in + out));
+  }
+
+  /** For ever, as long as a cycle keeps at most 98 % of the value of the one before. */
+  @Property
+  void purchaseCyclesForEverAreTheSumOfAll(
+      @ForAll @DoubleRange(min = 0, max = 1) @Scale(4) double retention,
+      @ForAll @DoubleRange(min = 0, max = 1) @Scale(4) double rate,
+      @ForAll @DoubleRange(min = 0.05, max = 4) double years,
+      @ForAll @DoubleRange(min = 0, max = 100) double promotion) {
+    double v = Math.pow(1 + rate, -years);
+    Assume.that(retention * v <= 0.98);
+    PurchaseCycleClv clv =
+        new PurchaseCycleClv(
+            260, promotion, retention, TimeSpan.of(years, YEAR), DiscountRate.annual(rate));
+    double in = 0;
+    double out = 0;
+    // 0.98^2000 is 3e-18
+    for (int i = 2000; i >= 0; i--) {
+      in += 260 * Math.pow(retention * v, i);
+      out += promotion * Math.pow(retention * v, i) * Math.sqrt(v);
+    }
+    assertEquals(in - out, clv.atAcquisition(), 1e-12 * (in + out));
   }
 
   @Test
@@ -236,6 +260,33 @@ class ClosedFormTest {
         "acquisition cost must be finite and not negative, but was -1.0", error.getMessage());
     assertThrows(
         IllegalArgumentException.class, () -> CustomerEquity.of(0, new double[] {1, -1}, cohorts));
+  }
+
+  /**
+   * What a prospect is worth, line by line: the offer now, then of those who accept the margin of
+   * now and, at the end of every period, the margin of who stayed and the spend on who was there.
+   */
+  @Property
+  void budgetsAreWorthTheirCashFlows(
+      @ForAll @DoubleRange(min = 0, max = 50) double offer,
+      @ForAll @DoubleRange(min = 0, max = 100) double spend,
+      @ForAll @DoubleRange(min = 0, max = 500) double margin,
+      @ForAll @DoubleRange(min = 0, max = 0.4) @Scale(4) double rate) {
+    ResponseCurve win = ResponseCurve.through(5, 0.1, 0.4);
+    ResponseCurve keep = ResponseCurve.through(20, 0.4, 0.9);
+    double r = 0.9 * (1 - Math.exp(-Math.log(0.9 / 0.5) / 20 * spend));
+    double in = margin;
+    double out = 0;
+    // 0.9^700 is 1e-32
+    for (int t = 1; t <= 700; t++) {
+      in += margin * Math.pow(r, t) * Math.pow(1 + rate, -t);
+      out += spend * Math.pow(r, t - 1) * Math.pow(1 + rate, -t);
+    }
+    double accepted = 0.4 * (1 - Math.exp(-Math.log(0.4 / 0.3) / 5 * offer));
+    assertEquals(
+        accepted * (in - out) - offer,
+        BudgetOptimum.equity(win, keep, offer, spend, margin, annual(rate), YEAR),
+        1e-12 * (accepted * (in + out) + offer));
   }
 
   /** The optimum by derivatives is the one that a search over both budgets finds. */

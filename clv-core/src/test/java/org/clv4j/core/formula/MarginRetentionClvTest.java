@@ -3,10 +3,12 @@ package org.clv4j.core.formula;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
 import org.clv4j.core.value.DiscountRate;
 import org.clv4j.core.value.PeriodUnit;
 import org.junit.jupiter.api.Test;
@@ -51,9 +53,10 @@ class MarginRetentionClvTest {
    */
   @Property
   void forEverIsTheSumOfAllMargins(
-      @ForAll @DoubleRange(min = 0, max = 0.98) double retention,
-      @ForAll @DoubleRange(min = -0.5, max = 0) double growth,
-      @ForAll @DoubleRange(min = 0, max = 1) double rate) {
+      @ForAll @DoubleRange(min = 0, max = 1) @Scale(4) double retention,
+      @ForAll @DoubleRange(min = -0.5, max = 0.5) @Scale(4) double growth,
+      @ForAll @DoubleRange(min = 0, max = 1) @Scale(4) double rate) {
+    Assume.that(retention * (1 + growth) <= 0.98 * (1 + rate));
     MarginRetentionClv clv = clv(100, retention, growth, rate);
     double sum = 0;
     double residual = 0;
@@ -80,6 +83,34 @@ class MarginRetentionClvTest {
         () ->
             MarginRetentionClv.ofSubscription(
                 30, 0.8, 1.05, 0, DiscountRate.annual(0), PeriodUnit.MONTH));
+  }
+
+  /** The share that stays pays a price that expands: the sum over all billing periods. */
+  @Property
+  void aSubscriptionThatExpandsIsTheSumOfItsPrices(
+      @ForAll @DoubleRange(min = 0.02, max = 1) @Scale(4) double churn,
+      @ForAll @DoubleRange(min = -0.2, max = 0.2) @Scale(4) double expansion,
+      @ForAll @DoubleRange(min = 0, max = 0.05) @Scale(4) double rate) {
+    double q = (1 - churn) * (1 + expansion) / (1 + rate);
+    Assume.that(q <= 0.98);
+    MarginRetentionClv clv =
+        MarginRetentionClv.ofSubscription(
+            30, 0.8, churn, expansion, new DiscountRate(rate, PeriodUnit.MONTH), PeriodUnit.MONTH);
+    double sum = 0;
+    for (int t = 2000; t >= 0; t--) {
+      double price = 30 * Math.pow(1 + expansion, t);
+      sum += price * 0.8 * Math.pow((1 - churn) / (1 + rate), t);
+    }
+    assertEquals(sum, clv.atAcquisition(), 1e-12 * sum);
+    assertEquals(sum / (1 + rate), clv.inArrears(), 1e-12 * sum);
+  }
+
+  /** A ten thousandth and a hundred millionth above the pole: nothing is lost in the difference. */
+  @Test
+  void theDenominatorKeepsItsDigits() {
+    // 1.0001 - 0.999 x 1.001 = 0.000101 and 1.00000001 - 1
+    assertEquals(100 * 1.0001 / 0.000101, clv(100, 0.999, 0.001, 1e-4).atAcquisition(), 1e-6);
+    assertEquals(1e10, clv(100, 1, 0, 1e-8).inArrears(), 1e-4);
   }
 
   @Test

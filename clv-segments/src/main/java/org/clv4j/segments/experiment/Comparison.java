@@ -1,5 +1,8 @@
 package org.clv4j.segments.experiment;
 
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -9,17 +12,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param difference the difference of the means: Welch's test
  * @param bootstrap the BCa interval of the same difference
- * @param cuped adjusted by what was known before; null without pre-values
- * @param stratified within strata; null without strata
+ * @param cuped adjusted by what was known before; null where that cannot be
+ * @param stratified within strata; null where that cannot be
+ * @param missing why not, by estimator, for example {@code needs strata, but the data have none}
  */
 public record Comparison(
-    Effect difference, BcaInterval bootstrap, @Nullable Effect cuped, @Nullable Effect stratified) {
+    Effect difference,
+    BcaInterval bootstrap,
+    @Nullable Effect cuped,
+    @Nullable Effect stratified,
+    Map<Estimator, String> missing) {
+
+  /** Takes a copy. */
+  public Comparison {
+    Map<Estimator, String> sorted = new EnumMap<>(Estimator.class);
+    sorted.putAll(missing);
+    missing = Collections.unmodifiableMap(sorted);
+  }
 
   /**
    * The effect by an estimator.
    *
    * @param estimator which
-   * @return empty where the data do not allow it
+   * @return empty where the data do not allow it, as {@link #missing()} says
    */
   public Optional<Effect> effect(Estimator estimator) {
     return switch (estimator) {
@@ -32,7 +47,7 @@ public record Comparison(
   /**
    * By how much the adjustment makes the variance of the difference smaller.
    *
-   * @return 1 - (standard error adjusted / unadjusted)^2; empty without pre-values
+   * @return 1 - (standard error adjusted / unadjusted)^2; empty where nothing was adjusted
    */
   public OptionalDouble varianceReduction() {
     if (cuped == null) {

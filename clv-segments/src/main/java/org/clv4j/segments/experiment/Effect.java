@@ -22,7 +22,9 @@ import org.clv4j.segments.internal.Tails;
  * @param level of the interval
  * @param low its lower end
  * @param high its upper end
- * @param pValue the probability of an estimate as far from 0 as this, or farther, without an effect
+ * @param pValue the probability of an estimate as far from 0 as this, or farther, without an
+ *     effect; of several arms times their number, at most 1, so that it is at most 1 - the planned
+ *     level where the interval does not hold 0
  */
 public record Effect(
     Estimator estimator,
@@ -78,11 +80,13 @@ public record Effect(
         means.level(),
         estimate - half,
         estimate + half,
-        Tails.student(estimate / error, means.degreesOfFreedom()));
+        Math.min(
+            1, means.comparisons() * Tails.student(estimate / error, means.degreesOfFreedom())));
   }
 
-  /** An estimate with its variance. */
-  record Means(double estimate, double variance, double degreesOfFreedom, double level) {}
+  /** An estimate with its variance, one of several that share the error rate. */
+  record Means(
+      double estimate, double variance, double degreesOfFreedom, double level, int comparisons) {}
 
   /**
    * For example {@code difference_in_means letter - control: 2.1, 95 % from 0.3 to 3.9, p 0.02}.

@@ -1,16 +1,13 @@
 package org.clv4j.segments.experiment;
 
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeSet;
-import org.clv4j.segments.internal.Cholesky;
-import org.clv4j.segments.internal.CompensatedSum;
 import org.clv4j.segments.internal.Tails;
 import org.clv4j.segments.survival.ChiSquareTest;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An experiment read as it was planned.
@@ -25,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>CUPED</b>: values less theta (X - mean X), with X what was known before and theta the
  * coefficients of the regression of values on X within arms; then Welch's test. With a correlation
- * of rho the variance is 1 - rho^2 of that without. Columns that depend on others are left out.
+ * of rho the variance is 1 - rho^2 of that without, and what estimating theta adds to it: it is (N
+ * - 2) / (N - 2 - k) times that of given coefficients, and s^2 d' S^-1 d more, with k the rank of
+ * X, d the difference of the arms in mean X, S its products within arms and s^2 the mean residual
+ * square. Columns that depend on others are left out.
  *
  * <p><b>Stratified</b>: the differences within strata, weighted by the customers of each.
  *
@@ -35,16 +35,18 @@ import org.jspecify.annotations.Nullable;
  *     post-stratification in randomized experiments, Journal of the Royal Statistical Society B 75"
  */
 public final class Experiment {
-  /** A pivot below this part of its diagonal element is rounding. */
-  private static final double SINGULAR = 1e-10;
-
   private final ExperimentPlan plan;
+  private final int horizonDays;
   private final SampleRatio sampleRatio;
   private final Map<String, Comparison> comparisons;
 
   private Experiment(
-      ExperimentPlan plan, SampleRatio sampleRatio, Map<String, Comparison> comparisons) {
+      ExperimentPlan plan,
+      int horizonDays,
+      SampleRatio sampleRatio,
+      Map<String, Comparison> comparisons) {
     this.plan = plan;
+    this.horizonDays = horizonDays;
     this.sampleRatio = sampleRatio;
     this.comparisons = comparisons;
   }
@@ -57,8 +59,8 @@ public final class Experiment {
    * @return the results
    * @throws IllegalArgumentException if the control or a planned arm has no customer, an arm has
    *     only one, there is no other arm, an arm was not planned, all values of two arms are equal,
-   *     the planned estimator needs pre-values or strata that are not there, or a stratum has fewer
-   *     than two customers of an arm
+   *     values are of another horizon than planned, or the planned estimator has no effect (no
+   *     pre-values, no strata, a stratum with fewer than two customers of an arm)
    */
   public static Experiment of(ExperimentData data, ExperimentPlan plan) {
     return of(data, plan, 1);
@@ -96,6 +98,7 @@ public final class Experiment {
       throw new IllegalArgumentException(
           "there must be an arm beside the control, but there is only " + data.arms());
     }
+    int horizonDays = horizonDays(data, plan);
     List<Arm> arms = Arm.of(data, plan);
     Arm control = arms.get(data.arms().indexOf(plan.control()));
     int others = arms.size() - 1;
@@ -103,25 +106,55 @@ public final class Experiment {
     Map<String, Comparison> comparisons = new LinkedHashMap<>();
     for (Arm arm : arms) {
       if (arm != control) {
-        Comparison comparison =
-            new Comparison(
-                difference(Estimator.DIFFERENCE_IN_MEANS, control, arm, level, 0),
-                BcaInterval.ofDifference(
-                    control.values(), arm.values(), level, plan.replicates(), plan.seed(), threads),
-                control.preValues().isEmpty() ? null : cuped(control, arm, level),
-                stratified(control, arm, level));
-        if (comparison.effect(plan.estimator()).isEmpty()) {
+        Comparison comparison = comparison(new ArmPair(control, arm, level, others), plan, threads);
+        String missing = comparison.missing().get(plan.estimator());
+        if (missing != null) {
           throw new IllegalArgumentException(
-              "the planned estimator is "
-                  + plan.estimator()
-                  + ", which needs "
-                  + (plan.estimator() == Estimator.CUPED ? "pre-values" : "strata")
-                  + ", but the data have none");
+              "the planned estimator is " + plan.estimator() + ", which " + missing);
         }
         comparisons.put(arm.name(), comparison);
       }
     }
-    return new Experiment(plan, ratio(arms, plan), comparisons);
+    return new Experiment(plan, horizonDays, ratio(arms, plan), comparisons);
+  }
+
+  private static Comparison comparison(ArmPair pair, ExperimentPlan plan, int threads) {
+    ArmPair.Outcome cuped = pair.cuped();
+    ArmPair.Outcome stratified = pair.stratified();
+    Map<Estimator, String> missing = new EnumMap<>(Estimator.class);
+    if (cuped.missing() != null) {
+      missing.put(Estimator.CUPED, cuped.missing());
+    }
+    if (stratified.missing() != null) {
+      missing.put(Estimator.STRATIFIED, stratified.missing());
+    }
+    return new Comparison(
+        pair.difference(),
+        BcaInterval.ofDifference(
+            pair.control().values(),
+            pair.treated().values(),
+            pair.level(),
+            plan.replicates(),
+            plan.seed(),
+            threads),
+        cuped.effect(),
+        stratified.effect(),
+        missing);
+  }
+
+  /** That of the values, which must be that of the plan where both are known. */
+  private static int horizonDays(ExperimentData data, ExperimentPlan plan) {
+    int planned = plan.horizonDays();
+    int found = data.window().map(ExperimentWindow::horizonDays).orElse(planned);
+    if (planned != 0 && planned != found) {
+      throw new IllegalArgumentException(
+          "values must be of the "
+              + planned
+              + " days of the plan, but are of "
+              + found
+              + " days from the assignment");
+    }
+    return found;
   }
 
   private static SampleRatio ratio(List<Arm> arms, ExperimentPlan plan) {
@@ -136,137 +169,6 @@ public final class Experiment {
     int freedom = arms.size() - 1;
     return new SampleRatio(
         customers, new ChiSquareTest(statistic, freedom, Tails.chiSquare(statistic, freedom)));
-  }
-
-  /** Welch's test; coefficients that were estimated take as many degrees of freedom. */
-  private static Effect difference(
-      Estimator estimator, Arm control, Arm treated, double level, int coefficients) {
-    Moments c = Moments.of(control.values());
-    Moments t = Moments.of(treated.values());
-    double variance = c.ofMean() + t.ofMean();
-    double freedom =
-        variance
-            * variance
-            / (c.ofMean() * c.ofMean() / (c.size() - 1) + t.ofMean() * t.ofMean() / (t.size() - 1));
-    return Effect.of(
-        estimator,
-        control,
-        treated,
-        c,
-        t,
-        new Effect.Means(
-            t.mean() - c.mean(), variance, Math.max(1, freedom - coefficients), level));
-  }
-
-  private static Effect cuped(Arm control, Arm treated, double level) {
-    int k = control.preValues().size();
-    double[][] products = new double[k][k];
-    double[] withValue = new double[k];
-    for (Arm arm : List.of(control, treated)) {
-      double[] values = centered(arm.values());
-      List<double[]> columns = arm.preValues().stream().map(Experiment::centered).toList();
-      for (int i = 0; i < k; i++) {
-        withValue[i] += product(columns.get(i), values);
-        for (int j = 0; j <= i; j++) {
-          products[i][j] += product(columns.get(i), columns.get(j));
-        }
-      }
-    }
-    Cholesky factor = Cholesky.of(products, SINGULAR, 0);
-    double[] theta = factor.solve(withValue);
-    double[] mean = new double[k];
-    for (int i = 0; i < k; i++) {
-      CompensatedSum sum = new CompensatedSum();
-      for (Arm arm : List.of(control, treated)) {
-        Arrays.stream(arm.preValues().get(i)).forEach(sum::add);
-      }
-      mean[i] = sum.value() / (control.size() + treated.size());
-    }
-    return difference(
-        Estimator.CUPED,
-        adjusted(control, theta, mean),
-        adjusted(treated, theta, mean),
-        level,
-        factor.rank());
-  }
-
-  private static Arm adjusted(Arm arm, double[] theta, double[] mean) {
-    double[] values = arm.values().clone();
-    for (int i = 0; i < theta.length; i++) {
-      double[] column = arm.preValues().get(i);
-      for (int row = 0; row < values.length; row++) {
-        values[row] -= theta[i] * (column[row] - mean[i]);
-      }
-    }
-    return new Arm(arm.name(), List.of(values), null);
-  }
-
-  private static double[] centered(double[] values) {
-    double mean = CompensatedSum.of(values) / values.length;
-    return Arrays.stream(values).map(value -> value - mean).toArray();
-  }
-
-  private static double product(double[] a, double[] b) {
-    CompensatedSum sum = new CompensatedSum();
-    for (int row = 0; row < a.length; row++) {
-      sum.add(a[row] * b[row]);
-    }
-    return sum.value();
-  }
-
-  private static @Nullable Effect stratified(Arm control, Arm treated, double level) {
-    int[] ofControl = control.strata();
-    int[] ofTreated = treated.strata();
-    if (ofControl == null || ofTreated == null) {
-      return null;
-    }
-    TreeSet<Integer> strata = new TreeSet<>();
-    Arrays.stream(ofControl).forEach(strata::add);
-    Arrays.stream(ofTreated).forEach(strata::add);
-    double all = control.size() + (double) treated.size();
-    double[] sums = new double[4];
-    for (int stratum : strata) {
-      Moments c = moments(control, ofControl, stratum);
-      Moments t = moments(treated, ofTreated, stratum);
-      double weight = (c.size() + t.size()) / all;
-      sums[0] += weight * c.mean();
-      sums[1] += weight * t.mean();
-      for (Moments part : List.of(c, t)) {
-        double variance = weight * weight * part.ofMean();
-        sums[2] += variance;
-        sums[3] += variance * variance / (part.size() - 1);
-      }
-    }
-    return Effect.of(
-        Estimator.STRATIFIED,
-        control,
-        treated,
-        new Moments(control.size(), sums[0], 0),
-        new Moments(treated.size(), sums[1], 0),
-        new Effect.Means(
-            sums[1] - sums[0], sums[2], Math.max(1, sums[2] * sums[2] / sums[3]), level));
-  }
-
-  /** The rows of an arm stand by stratum. */
-  private static Moments moments(Arm arm, int[] strata, int stratum) {
-    int from = 0;
-    while (from < strata.length && strata[from] < stratum) {
-      from++;
-    }
-    int to = from;
-    while (to < strata.length && strata[to] == stratum) {
-      to++;
-    }
-    if (to - from < 2) {
-      throw new IllegalArgumentException(
-          "stratum "
-              + stratum
-              + " must have at least two customers of each arm, but has "
-              + (to - from)
-              + " of "
-              + arm.name());
-    }
-    return Moments.of(Arrays.copyOfRange(arm.values(), from, to));
   }
 
   /**
@@ -321,7 +223,7 @@ public final class Experiment {
    */
   public LeverImpact impact(String arm) {
     Effect effect = comparison(arm).effect(plan.estimator()).orElseThrow();
-    return LeverImpact.of(plan, effect, sampleRatio);
+    return LeverImpact.of(plan, effect, horizonDays, sampleRatio);
   }
 
   /** The impact of every arm, a line each. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.clv4j.core.customer.CustomerEvents;
 import org.clv4j.core.customer.CustomerOrders;
@@ -26,18 +27,21 @@ public final class ExperimentData {
   private final double[] value;
   private final List<double[]> preValues;
   private final int @Nullable [] stratum;
+  private final @Nullable ExperimentWindow window;
 
   private ExperimentData(
       List<String> names,
       int[] arm,
       double[] value,
       List<double[]> preValues,
-      int @Nullable [] stratum) {
+      int @Nullable [] stratum,
+      @Nullable ExperimentWindow window) {
     this.names = names;
     this.arm = arm;
     this.value = value;
     this.preValues = preValues;
     this.stratum = stratum;
+    this.window = window;
   }
 
   /**
@@ -50,13 +54,18 @@ public final class ExperimentData {
    *     from 0
    */
   public static ExperimentData of(List<String> arms, double[] values) {
+    return of(arms, values, null);
+  }
+
+  private static ExperimentData of(
+      List<String> arms, double[] values, @Nullable ExperimentWindow window) {
     requireLength(values.length, arms.size(), "values");
     List<String> names = List.copyOf(new TreeSet<>(arms));
     int[] arm = new int[values.length];
     for (int row = 0; row < arm.length; row++) {
       arm[row] = names.indexOf(arms.get(row));
     }
-    return new ExperimentData(names, arm, finite(values, "value"), List.of(), null);
+    return new ExperimentData(names, arm, finite(values, "value"), List.of(), null, window);
   }
 
   /**
@@ -92,7 +101,7 @@ public final class ExperimentData {
         before[c] = sum(orders, inOrders[c], day - window.preDays(), day - 1, window.basis());
       }
     }
-    ExperimentData data = of(arms, value);
+    ExperimentData data = of(arms, value, window);
     return window.preDays() == 0 ? data : data.withPreValues(before);
   }
 
@@ -196,7 +205,7 @@ public final class ExperimentData {
       requireLength(column.length, arm.length, "pre-values");
       copies.add(finite(column, "pre-value"));
     }
-    return new ExperimentData(names, arm, value, List.copyOf(copies), stratum);
+    return new ExperimentData(names, arm, value, List.copyOf(copies), stratum, window);
   }
 
   /**
@@ -208,7 +217,7 @@ public final class ExperimentData {
    */
   public ExperimentData withStrata(int... labels) {
     requireLength(labels.length, arm.length, "strata");
-    return new ExperimentData(names, arm, value, preValues, labels.clone());
+    return new ExperimentData(names, arm, value, preValues, labels.clone(), window);
   }
 
   private static void requireLength(int found, int rows, String what) {
@@ -228,6 +237,15 @@ public final class ExperimentData {
       copy[row] += 0.0;
     }
     return copy;
+  }
+
+  /**
+   * Which orders made the values.
+   *
+   * @return empty where the values were given
+   */
+  public Optional<ExperimentWindow> window() {
+    return Optional.ofNullable(window);
   }
 
   /**

@@ -16,11 +16,13 @@ import org.clv4j.core.internal.Check;
  * @param level of the intervals, for all comparisons with the control together: with k other arms
  *     each interval has the level 1 - (1 - level) / k (Bonferroni)
  * @param winsorQuantile values above this quantile of all arms together count as much as it; 1 for
- *     none. It makes the mean of another quantity, of which heavy buyers are a smaller part
+ *     none. It makes the mean of another quantity, of which heavy buyers are a smaller part. Values
+ *     known before are cut at this quantile of their own
  * @param shares the share of the customers that each arm was to have; equal ones if empty
  * @param replicates of the bootstrap, 100 to 1 000 000
  * @param seed of the bootstrap
- * @param horizonDays within how many days values come in; 0 if it is not stated
+ * @param horizonDays within how many days values come in; 0 if it is not stated. Values that were
+ *     made of orders within another horizon are refused
  */
 public record ExperimentPlan(
     String metric,

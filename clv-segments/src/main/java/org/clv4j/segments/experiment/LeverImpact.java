@@ -5,12 +5,19 @@ import java.util.Locale;
 /**
  * What a lever did, as it goes into the minutes.
  *
- * @param metric what was compared, as planned
+ * @param plan what was fixed before: the metric, the estimator, where values are cut, the planned
+ *     shares, the seed
  * @param effect by the planned estimator, with both arms, their sizes and the interval
- * @param horizonDays within how many days values came in; 0 if it was not stated
+ * @param horizonDays within how many days values came in; 0 if it is not known
+ * @param sampleRatio whether the arms have the planned sizes
  * @param decision what follows
  */
-public record LeverImpact(String metric, Effect effect, int horizonDays, Decision decision) {
+public record LeverImpact(
+    ExperimentPlan plan,
+    Effect effect,
+    int horizonDays,
+    SampleRatio sampleRatio,
+    Decision decision) {
 
   /** What follows of an experiment. */
   public enum Decision {
@@ -30,24 +37,27 @@ public record LeverImpact(String metric, Effect effect, int horizonDays, Decisio
     }
   }
 
-  static LeverImpact of(ExperimentPlan plan, Effect effect, SampleRatio ratio) {
+  static LeverImpact of(ExperimentPlan plan, Effect effect, int horizonDays, SampleRatio ratio) {
     Decision decision =
         ratio.isMismatch()
             ? Decision.INVALID
             : effect.low() > 0
                 ? Decision.BETTER
                 : effect.high() < 0 ? Decision.WORSE : Decision.UNDECIDED;
-    return new LeverImpact(plan.metric(), effect, plan.horizonDays(), decision);
+    return new LeverImpact(plan, effect, horizonDays, ratio, decision);
   }
 
-  /** For example {@code revenue: better, difference_in_means letter - control: 2.1, …}. */
+  /** For example {@code revenue in 90 days: better, cuped letter - control: 2.1, …}. */
   @Override
   public String toString() {
-    return metric
+    return plan.metric()
         + (horizonDays == 0 ? "" : " in " + horizonDays + " days")
+        + (plan.winsorQuantile() == 1 ? "" : " cut at the " + plan.winsorQuantile() + " quantile")
         + ": "
         + decision
         + ", "
-        + effect;
+        + effect
+        + ", sample ratio p "
+        + sampleRatio.test().pValue();
   }
 }

@@ -12,13 +12,14 @@ import org.clv4j.segments.internal.Tails;
  * <pre>customers = (z(level) + z(power))^2 sd^2 (1 - rho^2) / (effect^2 share (1 - share))</pre>
  *
  * <p>of both arms together, with the normal quantiles of a two-sided test. {@code rho} is the
- * correlation with what was known before and is 0 for a test that does not use it.
+ * correlation with what was known before and is 0 for a test that does not use it. A power of 1 -
+ * level is that of no effect at all.
  *
  * @param mean of the values, against which an effect can be put
  * @param standardDeviation sd of the values, above 0
  * @param correlation rho of values with the values of before, in (-1, 1)
  * @param level 0.95 for an error rate of 5 %
- * @param power the probability to find an effect that is there
+ * @param power the probability to find an effect that is there, above 1 - level, below 1
  * @param treatedShare of the customers, above 0, below 1
  */
 public record PowerAnalysis(
@@ -37,6 +38,13 @@ public record PowerAnalysis(
     requireShare(level, "level");
     requireShare(power, "power");
     requireShare(treatedShare, "treatedShare");
+    if (power <= 1 - level) {
+      throw new IllegalArgumentException(
+          "power must be above 1 - level, which a test has without an effect, but was "
+              + power
+              + " at a level of "
+              + level);
+    }
   }
 
   private static void requireShare(double value, String name) {
@@ -119,7 +127,7 @@ public record PowerAnalysis(
    * The same with another test.
    *
    * @param newLevel 0.95 for an error rate of 5 %
-   * @param newPower the probability to find an effect that is there
+   * @param newPower the probability to find an effect that is there, above 1 - newLevel
    * @param newShare of the customers who are treated
    * @return new analysis
    */

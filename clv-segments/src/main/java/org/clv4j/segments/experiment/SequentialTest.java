@@ -16,8 +16,9 @@ import org.clv4j.core.internal.Check;
  *
  * <p>Without an effect p ever falls to 1 - level or below in at most 1 - level of all experiments,
  * however many looks there are. A test at fixed size that is looked at daily finds an effect in
- * most of them in the end. Tau is chosen before: the effect that one hopes for is good for it; the
- * error rate holds for any.
+ * most of them in the end. Tau is chosen before, and the error rate holds for any as far as means
+ * are normal. The effect that one hopes for is good for it: at 95 % the interval is narrowest, and
+ * three standard errors wide to each side, at the look whose standard error is a third of tau.
  *
  * <p>It holds for customers who come one after the other, each with the value of the full horizon
  * at the first look that counts him, and as far as the mean of so many customers is normal: looks
@@ -55,7 +56,8 @@ public final class SequentialTest {
   /**
    * A test before its first look.
    *
-   * @param tau the effect hoped for, in the unit of the values, above 0
+   * @param tau the effect hoped for, in the unit of the values, above 0: about three of the
+   *     standard errors at which one wants to decide
    * @param level 0.95 for an error rate of 5 %
    * @param leastPerArm customers that each arm has before a look decides anything, at least 2; more
    *     for heavy tails, {@code docs/decisions.md} has figures

@@ -4,10 +4,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.clv4j.core.customer.CustomerEvents;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.OrderColumns;
+import org.clv4j.segments.metric.Scope;
 import org.clv4j.segments.survival.KaplanMeier;
 import org.clv4j.segments.survival.LogRank;
 import org.clv4j.segments.survival.SurvivalTimes;
@@ -16,14 +18,17 @@ import org.clv4j.segments.survival.SurvivalTimes;
  * How soon customers of each arm ordered after the assignment: who has not ordered by the as-of day
  * is censored then, so that horizons need not be equal.
  *
+ * @param scope as-of day, zone, policy
  * @param arms the names of the arms, in alphabetical order
  * @param curves the share that has not ordered yet, in days from the day of assignment, by arm
  * @param test whether the arms differ
  */
-public record TimeToNextOrder(List<String> arms, List<KaplanMeier> curves, LogRank test) {
+public record TimeToNextOrder(
+    Scope scope, List<String> arms, List<KaplanMeier> curves, LogRank test) {
 
   /** Takes copies. */
   public TimeToNextOrder {
+    Objects.requireNonNull(scope, "scope must not be null");
     arms = List.copyOf(arms);
     curves = List.copyOf(curves);
   }
@@ -75,7 +80,8 @@ public record TimeToNextOrder(List<String> arms, List<KaplanMeier> curves, LogRa
       curves.add(KaplanMeier.of(SurvivalTimes.ofDays(ofArm, events)));
     }
     LogRank test = LogRank.test(SurvivalTimes.ofDays(days, ordered), arm);
-    return new TimeToNextOrder(names, curves, test);
+    return new TimeToNextOrder(
+        Scope.of(orders, asOf, "from the assignment on"), names, curves, test);
   }
 
   private static int[] rows(int[] arm, int a) {

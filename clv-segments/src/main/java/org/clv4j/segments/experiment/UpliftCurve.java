@@ -21,6 +21,10 @@ import org.clv4j.segments.internal.RowOrder;
  * {@link #qini()} is the area between. Where the curve falls, the treatment does harm: sleeping
  * dogs are to be left alone.
  *
+ * <p>All figures are those of the customers at hand, without an interval: the best of many points
+ * flatters, most of all where customers are few. A score that was made from these customers' values
+ * has to be judged on others, and so has the point down to which treatment pays.
+ *
  * @see "Radcliffe (2007), Using control groups to target on predicted lift, Direct Marketing
  *     Analytics Journal 1"
  */
@@ -135,7 +139,8 @@ public final class UpliftCurve {
   }
 
   /**
-   * Down to which score the treatment pays.
+   * Down to which score the treatment paid for the customers at hand; others will bring less, as
+   * the best point is the luckiest too.
    *
    * @param cost of a treatment per customer, 0 or more
    * @return the point where gain - cost x share is largest, the shortest of equal ones; empty where

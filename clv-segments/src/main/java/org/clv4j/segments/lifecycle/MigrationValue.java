@@ -97,7 +97,8 @@ public final class MigrationValue {
    * @param margin what a purchase brings: the reward of state 1 besides the marketing
    * @param marketing what marketing to a customer who is not gone costs per period
    * @param discountRate per period, 0 or more
-   * @return the model with the states {@code 1}, {@code 2}, … and {@code gone}
+   * @return the model with the states {@code 1}, {@code 2}, … and {@code gone}, which brings
+   *     nothing and leads nowhere
    * @throws IllegalArgumentException if there is no probability, one is not between 0 and 1, or
    *     another number is not finite
    */
@@ -120,7 +121,6 @@ public final class MigrationValue {
       reward[i] = (i == 0 ? margin : 0) - marketing;
       states.add(Integer.toString(i + 1));
     }
-    rows[n - 1][n - 1] = 1;
     states.add("gone");
     return of(states, rows, reward, discountRate);
   }

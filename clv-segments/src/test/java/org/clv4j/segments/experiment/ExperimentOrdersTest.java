@@ -64,6 +64,24 @@ class ExperimentOrdersTest {
     assertEquals(10, before);
   }
 
+  /** The horizon that the minutes state is the one that made the values. */
+  @Test
+  void anotherHorizonThanPlannedIsRefused() {
+    ExperimentWindow window = ExperimentWindow.of(START.plusDays(40), 30);
+    ExperimentData data = ExperimentData.of(orders(), assigned().build(), window);
+    assertEquals(window, data.withStrata(1, 1, 1, 1).window().orElseThrow());
+    ExperimentPlan plan = ExperimentPlan.of("revenue", "control");
+    LeverImpact unstated = Experiment.of(data, plan).impact("letter");
+    assertEquals(30, unstated.horizonDays());
+    assertEquals(
+        unstated.toString(),
+        Experiment.of(data, plan.withHorizonDays(30)).impact("letter").toString());
+    assertFails(
+        "values must be of the 90 days of the plan, but are of 30 days from the assignment",
+        () -> Experiment.of(data, plan.withHorizonDays(90)));
+    assertTrue(ExperimentData.of(List.of("a"), new double[1]).window().isEmpty());
+  }
+
   @Test
   void unequalHorizonsAreRefused() {
     ExperimentWindow window = ExperimentWindow.of(START.plusDays(29), 30);
@@ -125,6 +143,7 @@ class ExperimentOrdersTest {
     CustomerEvents assigned = assigned().build();
     TimeToNextOrder times = TimeToNextOrder.of(orders(), assigned, START.plusDays(40));
     assertEquals(List.of("control", "letter"), times.arms());
+    assertEquals(START.plusDays(40), times.scope().asOf());
     assertEquals(0.5, times.curves().get(0).survival(40));
     assertEquals(0.5, times.curves().get(1).survival(9));
     assertEquals(1, times.curves().get(0).survival(9));

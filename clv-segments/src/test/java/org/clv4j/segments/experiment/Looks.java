@@ -19,7 +19,7 @@ final class Looks {
         arm("treated", treated, first),
         c,
         t,
-        new Effect.Means(t.mean() - c.mean(), variance, freedom, 0.95));
+        new Effect.Means(t.mean() - c.mean(), variance, freedom, 0.95, 1));
   }
 
   private static Arm arm(String name, double[] values, int first) {

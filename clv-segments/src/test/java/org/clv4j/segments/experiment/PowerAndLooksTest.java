@@ -28,6 +28,11 @@ class PowerAndLooksTest {
     assertThrows(IllegalArgumentException.class, () -> PowerAnalysis.of(1, 0));
     assertThrows(IllegalArgumentException.class, () -> power.with(0.95, 1, 0.5));
     assertThrows(IllegalArgumentException.class, () -> power.minimumDetectableEffect(3));
+    IllegalArgumentException low =
+        assertThrows(IllegalArgumentException.class, () -> power.with(0.95, 0.02, 0.5));
+    assertTrue(
+        String.valueOf(low.getMessage()).startsWith("power must be above 1 - level"),
+        low.getMessage());
   }
 
   /** The effect that so many customers can find is found as often as was said. */
@@ -106,6 +111,23 @@ class PowerAndLooksTest {
         SequentialTest.of(tau, 0.95, 2).look(effect(10, estimate - test.low(), error));
     assertEquals(0.05, atEnd.pValue(), 1e-9);
     assertTrue(test.high() - test.low() > 2 * Tails.normalQuantile(0.95) * error);
+  }
+
+  /** Of all tau, one of 2.866 standard errors has the narrowest interval at 95 %, 3.035 of them. */
+  @Test
+  void theHopedForEffectOfThreeStandardErrorsIsFoundSoonest() {
+    double best = half(2.866);
+    assertEquals(3.0351224173301845, best, 1e-12);
+    for (double tau : new double[] {0.3, 1, 2, 2.8, 2.93, 4, 9, 30}) {
+      assertTrue(half(tau) > best, tau + " standard errors");
+    }
+    // of one standard error a fifth wider
+    assertEquals(1.2, half(1) / best, 0.01);
+  }
+
+  private static double half(double tau) {
+    SequentialTest test = SequentialTest.of(tau, 0.95, 2).look(effect(10, 0, 1));
+    return test.high();
   }
 
   /**

@@ -39,6 +39,7 @@ class MigrationValueTest {
     double[] purchase = probabilities.stream().mapToDouble(p -> p).toArray();
     double[] buyers = new double[31];
     double value = 0;
+    double magnitude = 0;
     for (int t = 0; t < buyers.length; t++) {
       double customers = 0;
       buyers[t] = t == 0 ? 1 : 0;
@@ -53,10 +54,11 @@ class MigrationValueTest {
         none *= 1 - purchase[j];
       }
       value += (40 * buyers[t] - 4 * customers) * Math.pow(1 + rate, -t);
+      magnitude += (40 * buyers[t] + 4 * customers) * Math.pow(1 + rate, -t);
     }
     MigrationValue model = MigrationValue.recency(purchase, 40, 4, rate);
-    assertEquals(value, model.values(30)[0], 1e-10);
-    assertEquals(value, model.explain("1", 30, PeriodUnit.YEAR).presentValue(), 1e-10);
+    assertEquals(value, model.values(30)[0], 1e-12 * magnitude);
+    assertEquals(value, model.explain("1", 30, PeriodUnit.YEAR).presentValue(), 1e-12 * magnitude);
   }
 
   @Test
@@ -73,9 +75,15 @@ class MigrationValueTest {
 
   @Test
   void withoutADiscountThereIsAValueOnlyIfAllLeave() {
+    // Worked by hand: V(5) = 0, V(4) = -4 + 0.05 V(1) and so on back to V(1).
+    assertArrayEquals(
+        new double[] {64.2548, 12.8262, 4.9690, -0.7873, 0},
+        MigrationValue.recency(PURCHASE, 40, 4, 0).values(),
+        5e-5);
     ArithmeticException told =
         assertThrows(
-            ArithmeticException.class, () -> MigrationValue.recency(PURCHASE, 40, 4, 0).values());
+            ArithmeticException.class,
+            () -> MigrationValue.recency(new double[] {1, 0.5}, 40, 4, 0).values());
     assertTrue(
         String.valueOf(told.getMessage()).startsWith("value for ever must be finite"),
         told::toString);
@@ -119,7 +127,7 @@ class MigrationValueTest {
       @ForAll @DoubleRange(min = 0.1, max = 1) double rate) {
     double[] p = purchase.stream().mapToDouble(x -> x).toArray();
     MigrationValue model = MigrationValue.recency(p, 40, 4, rate);
-    // (1 / 1.1)^600 is 1e-25.
-    assertArrayEquals(model.values(600), model.values(), 1e-10);
+    // (1 / 1.1)^600 is 1e-25; of 44 a period at most, for ever.
+    assertArrayEquals(model.values(600), model.values(), 1e-12 * 44 * (1 + rate) / rate);
   }
 }
