@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.clv4j.all.internal.Reasons;
 import org.clv4j.core.order.OrderBook;
 import org.clv4j.io.CsvSource;
 import org.clv4j.io.RowsCsv;
@@ -110,7 +111,7 @@ final class AffinityCommand implements Callable<Integer> {
       input.tell(affinity);
       output.write(rules(affinity.rules()), input.out());
     }
-    reasons.tell(input);
+    reasons.lines().forEach(input::tell);
     return 0;
   }
 

@@ -3,6 +3,7 @@ package org.clv4j.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.clv4j.all.internal.Reasons;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.io.Table;
 import org.clv4j.segments.concentration.Concentration;
@@ -132,7 +133,7 @@ final class ConcentrationCommand implements Callable<Integer> {
             .with("metric", row -> metrics.get(row).name())
             .with("value", row -> value(metrics.get(row), reasons)),
         input.out());
-    reasons.tell(input);
+    reasons.lines().forEach(input::tell);
   }
 
   private static @Nullable Object value(Metric metric, Reasons reasons) {
