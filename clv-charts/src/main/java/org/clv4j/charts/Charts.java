@@ -37,8 +37,9 @@ import org.clv4j.segments.survival.KaplanMeier;
  * said there. Repeat purchases leave the first one out.
  *
  * <pre>{@code
+ * BgNbd model = BgNbd.fit(CustomerSummaries.of(base, PeriodUnit.WEEK)).model();
  * Charts.tracking(model, base, log).save(Path.of("tracking.svg"));
- * Charts.rfm(RfmTable.of(base)).withTheme(Theme.DARK).show();
+ * System.out.println(Charts.rfm(RfmTable.of(base)).withTheme(Theme.DARK).description());
  * }</pre>
  */
 public final class Charts {

@@ -86,7 +86,7 @@ class JavadocSnippetsTest {
     Set<String> packages = new TreeSet<>();
     for (Path source : sources()) {
       boolean library =
-          Stream.of("core", "segments", "models", "io", "sql", "all")
+          Stream.of("core", "segments", "models", "io", "sql", "charts", "all")
               .anyMatch(module -> source.startsWith(ROOT.resolve("clv-" + module)));
       if (library && !source.toString().contains("/internal/")) {
         Matcher name = Pattern.compile("(?m)^package (.*);").matcher(Files.readString(source));
