@@ -14,6 +14,7 @@ module org.clv4j.core {
       org.clv4j.segments,
       org.clv4j.models,
       org.clv4j.io,
+      org.clv4j.charts,
       org.clv4j.report,
       org.clv4j.sql,
       org.clv4j.cli;

@@ -72,7 +72,8 @@ class ReadmeTest {
         "docs/survival.md",
         "docs/sources.md",
         "docs/quality.md",
-        "docs/decisions.md"
+        "docs/decisions.md",
+        "docs/charts.md"
       })
   void theJavaPrintsWhatItSays(String page) throws IOException, InterruptedException {
     String block = block(page, "java");

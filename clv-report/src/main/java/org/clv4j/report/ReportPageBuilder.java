@@ -24,6 +24,7 @@ import org.clv4j.report.ReportPage.Segment;
 import org.clv4j.report.ReportPage.Tick;
 import org.clv4j.report.ReportPage.TopCustomer;
 import org.clv4j.segments.economics.UnitEconomics;
+import org.clv4j.segments.metric.Histogram;
 import org.clv4j.segments.rfm.RfmRules;
 import org.clv4j.segments.rfm.RfmSegment;
 import org.clv4j.segments.rfm.RfmTable;
@@ -201,28 +202,20 @@ final class ReportPageBuilder {
   }
 
   private List<RfmRow> rfmRows() {
-    int bins = bins();
-    int[][] customers = new int[bins + 1][bins + 1];
-    long[][] spend = new long[bins + 1][bins + 1];
-    for (int row = 0; row < base.size(); row++) {
-      customers[rfm.r(row)][rfm.f(row)]++;
-      if (base.hasAmounts()) {
-        spend[rfm.r(row)][rfm.f(row)] += base.spendMinor(row);
-      }
-    }
-    int most = Arrays.stream(customers).flatMapToInt(Arrays::stream).max().orElse(1);
+    var grid = rfm.grid();
+    int most = grid.stream().mapToInt(cell -> cell.customers()).max().orElse(1);
     List<RfmRow> rows = new ArrayList<>();
-    for (int r = bins; r >= 1; r--) {
-      List<RfmCell> cells = new ArrayList<>();
-      for (int f = 1; f <= bins; f++) {
-        int shade = (int) Math.round(100.0 * customers[r][f] / most);
-        cells.add(
-            new RfmCell(
-                Numbers.whole(customers[r][f]),
-                base.hasAmounts() ? moneyOf(spend[r][f]) : "",
-                shade));
-      }
-      rows.add(new RfmRow(Integer.toString(r), cells));
+    for (int from = 0; from < grid.size(); from += bins()) {
+      List<RfmCell> cells =
+          grid.subList(from, from + bins()).stream()
+              .map(
+                  cell ->
+                      new RfmCell(
+                          Numbers.whole(cell.customers()),
+                          cell.spend() == null ? "" : Numbers.money(cell.spend()),
+                          (int) Math.round(100.0 * cell.customers() / most)))
+              .toList();
+      rows.add(new RfmRow(Integer.toString(grid.get(from).r()), cells));
     }
     return rows;
   }

@@ -1,7 +1,9 @@
 package org.clv4j.core.formula;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.internal.Check;
@@ -111,6 +113,66 @@ public final class HistoricValue {
     return total.minorUnits() <= 0
         ? OptionalDouble.empty()
         : OptionalDouble.of((double) sum / total.minorUnits());
+  }
+
+  /**
+   * The Lorenz curve: the share of the total that the customers who spent least have spent.
+   *
+   * <p>It is a straight line where all have spent the same, and lies the lower the more of the
+   * total came from few. Where refunds made customers worth less than 0 it first falls below 0.
+   *
+   * @param parts at most so many steps of about the same number of customers, at least 1
+   * @return from (0, 0) to (1, 1); empty unless the total is above 0
+   * @throws IllegalArgumentException if there is less than one part
+   */
+  public List<LorenzPoint> lorenz(int parts) {
+    if (total.minorUnits() <= 0) {
+      return List.of();
+    }
+    int n = ascending.length;
+    int steps = Math.min(n, Check.inRange(parts, 1, Integer.MAX_VALUE, "parts"));
+    List<LorenzPoint> points = new ArrayList<>();
+    points.add(new LorenzPoint(0, 0));
+    long sum = 0;
+    int customers = 0;
+    for (int step = 1; step <= steps; step++) {
+      int end = (int) ((long) n * step / steps);
+      while (customers < end) {
+        sum = Check.addExact(sum, ascending[customers++], "spend of those who spent least");
+      }
+      points.add(new LorenzPoint((double) customers / n, (double) sum / total.minorUnits()));
+    }
+    return List.copyOf(points);
+  }
+
+  /**
+   * A point of the Lorenz curve.
+   *
+   * @param customers the share of the customers, those who spent least, in [0, 1]
+   * @param value the share of the total that they spent; below 0 where refunds outweigh it
+   */
+  public record LorenzPoint(double customers, double value) {}
+
+  /**
+   * The Gini coefficient: how unequally the spend is spread, twice the area between the Lorenz
+   * curve and the straight line.
+   *
+   * <p>Sum of (2 k - n - 1) x<sub>k</sub> / (n sum of x), with the values x<sub>k</sub> in
+   * ascending order: 0 where all spent the same, (n - 1) / n where one spent it all.
+   *
+   * @return in [0, 1); empty unless the total is above 0, and where a customer is worth less than
+   *     0, for which the coefficient has no such range
+   */
+  public OptionalDouble gini() {
+    if (total.minorUnits() <= 0 || ascending[0] < 0) {
+      return OptionalDouble.empty();
+    }
+    double n = ascending.length;
+    double sum = 0;
+    for (int k = 1; k <= ascending.length; k++) {
+      sum += (2 * k - n - 1) * ascending[k - 1];
+    }
+    return OptionalDouble.of(sum / (n * total.minorUnits()));
   }
 
   /**

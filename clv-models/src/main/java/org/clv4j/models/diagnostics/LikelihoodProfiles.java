@@ -108,6 +108,11 @@ public final class LikelihoodProfiles {
    * @throws FitException if a search does not converge
    */
   public LikelihoodProfile around(String parameter, double reach, int steps) {
+    return at(parameter, spread(fit, parameter, reach, steps));
+  }
+
+  /** The estimate in the middle of 2 steps + 1 values, evenly spaced in their logs. */
+  static double[] spread(FitResult<?> fit, String parameter, double reach, int steps) {
     Check.positive(reach, "reach");
     Check.inRange(steps, 1, Integer.MAX_VALUE, "steps");
     double value = fit.parameter(parameter);
@@ -119,7 +124,7 @@ public final class LikelihoodProfiles {
                         "parameter " + parameter + " must have a standard error, but has none"));
     double[] values = new double[2 * steps + 1];
     Arrays.setAll(values, i -> value * Math.exp(reach * (i - steps) / steps * error / value));
-    return at(parameter, values);
+    return values;
   }
 
   /**

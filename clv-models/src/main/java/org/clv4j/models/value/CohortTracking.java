@@ -173,6 +173,15 @@ public final class CohortTracking {
   }
 
   /**
+   * The customers.
+   *
+   * @return the cohort; what came by its as-of day is known to a model that was fitted to it
+   */
+  public CustomerBase cohort() {
+    return cohort;
+  }
+
+  /**
    * The number of periods.
    *
    * @return at least 1

@@ -263,6 +263,16 @@ public final class RfmTable {
   }
 
   /**
+   * The customers of each pair of scores r and f, the grid of the table.
+   *
+   * @return from the highest r to 1, in it from f 1 to the highest; with those that are empty
+   * @throws ArithmeticException if the spend of a cell does not fit in a long of minor units
+   */
+  public List<RfmCell> grid() {
+    return RfmCell.all(this);
+  }
+
+  /**
    * Why a customer is in a segment.
    *
    * @param customerId the customer

@@ -67,6 +67,26 @@ class RfmTableTest {
         table.toString());
   }
 
+  @Test
+  void theGridHasACellForEachPairOfScores() {
+    RfmTable table = RfmTable.of(Bases.of(Bases.ten()));
+    List<RfmCell> grid = table.grid();
+    assertEquals(25, grid.size());
+    assertEquals(10, grid.stream().mapToInt(RfmCell::customers).sum());
+    assertEquals(
+        Optional.of(Money.of("550.00", "EUR")),
+        grid.stream().map(RfmCell::spend).reduce(Money::plus));
+    assertEquals(List.of(5, 1), List.of(grid.get(0).r(), grid.get(0).f()));
+    assertEquals(List.of(1, 5), List.of(grid.get(24).r(), grid.get(24).f()));
+    long inTheLast = 0;
+    for (int row = 0; row < table.size(); row++) {
+      inTheLast += table.r(row) == 1 && table.f(row) == 5 ? 1 : 0;
+    }
+    assertEquals(inTheLast, grid.get(24).customers());
+    CustomerBase without = CustomerBase.of(OrderLog.builderWithoutAmounts().add("a", 0).build());
+    assertNull(RfmTable.of(without, RfmScoring.quantiles(), RfmRules.RF_10).grid().get(0).spend());
+  }
+
   @Property(tries = 100)
   void segmentsHoldEveryCustomerOnce(@ForAll("customers") List<Customer> customers) {
     // Few of them, so that the spend of all fits in a long.

@@ -1,6 +1,7 @@
-package org.clv4j.report;
+package org.clv4j.segments.metric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -20,6 +21,18 @@ class HistogramTest {
     assertEquals(List.of(2, 3), histogram.counts().subList(0, 2));
     assertEquals(1, histogram.counts().get(19));
     assertEquals(1, histogram.counts().get(20));
+  }
+
+  /** Refunds can make a customer worth less than nothing. */
+  @Test
+  void valuesBelowZeroAreInTheFirstBin() {
+    assertEquals(List.of(3, 1), Histogram.of(new long[] {-500, -1, 0, 1}, 0).counts());
+  }
+
+  @Test
+  void thereMustBeAValue() {
+    assertThrows(IllegalArgumentException.class, () -> Histogram.of(new long[0], 0.95));
+    assertThrows(IllegalArgumentException.class, () -> Histogram.of(new long[] {1}, 1.1));
   }
 
   @Property
