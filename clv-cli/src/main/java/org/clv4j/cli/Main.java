@@ -117,6 +117,8 @@ public final class Main {
             UnitEconomicsInput.By.class, text -> oneOf(UnitEconomicsInput.By.values(), text))
         .registerConverter(
             ScenarioCommand.Figure.class, text -> oneOf(ScenarioCommand.Figure.values(), text))
+        .registerConverter(
+            ReportCommand.Language.class, text -> oneOf(ReportCommand.Language.values(), text))
         .registerConverter(ShopPreset.class, text -> oneOf(ShopPreset.values(), text))
         .registerConverter(TableFormat.class, text -> oneOf(TableFormat.values(), text))
         .setParameterExceptionHandler((e, args) -> misused(e))

@@ -11,10 +11,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.io.BadRow;
@@ -34,6 +36,7 @@ import org.clv4j.models.transaction.MbgNbd;
 import org.clv4j.models.value.CustomerValues;
 import org.clv4j.models.value.Valuation;
 import org.clv4j.models.value.ValueOptions;
+import org.clv4j.report.HtmlPage;
 import org.clv4j.report.HtmlReport;
 import org.clv4j.segments.rfm.RfmTable;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +57,27 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "DIR",
       required = true,
       description =
-          "Folder for report.html, customers.csv, rfm.csv, segments.csv, predictions.csv and"
-              + " quality.csv.")
+          "Folder for report.html, the numbers of each of its charts as CSV, customers.csv, rfm.csv,"
+              + " segments.csv, predictions.csv and quality.csv.")
   @Nullable Path out;
+
+  /** The languages that the page speaks. */
+  enum Language {
+    EN(Locale.ENGLISH),
+    FR(Locale.FRENCH);
+
+    private final Locale locale;
+
+    Language(Locale locale) {
+      this.locale = locale;
+    }
+  }
+
+  @Option(
+      names = "--lang",
+      paramLabel = "en|fr",
+      description = "Language of the page, its numbers, dates and amounts; default: en.")
+  Language language = Language.EN;
 
   @Override
   public Integer call() throws IOException {
@@ -68,13 +89,15 @@ final class ReportCommand implements Callable<Integer> {
     if (!input.quiet) {
       forecast.notes().forEach(note -> input.err().println("forecast: " + note));
     }
-    HtmlReport report =
-        new HtmlReport(
-            table,
-            forecast.onPage(),
-            unit.isGiven() ? unit.economics(input, orders) : null,
-            source(orders.read()),
-            orders.quality());
+    OrderLog log = orders.read().log();
+    HtmlPage page =
+        HtmlReport.of(table, source(orders.read()))
+            .withOrders(CustomerOrders.of(log, Runtime.getRuntime().availableProcessors()))
+            .withForecast(forecast.onPage())
+            .withEconomics(unit.isGiven() ? unit.economics(input, orders) : null)
+            .withQuality(orders.quality())
+            .withLocale(language.locale)
+            .page();
     Map<Path, WholeFiles.Content> files = new LinkedHashMap<>();
     files.put(
         dir.resolve("customers.csv"), csv(CustomerTables.summary(orders.base(), input.timeUnit)));
@@ -87,11 +110,12 @@ final class ReportCommand implements Callable<Integer> {
           csv(PredictCommand.table(values.size(), values::id, values::value)));
     }
     files.put(dir.resolve("quality.csv"), csv(QualityTable.of(orders.quality())));
+    page.tables().forEach((name, numbers) -> files.put(dir.resolve(name), csv(numbers)));
     files.put(
         dir.resolve("report.html"),
         stream -> {
           Writer html = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
-          report.write(html);
+          page.write(html);
           html.flush();
         });
     Files.createDirectories(dir);
@@ -181,7 +205,8 @@ final class ReportCommand implements Callable<Integer> {
         read.rows(),
         read.badRows(),
         read.firstBadRows().stream().map(BadRow::toString).limit(HtmlReport.LISTED).toList(),
-        input.commandLine());
+        input.commandLine(),
+        String.join(", ", new Main.Version().getVersion()));
   }
 
   private static WholeFiles.Content csv(Table table) {

@@ -73,7 +73,8 @@ class ReadmeTest {
         "docs/sources.md",
         "docs/quality.md",
         "docs/decisions.md",
-        "docs/charts.md"
+        "docs/charts.md",
+        "docs/report.md"
       })
   void theJavaPrintsWhatItSays(String page) throws IOException, InterruptedException {
     String block = block(page, "java");
