@@ -26,6 +26,8 @@ import org.clv4j.segments.cohort.CohortMeasure;
 import org.clv4j.segments.cohort.CohortTable;
 import org.clv4j.segments.concentration.Concentration;
 import org.clv4j.segments.experiment.UpliftCurve;
+import org.clv4j.segments.lifecycle.CustomerFlows;
+import org.clv4j.segments.lifecycle.SalesSeries;
 import org.clv4j.segments.retention.RetentionCurve;
 import org.clv4j.segments.rfm.RfmTable;
 import org.clv4j.segments.survival.KaplanMeier;
@@ -449,5 +451,41 @@ public final class Charts {
    */
   public static Chart qini(UpliftCurve curve) {
     return SegmentCharts.qini(curve);
+  }
+
+  // Calendar periods.
+
+  /**
+   * The orders of every period, first ones and repeat ones on top of each other.
+   *
+   * @param sales of at least one period
+   * @return the chart {@code orders-over-time}
+   * @throws IllegalArgumentException if there is no order
+   */
+  public static Chart ordersOverTime(SalesSeries sales) {
+    return TimeCharts.orders(sales);
+  }
+
+  /**
+   * The revenue of every period, of first orders and of repeat ones on top of each other.
+   *
+   * @param sales of at least one period
+   * @return the chart {@code revenue-over-time}
+   * @throws IllegalArgumentException if there is no order, or the orders have no amounts
+   */
+  public static Chart revenueOverTime(SalesSeries sales) {
+    return TimeCharts.revenue(sales);
+  }
+
+  /**
+   * Who ordered in every period: returning, reactivated and new customers; below 0 who lapsed. A
+   * period that is not over shows nobody as lapsed.
+   *
+   * @param flows of at least one period
+   * @return the chart {@code customer-flows}
+   * @throws IllegalArgumentException if there is no order
+   */
+  public static Chart customerFlows(CustomerFlows flows) {
+    return TimeCharts.flows(flows);
   }
 }

@@ -35,6 +35,9 @@ import org.clv4j.segments.cohort.CohortTable;
 import org.clv4j.segments.concentration.Concentration;
 import org.clv4j.segments.concentration.NegativeValues;
 import org.clv4j.segments.experiment.UpliftCurve;
+import org.clv4j.segments.lifecycle.CustomerFlows;
+import org.clv4j.segments.lifecycle.SalesSeries;
+import org.clv4j.segments.metric.CalendarPeriod;
 import org.clv4j.segments.retention.RetentionCurve;
 import org.clv4j.segments.rfm.RfmTable;
 import org.clv4j.segments.survival.KaplanMeier;
@@ -152,6 +155,12 @@ final class Shop {
             RetentionCurve.of(cohorts(), CohortMeasure.RETENTION_ON_OR_AFTER).withConstantRate(),
             30));
     charts.put("qini", Charts.qini(uplift()));
+    SalesSeries sales = SalesSeries.of(ORDERS, END, CalendarPeriod.MONTH);
+    charts.put("orders-over-time", Charts.ordersOverTime(sales));
+    charts.put("revenue-over-time", Charts.revenueOverTime(sales));
+    charts.put(
+        "customer-flows",
+        Charts.customerFlows(CustomerFlows.of(ORDERS, END, CalendarPeriod.MONTH)));
     return charts;
   }
 }

@@ -132,6 +132,8 @@ public final class Main {
             ConcentrationCommand.Curve.class,
             text -> oneOf(ConcentrationCommand.Curve.values(), text))
         .registerConverter(Correction.class, text -> oneOf(Correction.values(), text))
+        .registerConverter(
+            ReportCommand.Language.class, text -> oneOf(ReportCommand.Language.values(), text))
         .registerConverter(ShopPreset.class, text -> oneOf(ShopPreset.values(), text))
         .registerConverter(TableFormat.class, text -> oneOf(TableFormat.values(), text))
         .setParameterExceptionHandler((e, args) -> misused(e))

@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.clv4j.all.internal.CustomerTables;
 import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.order.OrderBook;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.subscription.Subscription;
@@ -41,6 +43,7 @@ import org.clv4j.models.transaction.MbgNbd;
 import org.clv4j.models.value.CustomerValues;
 import org.clv4j.models.value.Valuation;
 import org.clv4j.models.value.ValueOptions;
+import org.clv4j.report.HtmlPage;
 import org.clv4j.report.HtmlReport;
 import org.clv4j.segments.affinity.Affinity;
 import org.clv4j.segments.affinity.Baskets;
@@ -66,8 +69,8 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "DIR",
       required = true,
       description =
-          "Folder for report.html, customers.csv, rfm.csv, segments.csv, predictions.csv and"
-              + " quality.csv.")
+          "Folder for report.html, the numbers of each of its charts as CSV, customers.csv, rfm.csv,"
+              + " segments.csv, predictions.csv and quality.csv.")
   @Nullable Path out;
 
   @Option(
@@ -82,6 +85,24 @@ final class ReportCommand implements Callable<Integer> {
       description = "Adds a section and subscriptions.csv: the file that clv subscriptions reads.")
   @Nullable Path subscriptions;
 
+  /** The languages that the page speaks. */
+  enum Language {
+    EN(Locale.ENGLISH),
+    FR(Locale.FRENCH);
+
+    private final Locale locale;
+
+    Language(Locale locale) {
+      this.locale = locale;
+    }
+  }
+
+  @Option(
+      names = "--lang",
+      paramLabel = "en|fr",
+      description = "Language of the page, its numbers, dates and amounts; default: en.")
+  Language language = Language.EN;
+
   @Override
   public Integer call() throws IOException {
     Path dir = Objects.requireNonNull(out, "--out must be set by picocli");
@@ -92,19 +113,22 @@ final class ReportCommand implements Callable<Integer> {
     if (!input.quiet) {
       forecast.notes().forEach(note -> input.err().println("forecast: " + note));
     }
+    OrderLog log = orders.read().log();
     SubscriptionSeries series = subscriptions(orders.base().asOf());
-    HtmlReport report =
-        new HtmlReport(
-            table,
-            forecast.onPage(),
-            unit.isGiven() ? unit.economics(input, orders) : null,
-            source(orders.read()),
-            orders.quality(),
-            affinity(orders),
-            driftFrom == null
-                ? null
-                : DriftCommand.drift(orders, driftFrom, DriftOptions.DEFAULT, input),
-            series);
+    HtmlPage page =
+        HtmlReport.of(table, source(orders.read()))
+            .withOrders(CustomerOrders.of(log, Runtime.getRuntime().availableProcessors()))
+            .withForecast(forecast.onPage())
+            .withEconomics(unit.isGiven() ? unit.economics(input, orders) : null)
+            .withQuality(orders.quality())
+            .withAffinity(affinity(orders))
+            .withDrift(
+                driftFrom == null
+                    ? null
+                    : DriftCommand.drift(orders, driftFrom, DriftOptions.DEFAULT, input))
+            .withSubscriptions(series)
+            .withLocale(language.locale)
+            .page();
     Map<Path, WholeFiles.Content> files = new LinkedHashMap<>();
     files.put(
         dir.resolve("customers.csv"), csv(CustomerTables.summary(orders.base(), input.timeUnit)));
@@ -120,11 +144,12 @@ final class ReportCommand implements Callable<Integer> {
     if (series != null) {
       files.put(dir.resolve("subscriptions.csv"), csv(SubscriptionsCommand.table(series)));
     }
+    page.tables().forEach((name, numbers) -> files.put(dir.resolve(name), csv(numbers)));
     files.put(
         dir.resolve("report.html"),
         stream -> {
           Writer html = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
-          report.write(html);
+          page.write(html);
           html.flush();
         });
     Files.createDirectories(dir);
@@ -235,7 +260,8 @@ final class ReportCommand implements Callable<Integer> {
         read.rows(),
         read.badRows(),
         read.firstBadRows().stream().map(BadRow::toString).limit(HtmlReport.LISTED).toList(),
-        input.commandLine());
+        input.commandLine(),
+        String.join(", ", new Main.Version().getVersion()));
   }
 
   private static WholeFiles.Content csv(Table table) {

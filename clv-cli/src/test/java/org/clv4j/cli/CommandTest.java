@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -280,18 +281,31 @@ class CommandTest {
     Path out = dir.resolve("new/report");
     Clv clv = Clv.run("report", orders.toString(), "--out", out.toString());
     assertEquals(0, clv.status(), clv.err());
+    List<String> written;
     try (Stream<Path> files = Files.list(out)) {
-      assertEquals(
-          List.of(
-              "customers.csv",
-              "predictions.csv",
-              "quality.csv",
-              "report.html",
-              "rfm.csv",
-              "segments.csv"),
-          files.map(file -> String.valueOf(file.getFileName())).sorted().toList());
+      written = files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
     }
     String page = Files.readString(out.resolve("report.html"));
+    List<String> linked =
+        Pattern.compile("download=\"([^\"]+)\"")
+            .matcher(page)
+            .results()
+            .map(link -> link.group(1))
+            .toList();
+    assertTrue(linked.contains("orders-over-time.csv"), linked.toString());
+    assertEquals(
+        Stream.concat(
+                linked.stream(),
+                Stream.of(
+                    "customers.csv",
+                    "predictions.csv",
+                    "quality.csv",
+                    "report.html",
+                    "rfm.csv",
+                    "segments.csv"))
+            .sorted()
+            .toList(),
+        written);
     assertTrue(page.contains("0007"), page);
     assertTrue(page.contains("./clv report "), page);
     assertTrue(page.contains("What is to come"), page);
@@ -304,6 +318,12 @@ class CommandTest {
     assertEquals(0, noRepeat.status(), noRepeat.err());
     assertTrue(noRepeat.err().contains("forecast: none, because"), noRepeat.err());
     assertFalse(Files.exists(without.resolve("predictions.csv")));
+
+    Files.writeString(orders, ORDERS);
+    Path french = dir.resolve("french");
+    String[] inFrench = {"report", orders.toString(), "--lang", "fr", "--out", french.toString()};
+    assertEquals(0, Clv.run(inFrench).status());
+    assertTrue(Files.readString(french.resolve("report.html")).contains("Panier moyen"));
 
     Files.writeString(orders, ORDERS + "bob,2024-01-01,x,\n");
     Path other = dir.resolve("other");
@@ -323,7 +343,7 @@ class CommandTest {
     Path out = dir.resolve("report");
     assertEquals(0, Clv.run("report", orders.toString(), "--out", out.toString()).status());
     String page = Files.readString(out.resolve("report.html"));
-    assertFalse(page.contains("<script"), page);
+    assertFalse(page.contains("<script>alert"), page);
     assertTrue(page.contains("&lt;script&gt;alert(1)"), page);
     for (String table : List.of("customers.csv", "rfm.csv")) {
       String csv = Files.readString(out.resolve(table));

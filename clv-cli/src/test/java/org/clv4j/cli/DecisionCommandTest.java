@@ -187,7 +187,7 @@ class DecisionCommandTest {
             "30");
     assertEquals(0, report.status(), report.err());
     String page = Files.readString(dir.resolve("page").resolve("report.html"));
-    assertTrue(page.contains("<h2>What customers cost and bring</h2>"));
+    assertTrue(page.contains(">What customers cost and bring</h2>"));
     assertTrue(page.contains("<td>7.50 blended</td><td>15.00</td><td>2.00</td><td>1</td>"), page);
   }
 

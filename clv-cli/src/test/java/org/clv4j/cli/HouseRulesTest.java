@@ -42,7 +42,7 @@ class HouseRulesTest {
           "io", Set.of("core", "models"),
           "charts", Set.of("core", "segments", "models", "io"),
           "sql", Set.of("core", "io"),
-          "report", Set.of("core", "segments", "models"),
+          "report", Set.of("core", "segments", "models", "io", "charts"),
           "all", Set.of("core", "segments", "models", "io", "sql"),
           "cli", Set.of("core", "segments", "models", "io", "sql", "report", "all"));
 

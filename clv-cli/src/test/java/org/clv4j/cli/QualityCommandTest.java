@@ -111,10 +111,10 @@ class QualityCommandTest {
         Clv.run("report", orders().toString(), "--on-bad-row", "skip", "--out", out.toString());
     assertEquals(0, clv.status(), clv.err());
     String page = Files.readString(out.resolve("report.html"));
-    String section = page.substring(page.indexOf("<h2>What is odd about the data</h2>"));
+    String section = page.substring(page.indexOf("<h3>What is odd about the data</h3>"));
     assertTrue(
-        section.contains(">placeholder-customer</th><td class=\"text\">serious</td>"), section);
-    assertTrue(section.contains("<td>2 orders</td><td>50.0 %</td>"), section);
+        section.contains(">Id of nobody</bdi></th><td class=\"text\">serious</td>"), section);
+    assertTrue(section.contains("<td>2 orders</td><td>50.0%</td>"), section);
     assertFalse(section.contains("rows-read"), section);
     assertTrue(Files.readString(out.resolve("quality.csv")).contains("rows-read,info,5,5"));
   }

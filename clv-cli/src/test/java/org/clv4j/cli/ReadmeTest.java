@@ -74,7 +74,8 @@ class ReadmeTest {
         "docs/quality.md",
         "docs/decisions.md",
         "docs/charts.md",
-        "docs/embedding.md"
+        "docs/embedding.md",
+        "docs/report.md"
       })
   void theJavaPrintsWhatItSays(String page) throws IOException, InterruptedException {
     String block = block(page, "java");

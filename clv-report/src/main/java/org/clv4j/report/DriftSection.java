@@ -1,44 +1,51 @@
 package org.clv4j.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.clv4j.report.ReportPage.Change;
-import org.clv4j.report.ReportPage.Changes;
+import org.clv4j.report.ReportPage.Section;
 import org.clv4j.segments.drift.ColumnDrift;
 import org.clv4j.segments.drift.CustomerDrift;
 import org.clv4j.segments.drift.QuantileShift;
 
-/** Turns drift into the texts of the page. */
+/** What changed since an earlier day. */
 final class DriftSection {
   private DriftSection() {}
 
-  static Changes of(CustomerDrift drift) {
+  static Section of(CustomerDrift drift, Pictures pictures) {
+    Words words = pictures.words();
     List<ColumnDrift> columns = drift.columns();
-    int alerts = drift.alerts().size();
-    return new Changes(
-        "The customers of both days, in bins of equal share on the first. "
-            + (alerts == 0
-                ? "No column raises an alert."
-                : alerts + " of " + columns.size() + " columns raise an alert.")
-            + " Ages rise by themselves.",
-        columns.get(0).from().asOf().toString(),
-        columns.get(0).to().asOf().toString(),
-        columns.stream().map(DriftSection::row).toList());
+    return new SectionBuilder("drift", pictures)
+        .intro(
+            words.of(
+                "drift.days",
+                words.day(columns.get(0).from().asOf()),
+                words.day(columns.get(0).to().asOf()),
+                words.whole(drift.alerts().size()),
+                words.whole(columns.size())))
+        .table(
+            "table.drift",
+            List.of("column", "#psi", "#median_from", "#median_to", "level"),
+            columns.stream().map(column -> row(column, words)).toList())
+        .build();
   }
 
-  private static Change row(ColumnDrift column) {
+  private static List<String> row(ColumnDrift column, Words words) {
     Optional<QuantileShift> median =
         column.quantiles().stream().filter(shift -> shift.level() == 0.5).findFirst();
-    return new Change(
-        column.column().replace('_', ' '),
-        text(column.psi().value(), 3),
-        text(median.map(QuantileShift::before).orElse(OptionalDouble.empty()), 2),
-        text(median.map(QuantileShift::after).orElse(OptionalDouble.empty()), 2),
-        column.level().map(Object::toString).orElse(""));
+    return List.of(
+        words.or("drift." + column.column(), column.column().replace('_', ' ')),
+        text(column.psi().value(), 3, words),
+        text(median.map(QuantileShift::before).orElse(OptionalDouble.empty()), 2, words),
+        text(median.map(QuantileShift::after).orElse(OptionalDouble.empty()), 2, words),
+        column
+            .level()
+            .map(level -> words.of("drift.level." + level.toString().toLowerCase(Locale.ROOT)))
+            .orElse(""));
   }
 
-  private static String text(OptionalDouble number, int decimals) {
-    return number.isPresent() ? Numbers.decimal(number.getAsDouble(), decimals) : "";
+  private static String text(OptionalDouble number, int decimals, Words words) {
+    return number.isPresent() ? words.decimal(number.getAsDouble(), decimals) : "";
   }
 }

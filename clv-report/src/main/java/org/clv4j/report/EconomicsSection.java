@@ -7,49 +7,68 @@ import java.util.OptionalDouble;
 import org.clv4j.core.formula.AcquisitionCost;
 import org.clv4j.core.formula.LtvToCac;
 import org.clv4j.core.value.Money;
-import org.clv4j.report.ReportPage.Economics;
-import org.clv4j.report.ReportPage.EconomicsRow;
+import org.clv4j.report.ReportPage.Section;
 import org.clv4j.segments.economics.GroupEconomics;
 import org.clv4j.segments.economics.UnitEconomics;
 
-/** Turns unit economics into the texts of the page. */
+/** What customers cost and bring. */
 final class EconomicsSection {
-  private EconomicsSection() {}
+  private final Words words;
+  private final Currency currency;
 
-  static Economics of(UnitEconomics economics) {
-    Currency currency = Objects.requireNonNullElse(economics.scope().currency(), Money.UNSTATED);
-    List<GroupEconomics> groups = economics.groups();
-    String basis =
-        groups.isEmpty() ? "" : " Values are " + groups.get(0).basis() + ", before acquisition.";
-    return new Economics(
-        "Customers " + economics.scope().window() + "." + basis,
-        groups.stream().map(group -> row(group, currency)).toList());
+  private EconomicsSection(Words words, Currency currency) {
+    this.words = words;
+    this.currency = currency;
   }
 
-  private static EconomicsRow row(GroupEconomics group, Currency currency) {
+  static Section of(UnitEconomics economics, Pictures pictures) {
+    Words words = pictures.words();
+    Currency currency = Objects.requireNonNullElse(economics.scope().currency(), Money.UNSTATED);
+    EconomicsSection texts = new EconomicsSection(words, currency);
+    List<GroupEconomics> groups = economics.groups();
+    SectionBuilder section =
+        new SectionBuilder("economics", pictures)
+            .intro(words.of("economics.scope", economics.scope().window()));
+    if (!groups.isEmpty()) {
+      section.intro(words.of("economics.basis." + groups.get(0).basis()));
+    }
+    return section
+        .table(
+            "table.economics",
+            List.of(
+                "group",
+                "#customers",
+                "#acquisition_cost",
+                "#value",
+                "#ltv_cac",
+                "#payback_days",
+                "#allowable_cost"),
+            groups.stream().map(texts::row).toList())
+        .build();
+  }
+
+  private List<String> row(GroupEconomics group) {
     AcquisitionCost cost = group.acquisitionCost();
     OptionalDouble value = group.lifetimeValue();
     OptionalDouble payback = group.paybackDays();
-    return new EconomicsRow(
+    return List.of(
         group.name(),
-        Numbers.whole(group.customers()),
-        cost == null ? "" : money(cost.perCustomer(), currency) + " " + words(cost.kind()),
-        money(value, currency),
-        group.ltvToCac().map(ratio -> Numbers.decimal(ratio.ratio(), 2)).orElse(""),
+        words.whole(group.customers()),
+        cost == null ? "" : words.of("economics.cost." + cost.kind(), money(cost.perCustomer())),
+        money(value),
+        group.ltvToCac().map(ratio -> words.decimal(ratio.ratio(), 2)).orElse(""),
         payback.isPresent()
-            ? Numbers.decimal(payback.getAsDouble(), 0)
-            : group.ltvToCac().isPresent() ? "not within " + group.horizonDays() : "",
+            ? words.decimal(payback.getAsDouble(), 0)
+            : group.ltvToCac().isPresent()
+                ? words.of("economics.not-within", words.whole(group.horizonDays()))
+                : "",
         value.isPresent()
-            ? Numbers.money(
+            ? words.money(
                 LtvToCac.allowableCost(value.getAsDouble(), group.targetRatio()), currency)
             : "");
   }
 
-  private static String words(AcquisitionCost.Kind kind) {
-    return kind.toString().replace('_', ' ');
-  }
-
-  private static String money(OptionalDouble value, Currency currency) {
-    return value.isPresent() ? Numbers.money(value.getAsDouble(), currency) : "";
+  private String money(OptionalDouble value) {
+    return value.isPresent() ? words.money(value.getAsDouble(), currency) : "";
   }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.quality.DataQuality;
 import org.clv4j.models.evaluate.Backtest;
 import org.clv4j.models.evaluate.Readiness;
@@ -18,32 +20,43 @@ import org.clv4j.segments.subscription.SubscriptionSeries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One self-contained HTML page about a customer base: key figures, value distribution and
- * concentration, RFM grid, segments, top customers, unit economics, what is bought together, what
- * changed, subscriptions, what is to come, what the data were and what was assumed.
+ * One self-contained HTML page about a customer base: key figures, how value is spread, orders over
+ * time, RFM grid and segments, cohorts, retention, health, forecast, unit economics, what the data
+ * were and what was assumed. What is not given is left out.
  *
- * <p>It loads nothing and runs no script, works from a file, in light and dark, on a phone and on
- * paper. Whatever comes from the data is escaped. The same input gives the same page, byte for
- * byte; it carries no time of its making.
+ * <p>The page loads nothing and works from a file, in light and dark, on a phone and on paper, by
+ * keyboard and for screen readers. Every chart has its table. A small script, the only one that its
+ * content security policy lets run, tells what points of charts mean; without it the page is
+ * complete too. Whatever comes from the data is escaped. The same input gives the same page on the
+ * same machine, byte for byte; it carries no time of its making and holds no point per customer.
+ *
+ * <pre>{@code
+ * HtmlReport.of(RfmTable.of(base), source).withOrders(CustomerOrders.of(log)).write(out);
+ * }</pre>
  *
  * @param rfm the customers with their scores and segments; at least one
+ * @param source where the orders came from
+ * @param orders the orders of these customers, or null to leave out what asks when they came
  * @param forecast what the same customers are expected to do, or null to leave it out
  * @param economics what customers cost and bring, or null to leave it out
- * @param source where the orders came from
  * @param quality what is odd about them, or null to leave it out
  * @param affinity which products are bought together, or null to leave it out
  * @param drift what changed since an earlier day, or null to leave it out
  * @param subscriptions month by month, or null to leave them out
+ * @param locale of numbers, days and amounts, and of words if they are French; all others read
+ *     English
  */
 public record HtmlReport(
     RfmTable rfm,
+    Source source,
+    @Nullable CustomerOrders orders,
     @Nullable Forecast forecast,
     @Nullable UnitEconomics economics,
-    Source source,
     @Nullable DataQuality quality,
     @Nullable Affinity affinity,
     @Nullable CustomerDrift drift,
-    @Nullable SubscriptionSeries subscriptions) {
+    @Nullable SubscriptionSeries subscriptions,
+    Locale locale) {
 
   /** How many bad rows the page lists at most. */
   public static final int LISTED = 20;
@@ -51,6 +64,7 @@ public record HtmlReport(
   /** Checks that there is a customer to report on. */
   public HtmlReport {
     Objects.requireNonNull(source, "source must not be null");
+    Objects.requireNonNull(locale, "locale must not be null");
     if (rfm.size() == 0) {
       throw new IllegalArgumentException("the base must hold a customer, but is empty");
     }
@@ -60,32 +74,104 @@ public record HtmlReport(
   }
 
   /**
-   * A page without products, without an earlier day and without subscriptions.
+   * A page of the customers alone, in English.
    *
    * @param rfm the customers with their scores and segments; at least one
-   * @param forecast what the same customers are expected to do, or null to leave it out
-   * @param economics what customers cost and bring, or null to leave it out
    * @param source where the orders came from
-   * @param quality what is odd about them, or null to leave it out
+   * @return the report
+   * @throws IllegalArgumentException if there is no customer
    */
-  public HtmlReport(
-      RfmTable rfm,
-      @Nullable Forecast forecast,
-      @Nullable UnitEconomics economics,
-      Source source,
-      @Nullable DataQuality quality) {
-    this(rfm, forecast, economics, source, quality, null, null, null);
+  public static HtmlReport of(RfmTable rfm, Source source) {
+    return new HtmlReport(rfm, source, null, null, null, null, null, null, null, Locale.ENGLISH);
   }
 
   /**
-   * A page without unit economics and without the quality of the data.
+   * The same with what asks when orders came: time, cohorts, retention, lifecycle, health.
    *
-   * @param rfm the customers with their scores and segments; at least one
-   * @param forecast what the same customers are expected to do, or null to leave it out
-   * @param source where the orders came from
+   * @param theirs the orders of the customers
+   * @return a new report
    */
-  public HtmlReport(RfmTable rfm, @Nullable Forecast forecast, Source source) {
-    this(rfm, forecast, null, source, null);
+  public HtmlReport withOrders(CustomerOrders theirs) {
+    return new HtmlReport(
+        rfm, source, theirs, forecast, economics, quality, affinity, drift, subscriptions, locale);
+  }
+
+  /**
+   * The same with a forecast.
+   *
+   * @param expected what the customers are expected to do, or null to leave it out
+   * @return a new report
+   * @throws IllegalArgumentException if it is of other customers
+   */
+  public HtmlReport withForecast(@Nullable Forecast expected) {
+    return new HtmlReport(
+        rfm, source, orders, expected, economics, quality, affinity, drift, subscriptions, locale);
+  }
+
+  /**
+   * The same with unit economics.
+   *
+   * @param found what customers cost and bring, or null to leave it out
+   * @return a new report
+   */
+  public HtmlReport withEconomics(@Nullable UnitEconomics found) {
+    return new HtmlReport(
+        rfm, source, orders, forecast, found, quality, affinity, drift, subscriptions, locale);
+  }
+
+  /**
+   * The same with the quality of the data.
+   *
+   * @param found what is odd about the data, or null to leave it out
+   * @return a new report
+   */
+  public HtmlReport withQuality(@Nullable DataQuality found) {
+    return new HtmlReport(
+        rfm, source, orders, forecast, economics, found, affinity, drift, subscriptions, locale);
+  }
+
+  /**
+   * The same with products bought together.
+   *
+   * @param found which products are bought together, or null to leave it out
+   * @return a new report
+   */
+  public HtmlReport withAffinity(@Nullable Affinity found) {
+    return new HtmlReport(
+        rfm, source, orders, forecast, economics, quality, found, drift, subscriptions, locale);
+  }
+
+  /**
+   * The same with what changed.
+   *
+   * @param found what changed since an earlier day, or null to leave it out
+   * @return a new report
+   */
+  public HtmlReport withDrift(@Nullable CustomerDrift found) {
+    return new HtmlReport(
+        rfm, source, orders, forecast, economics, quality, affinity, found, subscriptions, locale);
+  }
+
+  /**
+   * The same with subscriptions.
+   *
+   * @param found subscriptions month by month, or null to leave it out
+   * @return a new report
+   */
+  public HtmlReport withSubscriptions(@Nullable SubscriptionSeries found) {
+    return new HtmlReport(
+        rfm, source, orders, forecast, economics, quality, affinity, drift, found, locale);
+  }
+
+  /**
+   * The same for readers of another language.
+   *
+   * @param of numbers, days and amounts, and of words if they are French; all others read English
+   * @return a new report
+   */
+  public HtmlReport withLocale(Locale of) {
+    return new HtmlReport(
+        rfm, source, orders, forecast, economics, quality, affinity, drift, subscriptions, of);
   }
 
   /**
@@ -127,6 +213,7 @@ public record HtmlReport(
    * @param badRows those left out
    * @param firstBadRows the first of them, one text each
    * @param command how the page can be made again
+   * @param software what made it, for example {@code clv 0.1.0}; may be empty
    */
   public record Source(
       List<String> inputs,
@@ -135,7 +222,8 @@ public record HtmlReport(
       long rows,
       long badRows,
       List<String> firstBadRows,
-      String command) {
+      String command,
+      String software) {
 
     /** Takes copies of the lists. */
     public Source {
@@ -144,7 +232,17 @@ public record HtmlReport(
       ignoredColumns = List.copyOf(ignoredColumns);
       firstBadRows = List.copyOf(firstBadRows);
       Objects.requireNonNull(command, "command must not be null");
+      Objects.requireNonNull(software, "software must not be null");
     }
+  }
+
+  /**
+   * Draws the charts and puts the page together.
+   *
+   * @return the page with the tables of its charts
+   */
+  public HtmlPage page() {
+    return new ReportPageBuilder(this).page();
   }
 
   /**
@@ -154,6 +252,6 @@ public record HtmlReport(
    * @throws IOException if writing fails
    */
   public void write(Appendable out) throws IOException {
-    ReportPageRenderer.of().execute(ReportPage.of(this), out);
+    page().write(out);
   }
 }

@@ -2,163 +2,101 @@ package org.clv4j.report;
 
 import io.jstach.jstache.JStache;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What the template shows: texts that are ready to print. */
 @JStache(path = "org/clv4j/report/report.mustache")
 record ReportPage(
+    String language,
     String title,
     String subtitle,
-    List<Figure> figures,
-    List<Chart> valueChart,
-    Spread spread,
-    List<RfmRow> rfmRows,
-    List<String> frequencies,
-    List<Segment> segments,
-    List<TopCustomer> topCustomers,
-    boolean amounts,
-    List<Economics> economics,
-    List<Together> together,
-    List<Changes> changes,
-    List<Subscriptions> subscriptions,
-    List<Outlook> outlook,
-    List<Fact> data,
-    List<String> badRows,
-    List<Oddities> oddities,
-    List<Fact> assumptions,
-    String command) {
-
-  /** A key figure with its meaning. */
-  record Figure(String name, String value, String meaning) {}
-
-  /** Bars over a common base line; each is drawn and stands in the table below. */
-  record Chart(
-      int width, int height, int heightWithAxis, String label, List<Bar> bars, List<Tick> ticks) {}
-
-  /** A value on the axis below the bars. */
-  record Tick(String x, int y, String text) {}
-
-  /** A bar: its range, its count, and where it is drawn. */
-  record Bar(
-      String range, String count, String share, String x, String y, String width, String height) {}
-
-  /** How value is spread over customers. */
-  record Spread(String about, List<Figure> figures, List<Curve> curve) {}
+    String skip,
+    String contents,
+    String hint,
+    String policy,
+    String style,
+    String script,
+    List<Section> sections) {
 
   /**
-   * Value by customers, the best first; {@code whole} is where all of the value is. Some of its
-   * points stand in the table below.
+   * A section. Every part may be empty.
+   *
+   * @param id unique on the page
+   * @param title its heading
+   * @param intro what it is about
+   * @param figures key figures with their meanings
+   * @param charts charts with their tables
+   * @param tables tables
+   * @param facts names and values
+   * @param notes what is to be said besides
+   * @param code what can be copied
    */
-  record Curve(
-      int width,
-      int height,
-      int heightWithAxis,
-      String whole,
-      String label,
-      String value,
-      String points,
-      List<Tick> ticks,
-      List<CurveRow> rows) {}
-
-  record CurveRow(String customers, String share, String value) {}
-
-  /** The customers of one recency score, by frequency score. */
-  record RfmRow(String recency, List<RfmCell> cells) {}
-
-  /** The customers of one cell; {@code shade} from 0 to 100 says how many. */
-  record RfmCell(String customers, String spend, int shade) {}
-
-  record Segment(
-      String name,
-      String customers,
-      String share,
-      String orders,
-      String spend,
-      String spendShare) {}
-
-  record TopCustomer(
-      String id, String orders, String first, String last, String spend, String segment) {}
-
-  /** What customers cost and bring. */
-  record Economics(String scope, List<EconomicsRow> groups) {}
-
-  /** A group of customers; empty texts are not known. */
-  record EconomicsRow(
-      String name,
-      String customers,
-      String cost,
-      String value,
-      String ratio,
-      String payback,
-      String allowable) {}
-
-  /** Products that are bought together; none if no pair is sure. */
-  record Together(String about, List<Rule> rules) {}
-
-  record Rule(
-      String antecedent,
-      String consequent,
-      String baskets,
-      String confidence,
-      String lift,
-      String pValue) {}
-
-  /** What changed since an earlier day. */
-  record Changes(String about, String from, String to, List<Change> columns) {}
-
-  record Change(String column, String psi, String before, String after, String level) {}
-
-  /** The last months of subscriptions. */
-  record Subscriptions(String scope, List<SubscriptionRow> months) {}
-
-  /** A month of subscriptions; empty texts are not known. */
-  record SubscriptionRow(
-      String month,
-      String mrr,
-      String gained,
-      String expansion,
-      String contraction,
-      String churn,
-      String reactivation,
-      String fx,
-      String customers,
-      String arpa,
-      String logoChurn,
-      String grossRetention,
-      String netRetention,
-      String quickRatio) {}
-
-  /** What is to come. */
-  record Outlook(
-      String model,
-      String horizon,
+  record Section(
+      String id,
+      String title,
+      List<String> intro,
       List<Figure> figures,
-      List<Alive> alive,
-      boolean money,
-      List<Promising> customers,
-      @Nullable Trust trust,
-      List<String> notes) {}
+      List<Picture> charts,
+      List<Grid> tables,
+      List<Fact> facts,
+      List<String> notes,
+      List<String> code) {
+    boolean hasFigures() {
+      return !figures.isEmpty();
+    }
 
-  /** Whether the forecast can be trusted: asked of the past, and what is amiss with the data. */
-  record Trust(String question, List<Tried> tried, List<String> answers, List<String> doubts) {}
+    boolean hasCharts() {
+      return !charts.isEmpty();
+    }
 
-  /** What was foretold of the past and how far off that was. */
-  record Tried(String forecast, String purchases, String off) {}
+    boolean hasTables() {
+      return !tables.isEmpty();
+    }
 
-  /** How many customers have a probability of being alive in a range. */
-  record Alive(String range, String customers, String share) {}
+    boolean hasFacts() {
+      return !facts.isEmpty();
+    }
+  }
 
-  record Promising(String id, String alive, String purchases, String value, String segment) {}
+  /** A key figure with its meaning. */
+  record Figure(String id, String name, String value, String meaning) {}
+
+  /**
+   * A chart, drawn for screens of several widths.
+   *
+   * @param label what it is, for who does not see it
+   * @param switchTo what opens the table
+   * @param broad the drawing for broad screens, if there is one of its own, as markup
+   * @param wide the drawing for screens that have room, as markup
+   * @param narrow the one for phones, as markup
+   * @param table its numbers, the first of them
+   * @param file the name of the file with all of them
+   * @param download what is said of the file
+   */
+  record Picture(
+      String id,
+      String label,
+      String switchTo,
+      List<String> broad,
+      String wide,
+      String narrow,
+      Grid table,
+      String file,
+      String download) {}
+
+  /**
+   * A table.
+   *
+   * @param more what is said if not all rows are here
+   */
+  record Grid(String caption, List<Heading> head, List<Row> rows, List<String> more) {}
+
+  /** A heading; texts are aligned to the left, numbers to the right. */
+  record Heading(String text, boolean isText) {}
+
+  /** A row: the first cell is its heading. */
+  record Row(String head, List<Cell> cells) {}
+
+  record Cell(String text, boolean isText) {}
 
   record Fact(String name, String value) {}
-
-  /** What is odd about the data; none if nothing is. */
-  record Oddities(List<Oddity> found, boolean none) {}
-
-  record Oddity(
-      String name, String severity, String count, String share, String text, String example) {}
-
-  static ReportPage of(HtmlReport report) {
-    return new ReportPageBuilder(report).page();
-  }
 }

@@ -5,51 +5,70 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.clv4j.core.value.Money;
-import org.clv4j.report.ReportPage.SubscriptionRow;
-import org.clv4j.report.ReportPage.Subscriptions;
+import org.clv4j.report.ReportPage.Section;
 import org.clv4j.segments.subscription.MrrMovements;
 import org.clv4j.segments.subscription.SubscriptionMonth;
 import org.clv4j.segments.subscription.SubscriptionSeries;
 
-/** Turns the last months of subscriptions into the texts of the page. */
+/** The last months of subscriptions. */
 final class SubscriptionSection {
   private static final int MONTHS = 13;
 
   private SubscriptionSection() {}
 
-  static Subscriptions of(SubscriptionSeries series) {
+  static Section of(SubscriptionSeries series, Pictures pictures) {
     List<SubscriptionMonth> months = series.months();
-    return new Subscriptions(
-        series.scope().toString(),
-        months.subList(Math.max(0, months.size() - MONTHS), months.size()).stream()
-            .map(SubscriptionSection::row)
-            .toList());
+    Words words = pictures.words();
+    return new SectionBuilder("subscriptions", pictures)
+        .intro(words.of("subscriptions.scope", series.scope()))
+        .table(
+            "table.subscriptions",
+            List.of(
+                "month",
+                "#mrr",
+                "#mrr_new",
+                "#mrr_expansion",
+                "#mrr_contraction",
+                "#mrr_churn",
+                "#mrr_reactivation",
+                "#mrr_fx",
+                "#customers",
+                "#arpa",
+                "#logo_churn",
+                "#grr",
+                "#nrr",
+                "#quick_ratio"),
+            months.subList(Math.max(0, months.size() - MONTHS), months.size()).stream()
+                .map(month -> row(month, words))
+                .toList())
+        .build();
   }
 
-  private static SubscriptionRow row(SubscriptionMonth month) {
+  private static List<String> row(SubscriptionMonth month, Words words) {
     MrrMovements moved = month.movements();
     Currency currency = Objects.requireNonNullElse(moved.scope().currency(), Money.UNSTATED);
     OptionalDouble arpa = moved.arpa().value();
     OptionalDouble quickRatio = month.metric("quick_ratio").value();
-    return new SubscriptionRow(
-        month.start().toString().substring(0, 7) + (month.isComplete() ? "" : ", not over"),
-        Numbers.money(moved.closing()),
-        Numbers.money(moved.gained()),
-        Numbers.money(moved.expansion()),
-        Numbers.money(moved.contraction()),
-        Numbers.money(moved.churn()),
-        Numbers.money(moved.reactivation()),
-        Numbers.money(moved.fx()),
-        Numbers.whole(moved.customers().closing()),
-        arpa.isPresent() ? Numbers.money(arpa.getAsDouble(), currency) : "",
-        percent(month, "logo_churn"),
-        percent(month, "gross_revenue_retention"),
-        percent(month, "net_revenue_retention"),
-        quickRatio.isPresent() ? Numbers.decimal(quickRatio.getAsDouble(), 2) : "");
+    String name = month.start().toString().substring(0, 7);
+    return List.of(
+        month.isComplete() ? name : words.of("subscriptions.not-over", name),
+        words.money(moved.closing()),
+        words.money(moved.gained()),
+        words.money(moved.expansion()),
+        words.money(moved.contraction()),
+        words.money(moved.churn()),
+        words.money(moved.reactivation()),
+        words.money(moved.fx()),
+        words.whole(moved.customers().closing()),
+        arpa.isPresent() ? words.money(arpa.getAsDouble(), currency) : "",
+        percent(month, "logo_churn", words),
+        percent(month, "gross_revenue_retention", words),
+        percent(month, "net_revenue_retention", words),
+        quickRatio.isPresent() ? words.decimal(quickRatio.getAsDouble(), 2) : "");
   }
 
-  private static String percent(SubscriptionMonth month, String metric) {
+  private static String percent(SubscriptionMonth month, String metric, Words words) {
     OptionalDouble value = month.metric(metric).value();
-    return value.isPresent() ? Numbers.percent(value.getAsDouble(), 1) : "";
+    return value.isPresent() ? words.percent(value.getAsDouble()) : "";
   }
 }

@@ -1,2 +1,2 @@
-/** One self-contained HTML page: {@link org.clv4j.report.HtmlReport}. */
+/** One self-contained HTML page about a customer base: {@link org.clv4j.report.HtmlReport}. */
 package org.clv4j.report;
