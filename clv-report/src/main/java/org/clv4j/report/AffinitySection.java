@@ -29,7 +29,12 @@ final class AffinitySection {
         .table(
             "table.affinity",
             List.of(
-                "antecedent", "consequent", "#baskets", "#confidence", "#lift", "#adjusted_p_value"),
+                "antecedent",
+                "consequent",
+                "#baskets",
+                "#confidence",
+                "#lift",
+                "#adjusted_p_value"),
             rules.stream().limit(MOST).map(rule -> row(rule, words)).toList())
         .build();
   }

@@ -61,7 +61,7 @@ final class HealthSection {
   private static String text(Metric metric, Currency currency, Words words) {
     double value = metric.value().orElseThrow();
     return switch (metric.unit()) {
-      case CUSTOMERS, ORDERS -> words.whole(Math.round(value));
+      case CUSTOMERS, ORDERS, POINTS -> words.whole(Math.round(value));
       case DAYS, PERIODS -> words.decimal(value, 0);
       case ORDERS_PER_CUSTOMER, RATIO -> words.decimal(value, 2);
       case SHARE -> words.percent(value);

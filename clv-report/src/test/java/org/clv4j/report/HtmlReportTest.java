@@ -81,8 +81,12 @@ class HtmlReportTest {
   }
 
   private static String page(RfmTable rfm) throws IOException {
+    return page(HtmlReport.of(rfm, SampleReport.source()));
+  }
+
+  private static String page(HtmlReport report) throws IOException {
     StringBuilder page = new StringBuilder();
-    HtmlReport.of(rfm, SampleReport.source()).write(page);
+    report.write(page);
     return page.toString();
   }
 
@@ -118,9 +122,18 @@ class HtmlReportTest {
     // 1 + 2 + … + 60 orders of 10.00; the 12 who ordered most: 49 + … + 60 = 654 of 1830 orders.
     assertEquals(
         List.of(
-            "60", "1,830", "30.50", "98.3%", "€18,300.00", "€305.00", "€305.00", "€10.00", "35.7%",
+            "60",
+            "1,830",
+            "30.50",
+            "98.3%",
+            "€18,300.00",
+            "€305.00",
+            "€305.00",
+            "€10.00",
+            "35.7%",
             // Gini (n - 1) / 3n of 1 to n; 27 + … + 60 = 1479 reach 80 % of 1830, 28 + … do not.
-            "0.33", "34"),
+            "0.33",
+            "34"),
         ofClass(page, "value"));
     assertTrue(texts(page, "th").contains(MARKUP), "the top customer");
     assertTrue(texts(page, "dd").contains("EUR"));
@@ -142,7 +155,9 @@ class HtmlReportTest {
             "305,00\u00A0€",
             "305,00\u00A0€",
             "10,00\u00A0€",
-            "35,7\u00A0%"),
+            "35,7\u00A0%",
+            "0,33",
+            "34"),
         ofClass(parsed(page.toString()), "value"));
   }
 
@@ -375,7 +390,7 @@ class HtmlReportTest {
     Document page =
         parsed(
             page(
-                HtmlReport.of(RfmTable.of(base), source())
+                HtmlReport.of(RfmTable.of(base), SampleReport.source())
                     .withAffinity(Affinity.of(baskets.build()))
                     .withDrift(drift)));
     List<String> cells = texts(page, "td");
@@ -431,14 +446,14 @@ class HtmlReportTest {
         SubscriptionSeries.of(
             List.of(subscription), LocalDate.of(2024, 12, 20), SubscriptionOptions.of(EUR));
     RfmTable rfm = RfmTable.of(base());
-    String page = page(HtmlReport.of(rfm, source()).withSubscriptions(series));
-    List<String> cells = texts(parsed(page.toString()), "td");
-    int at = cells.indexOf("31.70");
+    String page = page(HtmlReport.of(rfm, SampleReport.source()).withSubscriptions(series));
+    List<String> cells = texts(parsed(page), "td");
+    int at = cells.indexOf("€31.70");
     assertEquals(
-        List.of("31.70", "31.70", "0.00", "0.00", "0.00", "0.00", "0.00", "1", "31.70"),
+        List.of("€31.70", "€31.70", "€0.00", "€0.00", "€0.00", "€0.00", "€0.00", "1", "€31.70"),
         cells.subList(at, at + 9));
-    assertEquals(List.of("50.00", "0.00", "18.30"), cells.subList(at + 13, at + 16));
-    assertTrue(texts(parsed(page.toString()), "th").contains("2024-12, not over"));
+    assertEquals(List.of("€50.00", "€0.00", "€18.30"), cells.subList(at + 13, at + 16));
+    assertTrue(texts(parsed(page), "th").contains("2024-12, not over"));
     assertFalse(page(rfm).contains("Monthly recurring revenue"));
   }
 
