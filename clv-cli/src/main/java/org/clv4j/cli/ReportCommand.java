@@ -35,11 +35,13 @@ import org.clv4j.models.value.CustomerValues;
 import org.clv4j.models.value.Valuation;
 import org.clv4j.models.value.ValueOptions;
 import org.clv4j.report.HtmlReport;
+import org.clv4j.segments.economics.UnitEconomics;
 import org.clv4j.segments.rfm.RfmTable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 @Command(
     name = "report",
@@ -70,11 +72,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     HtmlReport report =
         new HtmlReport(
-            table,
-            forecast.onPage(),
-            unit.isGiven() ? unit.economics(input, orders) : null,
-            source(orders.read()),
-            orders.quality());
+            table, forecast.onPage(), economics(orders), source(orders.read()), orders.quality());
     Map<Path, WholeFiles.Content> files = new LinkedHashMap<>();
     files.put(
         dir.resolve("customers.csv"), csv(CustomerTables.summary(orders.base(), input.timeUnit)));
@@ -101,6 +99,22 @@ final class ReportCommand implements Callable<Integer> {
       input.err().flush();
     }
     return 0;
+  }
+
+  /** If anything is known of what customers cost; costs of the orders alone must not stop it. */
+  private @Nullable UnitEconomics economics(OrderInput.Loaded orders) throws IOException {
+    if (unit.isGiven()) {
+      return unit.economics(input, orders);
+    }
+    if (!orders.read().log().hasCosts()) {
+      return null;
+    }
+    try {
+      return unit.economics(input, orders);
+    } catch (ParameterException e) {
+      input.tell("no unit economics, because " + e.getMessage());
+      return null;
+    }
   }
 
   /** What is expected in a year, or why nothing can be said. */

@@ -56,7 +56,8 @@ record ReportPage(
       String id, String orders, String first, String last, String spend, String segment) {}
 
   /** What customers cost and bring. */
-  record Economics(String scope, List<EconomicsRow> groups) {}
+  record Economics(
+      String scope, List<EconomicsRow> groups, List<String> items, List<WaterfallRow> waterfall) {}
 
   /** A group of customers; empty texts are not known. */
   record EconomicsRow(
@@ -67,6 +68,9 @@ record ReportPage(
       String ratio,
       String payback,
       String allowable) {}
+
+  /** From list prices to what is left, in the order of the items; empty texts are not known. */
+  record WaterfallRow(String name, List<String> amounts) {}
 
   /** What is to come. */
   record Outlook(
