@@ -21,7 +21,9 @@ final class EconomicsInput {
   @Option(
       names = "--margin",
       paramLabel = "SHARE",
-      description = "Share of the spend that is kept; default: 1, values are revenue.")
+      description =
+          "Share of the spend that is kept; default: the costs of the orders, else values are"
+              + " revenue.")
   @Nullable Double margin;
 
   @Option(
@@ -85,12 +87,8 @@ final class EconomicsInput {
   /** Of what is stated alone. */
   CustomerEconomics stated() {
     return over(
-        CustomerEconomics.of(
-            orZero(averageOrderValue),
-            orZero(ordersPerYear),
-            margin == null ? 1 : margin,
-            orZero(retention),
-            discountRate));
+        CustomerEconomics.ofRevenue(
+            orZero(averageOrderValue), orZero(ordersPerYear), orZero(retention), discountRate));
   }
 
   /** What is stated in place of what is there. */

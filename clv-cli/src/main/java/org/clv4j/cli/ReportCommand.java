@@ -48,6 +48,7 @@ import org.clv4j.report.HtmlReport;
 import org.clv4j.segments.affinity.Affinity;
 import org.clv4j.segments.affinity.Baskets;
 import org.clv4j.segments.drift.DriftOptions;
+import org.clv4j.segments.economics.UnitEconomics;
 import org.clv4j.segments.rfm.RfmTable;
 import org.clv4j.segments.subscription.SubscriptionOptions;
 import org.clv4j.segments.subscription.SubscriptionSeries;
@@ -55,6 +56,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 @Command(
     name = "report",
@@ -119,7 +121,7 @@ final class ReportCommand implements Callable<Integer> {
         HtmlReport.of(table, source(orders.read()))
             .withOrders(CustomerOrders.of(log, Runtime.getRuntime().availableProcessors()))
             .withForecast(forecast.onPage())
-            .withEconomics(unit.isGiven() ? unit.economics(input, orders) : null)
+            .withEconomics(economics(orders))
             .withQuality(orders.quality())
             .withAffinity(affinity(orders))
             .withDrift(
@@ -180,6 +182,22 @@ final class ReportCommand implements Callable<Integer> {
             .withZone(input.zone);
     RateProvider rates = input.exchange.rates();
     return SubscriptionSeries.of(read, asOf, rates == null ? options : options.withRates(rates));
+  }
+
+  /** If anything is known of what customers cost; costs of the orders alone must not stop it. */
+  private @Nullable UnitEconomics economics(OrderInput.Loaded orders) throws IOException {
+    if (unit.isGiven()) {
+      return unit.economics(input, orders);
+    }
+    if (!orders.read().log().hasCosts()) {
+      return null;
+    }
+    try {
+      return unit.economics(input, orders);
+    } catch (ParameterException e) {
+      input.tell("no unit economics, because " + e.getMessage());
+      return null;
+    }
   }
 
   /** What is expected in a year, or why nothing can be said. */

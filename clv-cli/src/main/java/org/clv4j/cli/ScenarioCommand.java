@@ -13,6 +13,7 @@ import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.formula.CustomerEconomics;
 import org.clv4j.core.formula.Driver;
 import org.clv4j.core.formula.Lever;
+import org.clv4j.core.formula.LtvToCac;
 import org.clv4j.core.formula.Scenario;
 import org.clv4j.core.formula.ScenarioSimulation;
 import org.clv4j.core.formula.Sensitivity;
@@ -41,10 +42,15 @@ final class ScenarioCommand implements Callable<Integer> {
   /** Which value tables and draws are about. */
   enum Figure {
     VALUE,
-    RESIDUAL_VALUE;
+    RESIDUAL_VALUE,
+    VALUE_OF_INACTIVE;
 
     ToDoubleFunction<CustomerEconomics> function() {
-      return this == VALUE ? CustomerEconomics::value : CustomerEconomics::residualValue;
+      return switch (this) {
+        case VALUE -> CustomerEconomics::value;
+        case RESIDUAL_VALUE -> CustomerEconomics::residualValue;
+        case VALUE_OF_INACTIVE -> CustomerEconomics::valueOfInactive;
+      };
     }
   }
 
@@ -57,15 +63,23 @@ final class ScenarioCommand implements Callable<Integer> {
   @Option(
       names = "--customers",
       paramLabel = "N",
-      description = "Active customers of a base that is given.")
+      description = "Active customers of the base, in place of those of the orders.")
   @Nullable Long customers;
 
   @Option(
-      names = "--figure",
-      paramLabel = "value|residual-value",
+      names = "--inactive-customers",
+      paramLabel = "N",
       description =
-          "Of --tornado, --break-even and --draws: of a customer just won, or of an active one from"
-              + " next year on; default: value.")
+          "Customers who did not order in the last year, in place of those of the orders; who"
+              + " of them comes back is part of the value of the base.")
+  @Nullable Long inactiveCustomers;
+
+  @Option(
+      names = "--figure",
+      paramLabel = "value|residual-value|value-of-inactive",
+      description =
+          "Of --tornado, --break-even and --draws: of a customer just won, or of an active or an"
+              + " inactive one from next year on; default: value.")
   Figure figure = Figure.VALUE;
 
   @Option(
@@ -88,7 +102,8 @@ final class ScenarioCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Adds mean, 5 %% and 95 %% quantile and probability of a loss of the difference over draws"
-              + " of what was measured and of --spread.")
+              + " of what was measured and of --spread, and how many draws were out of range and"
+              + " drawn again.")
   @Nullable Integer draws;
 
   @Option(
@@ -115,7 +130,7 @@ final class ScenarioCommand implements Callable<Integer> {
     Scenario scenario;
     List<Row> rows = new ArrayList<>();
     try {
-      scenario = Scenario.of(base.economics, moved).forCustomers(base.customers);
+      scenario = Scenario.of(base.economics, moved).forCustomers(base.active, base.inactive);
       scenario.rows().forEach(row -> rows.add(Row.of(row)));
       if (breakEven) {
         addBreakEven(rows, scenario);
@@ -137,7 +152,8 @@ final class ScenarioCommand implements Callable<Integer> {
     return 0;
   }
 
-  private record Base(CustomerEconomics economics, long customers, Map<Driver, Spread> spreads) {}
+  private record Base(
+      CustomerEconomics economics, long active, long inactive, Map<Driver, Spread> spreads) {}
 
   private record Row(
       String metric,
@@ -178,7 +194,7 @@ final class ScenarioCommand implements Callable<Integer> {
                 + " --retention");
       }
       try {
-        return new Base(economics.stated(), customers == null ? 0 : customers, Map.of());
+        return told(new Base(economics.stated(), active(0), inactive(0), Map.of()));
       } catch (IllegalArgumentException e) {
         throw input.usage(e.getMessage());
       }
@@ -199,15 +215,34 @@ final class ScenarioCommand implements Callable<Integer> {
                 unsure.put(driver, spread);
               }
             });
-    return new Base(base, measured.activeCustomers(), unsure);
+    return told(
+        new Base(
+            base,
+            active(measured.activeCustomers()),
+            inactive(measured.inactiveCustomers()),
+            unsure));
+  }
+
+  private long active(long known) {
+    return customers == null ? known : customers;
+  }
+
+  private long inactive(long known) {
+    return inactiveCustomers == null ? known : inactiveCustomers;
+  }
+
+  private Base told(Base base) {
+    if (base.economics.basis() == LtvToCac.Basis.REVENUE) {
+      input.tell("values are revenue, because no margin is known");
+    }
+    return base;
   }
 
   private Table tornado(CustomerEconomics base) {
     List<Lever> all = new ArrayList<>();
     double percent = tornado == null ? 0 : tornado;
     for (Driver driver : Driver.values()) {
-      boolean isOther = driver == Driver.ITEMS_PER_ORDER && economics.itemsPerOrder == null;
-      if (base.get(driver) != 0 && !isOther) {
+      if (base.isKnown(driver) && base.get(driver) != 0) {
         all.add(Lever.percent(driver, percent));
       }
     }
@@ -227,7 +262,7 @@ final class ScenarioCommand implements Callable<Integer> {
     double before = of.applyAsDouble(scenario.before());
     Sensitivity after = Sensitivity.of(scenario.after(), of);
     for (Driver driver : Driver.values()) {
-      if (driver != Driver.ITEMS_PER_ORDER || economics.itemsPerOrder != null) {
+      if (scenario.after().isKnown(driver)) {
         double value = scenario.after().get(driver);
         OptionalDouble found = after.reaches(driver, before);
         rows.add(Row.of(new Scenario.Row("break_even." + driver, OptionalDouble.of(value), found)));
@@ -245,6 +280,7 @@ final class ScenarioCommand implements Callable<Integer> {
     rows.add(drawn("draws.quantile_0.05", simulation.quantile(0.05)));
     rows.add(drawn("draws.quantile_0.95", simulation.quantile(0.95)));
     rows.add(drawn("draws.probability_of_loss", simulation.probabilityOfLoss()));
+    rows.add(drawn("draws.redrawn", (double) simulation.redrawn()));
   }
 
   private static Row drawn(String metric, double difference) {

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.formula.AcquisitionCost;
 import org.clv4j.core.value.Money;
@@ -16,8 +18,10 @@ import org.clv4j.io.CsvSource;
 import org.clv4j.io.RowsCsv;
 import org.clv4j.segments.cohort.CustomerLabels;
 import org.clv4j.segments.economics.EconomicsOptions;
+import org.clv4j.segments.economics.GroupEconomics;
 import org.clv4j.segments.economics.UnitEconomics;
 import org.clv4j.segments.metric.CalendarPeriod;
+import org.clv4j.segments.metric.Metric;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,13 +34,9 @@ final class UnitEconomicsInput {
     CAMPAIGN,
     COHORT;
 
-    CustomerLabels labels(CustomerOrders orders) {
-      return switch (this) {
-        case ALL -> CustomerLabels.same(orders);
-        case CHANNEL -> CustomerLabels.firstChannel(orders);
-        case CAMPAIGN -> CustomerLabels.firstPromotion(orders);
-        case COHORT -> CustomerLabels.firstOrder(orders, CalendarPeriod.MONTH);
-      };
+    /** Whether customers came through it, so that others than its own are not counted. */
+    boolean isPaidFor() {
+      return this == CHANNEL || this == CAMPAIGN;
     }
   }
 
@@ -44,28 +44,40 @@ final class UnitEconomicsInput {
       names = "--by",
       paramLabel = "all|channel|campaign|cohort",
       description =
-          "Groups of unit economics: channel or promotion of the first order, its month; default:"
-              + " all.")
+          "Groups of unit economics: channel or promotion of the first order, its month (whole ones"
+              + " of the acquisition period); default: all.")
   By by = By.ALL;
 
   @Option(
       names = "--spend",
       paramLabel = "FILE",
       description =
-          "What was spent to win the customers of the acquisition period: a CSV of group and"
-              + " spend.")
+          "What was spent to win the customers of the acquisition period: a CSV of group (all, a"
+              + " channel, a promotion, the first day of a month) and spend.")
   @Nullable Path spend;
 
   @Option(
       names = "--spend-kind",
       paramLabel = "paid|blended|fully-loaded",
-      description = "What that spend is; default: blended.")
-  AcquisitionCost.Kind kind = AcquisitionCost.Kind.BLENDED;
+      description =
+          "What that spend is; default: paid by channel or campaign, else blended over all new"
+              + " customers.")
+  AcquisitionCost.@Nullable Kind kind;
+
+  @Option(
+      names = "--overhead",
+      paramLabel = "MONEY",
+      description =
+          "Salaries, tools and agencies of the acquisition period, for the fully loaded cost beside"
+              + " the paid and the blended one; with --by channel or campaign and --spend.")
+  @Nullable BigDecimal overhead;
 
   @Option(
       names = "--from",
       paramLabel = "DATE",
-      description = "First day of the acquisition period; default: that of the first order.")
+      description =
+          "First day of the acquisition period; default: that of the first order, right only if the"
+              + " orders begin with the shop.")
   @Nullable LocalDate from;
 
   @Option(
@@ -87,7 +99,8 @@ final class UnitEconomicsInput {
   @Option(
       names = "--order-cost",
       paramLabel = "MONEY",
-      description = "What an order costs beside its goods.")
+      description =
+          "What an order costs beside its goods; with --margin or the costs of the orders.")
   @Nullable BigDecimal orderCost;
 
   @Option(
@@ -101,7 +114,25 @@ final class UnitEconomicsInput {
     return spend != null || margin != null || orderCost != null;
   }
 
+  private AcquisitionCost.Kind kind(OrderInput input) {
+    AcquisitionCost.Kind usual =
+        by.isPaidFor() ? AcquisitionCost.Kind.PAID : AcquisitionCost.Kind.BLENDED;
+    if (kind == null || kind == usual || kind == AcquisitionCost.Kind.FULLY_LOADED) {
+      return kind == null ? usual : kind;
+    }
+    throw input.usage(
+        by.isPaidFor()
+            ? "spend by channel or campaign is over the customers who came through it: paid, not"
+                + " blended"
+            : "spend of all or of a cohort is over all new customers: blended, not paid");
+  }
+
   UnitEconomics economics(OrderInput input, OrderInput.Loaded loaded) throws IOException {
+    AcquisitionCost.Kind kindOfSpend = kind(input);
+    if (overhead != null
+        && (spend == null || !by.isPaidFor() || kindOfSpend != AcquisitionCost.Kind.PAID)) {
+      throw input.usage("--overhead needs --spend, paid, by channel or campaign");
+    }
     CustomerOrders orders = CustomerOrders.of(loaded.read().log());
     Currency stated = orders.currency();
     Currency currency = stated == null ? Money.UNSTATED : stated;
@@ -109,14 +140,68 @@ final class UnitEconomicsInput {
     try {
       options =
           EconomicsOptions.of(
-                  from == null ? orders.log().firstDay() : from, loaded.base().asOf(), horizon)
+                  from == null ? begin(input, orders) : from, loaded.base().asOf(), horizon)
               .withTargetRatio(targetRatio == null ? 3 : targetRatio);
       options = margin == null ? options : options.withMargin(margin);
       options = orderCost == null ? options : options.withOrderCost(Money.of(orderCost, currency));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw input.usage(e.getMessage());
     }
-    return UnitEconomics.of(orders, by.labels(orders), spend(currency), kind, options);
+    Map<String, Money> ofGroup = spend(currency);
+    if (by == By.COHORT) {
+      Map<LocalDate, Money> ofMonth = byMonth(ofGroup);
+      return UnitEconomics.byCohort(orders, CalendarPeriod.MONTH, ofMonth, kindOfSpend, options);
+    }
+    CustomerLabels labels =
+        by == By.CHANNEL
+            ? CustomerLabels.firstChannel(orders)
+            : by == By.CAMPAIGN
+                ? CustomerLabels.firstPromotion(orders)
+                : CustomerLabels.same(orders);
+    return UnitEconomics.of(orders, labels, ofGroup, kindOfSpend, options);
+  }
+
+  /** The first day of the orders, or of its month. */
+  private LocalDate begin(OrderInput input, CustomerOrders orders) {
+    LocalDate first = orders.log().firstDay();
+    input.tell(
+        "customers count as won from "
+            + first
+            + ", when the orders begin; if the shop is older, whoever comes back counts as new:"
+            + " give a later --from");
+    return by == By.COHORT ? first.withDayOfMonth(1) : first;
+  }
+
+  private static Map<LocalDate, Money> byMonth(Map<String, Money> spend) {
+    Map<LocalDate, Money> byMonth = new LinkedHashMap<>();
+    spend.forEach(
+        (group, money) -> {
+          try {
+            byMonth.put(LocalDate.parse(group), money);
+          } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                "group of spend by cohort must be the first day of a month like 2024-03-01, but"
+                    + " was \""
+                    + group
+                    + "\"",
+                e);
+          }
+        });
+    return byMonth;
+  }
+
+  /** Of all groups together: paid, blended and, with the overhead, fully loaded. */
+  List<Metric> acquisitionCosts(UnitEconomics economics) {
+    boolean isPaid = by.isPaidFor() && kind != AcquisitionCost.Kind.FULLY_LOADED;
+    if (spend == null || !isPaid) {
+      return List.of();
+    }
+    Currency currency = Objects.requireNonNull(economics.scope().currency());
+    return economics
+        .acquisitionCosts(overhead == null ? null : Money.of(overhead, currency))
+        .stream()
+        .map(GroupEconomics::metric)
+        .toList();
   }
 
   private Map<String, Money> spend(Currency currency) throws IOException {

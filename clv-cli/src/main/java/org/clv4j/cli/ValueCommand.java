@@ -1,7 +1,6 @@
 package org.clv4j.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,8 +152,9 @@ final class ValueCommand implements Callable<Integer> {
 
   private record GroupMetric(String group, Metric metric) {}
 
-  private static Table table(UnitEconomics economics) {
+  private Table table(UnitEconomics economics) {
     List<GroupMetric> rows = new ArrayList<>();
+    unit.acquisitionCosts(economics).forEach(cost -> rows.add(new GroupMetric("(all)", cost)));
     economics
         .groups()
         .forEach(
@@ -220,25 +220,31 @@ final class ValueCommand implements Callable<Integer> {
       if (lifetimeValue.isPresent() && acquisitionCost > 0) {
         LtvToCac.Basis basis = unit.margin == null ? LtvToCac.Basis.REVENUE : LtvToCac.Basis.MARGIN;
         LtvToCac ratio = new LtvToCac(lifetimeValue.getAsDouble(), acquisitionCost, basis, horizon);
-        values.put("ltv_to_cac", OptionalDouble.of(ratio.ratio()));
-        PrintWriter err = input.err();
-        err.println("ltv_to_cac: " + ratio);
-        err.flush();
+        values.put(LtvToCac.metricName(basis, horizon), OptionalDouble.of(ratio.ratio()));
       }
-      values.put("payback_periods", paybackMonths(acquisitionCost, orderValue * yearly));
+      values.put("payback_months", paybackMonths(acquisitionCost, orderValue * yearly));
     }
     return values;
   }
 
+  /** By the year, as all else here; nothing comes after the end of the lifespan or the horizon. */
   private OptionalDouble paybackMonths(double cost, double spendPerYear) {
-    double monthsPerYear = PeriodUnit.YEAR.days() / PeriodUnit.MONTH.days();
-    return new Payback(
-            spendPerYear * share() / monthsPerYear,
-            retention == null ? 1 : Math.pow(retention, 1 / monthsPerYear),
-            PeriodUnit.MONTH,
-            cost,
-            lifespanYears == null ? null : TimeSpan.of(lifespanYears, PeriodUnit.YEAR))
-        .periods();
+    double end =
+        Math.min(
+            lifespanYears == null ? Double.MAX_VALUE : lifespanYears,
+            horizonYears == null ? Double.MAX_VALUE : horizonYears);
+    OptionalDouble years =
+        new Payback(
+                spendPerYear * share(),
+                retention == null ? 1 : retention,
+                growth,
+                PeriodUnit.YEAR,
+                cost,
+                TimeSpan.of(end, PeriodUnit.YEAR))
+            .periods();
+    return years.isEmpty()
+        ? years
+        : OptionalDouble.of(TimeSpan.of(years.getAsDouble(), PeriodUnit.YEAR).in(PeriodUnit.MONTH));
   }
 
   private static @Nullable Double orNull(OptionalDouble value) {

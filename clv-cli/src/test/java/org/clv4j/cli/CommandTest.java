@@ -217,43 +217,32 @@ class CommandTest {
     String all =
         "value --average-order-value 50 --orders-per-year 4 --lifespan-years 3 --margin 0.3"
             + " --acquisition-cost 80 --retention 0.8 --discount-rate 0.1";
-    // Margin 60 a year: 60 x 0.8 / 0.3, that plus 60, 60 x 3 - 80, 180 / 80. Payback: the months of
-    // 5 x 0.8^(k/12) must sum to 80; the 18 first give 77.19, the 19th brings 3.578 of the 2.81.
+    // Margin 60 a year: 60 x 0.8 / 0.3, that plus 60, 60 x 3 - 80, 180 / 80. Payback: 60 in the
+    // first
+    // year and 20 of the 48 of the second.
     assertEquals(
         """
         metric,value
         margin_retention_clv,160.0
         margin_retention_clv_at_acquisition,220.0
         simple_clv,100.0
-        ltv_to_cac,2.25
+        margin_ltv_to_cac_within_3_years,2.25
+        payback_months,17.0
         """,
-        rounded(Clv.run(all.split(" ", -1)).out(), 5));
-    assertEquals(
-        payback(5, Math.pow(0.8, 1 / 12.0), 80), lastValue(Clv.run(all.split(" ", -1))), 1e-9);
-    assertEquals("ltv_to_cac: 2.25 (margin, within 3.0 year)\n", Clv.run(all.split(" ", -1)).err());
-    Clv revenue = Clv.run(all.replace("--margin 0.3 ", "").split(" ", -1));
-    assertTrue(revenue.err().contains("7.5 (revenue, within 3.0 year)"), revenue.err());
+        rounded(Clv.line(all).out(), 6));
+    Clv revenue = Clv.line(all.replace("--margin 0.3 ", ""));
+    assertTrue(revenue.out().contains("revenue_ltv_to_cac_within_3_years,7.5\n"), revenue.out());
+    // what grows by a quarter and keeps four fifths stays as it is: 80 of 60 a year
+    assertEquals(16, lastValue(Clv.line(all + " --growth 0.25")), 1e-9);
+    assertTrue(Clv.line(all + " --horizon-years 1").out().endsWith("payback_months,\n"));
     String never =
         "value --average-order-value 1 --orders-per-year 1 --acquisition-cost 80"
             + " --retention 0.5";
-    assertTrue(Clv.run(never.split(" ", -1)).out().endsWith("payback_periods,\n"));
+    assertTrue(Clv.line(never).out().endsWith("payback_months,\n"));
     Clv zeroChurn =
         Clv.run("value --average-order-value 1 --orders-per-year 1 --retention 1".split(" ", -1));
     assertEquals(1, zeroChurn.status());
     assertTrue(zeroChurn.err().contains("must be below 1 + discount rate"), zeroChurn.err());
-  }
-
-  /** Month by month, as a spreadsheet would. */
-  private static double payback(double contribution, double retention, double cost) {
-    double left = cost;
-    double month = contribution;
-    int months = 0;
-    while (left > month) {
-      left -= month;
-      month *= retention;
-      months++;
-    }
-    return months + left / month;
   }
 
   private static String rounded(String csv, int lines) {

@@ -1,6 +1,7 @@
 package org.clv4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -37,6 +38,64 @@ class DecisionCommandTest {
     String[] base = row(clv, "residual_value_of_base");
     assertEquals(80_000 * 0.63 / 0.49, Double.parseDouble(base[2]), 1e-6);
     assertEquals("9.0", row(clv, "payback_months")[1]);
+    assertEquals(
+        80 * 1.12 / 0.52 / 60, Double.parseDouble(row(clv, "margin_ltv_to_cac")[1]), 1e-12);
+  }
+
+  /** A ratio of revenue must not pass for one of margin, nor one of two years for one for ever. */
+  @Test
+  void theRatioSaysBasisAndHorizon() {
+    String revenue = BASE.replace("--margin 0.4 ", "") + "--acquisition-cost 60 --horizon-years 2 ";
+    Clv clv = Clv.line(revenue + "--lever retention+5%");
+    String[] ratio = row(clv, "revenue_ltv_to_cac_within_2_years");
+    assertEquals(200 * (1 + 0.6 / 1.12) / 60, Double.parseDouble(ratio[1]), 1e-12);
+    assertEquals("values are revenue, because no margin is known\n", clv.err());
+    List<String> drivers =
+        Clv.rows(Clv.line(revenue + "--tornado 10")).stream().map(r -> r[0]).toList();
+    assertFalse(drivers.contains("margin"), drivers.toString());
+    Clv margin = Clv.line(revenue + "--lever margin=0.4");
+    assertEquals(2, margin.status());
+    assertTrue(margin.err().contains("margin of the base must be known"), margin.err());
+  }
+
+  /** Of 50 inactive customers a tenth comes back in a year: 0.1 / 0.22 of an active one's worth. */
+  @Test
+  void reactivationIsWorthSomethingToday() {
+    Clv clv =
+        Clv.line(
+            BASE
+                + "--customers 100 --inactive-customers 50 --reactivation-rate 0.1"
+                + " --lever reactivation-rate+10pp");
+    double active = Double.parseDouble(row(clv, "lifetime_value")[1]);
+    assertEquals(0.1 / 0.22 * active, Double.parseDouble(row(clv, "value_of_inactive")[1]), 1e-10);
+    double base = Double.parseDouble(row(clv, "residual_value_of_base")[1]);
+    assertEquals(100 * (active - 80) + 50 * 0.1 / 0.22 * active, base, 1e-8);
+    assertEquals(
+        0.1,
+        Double.parseDouble(
+            row(
+                Clv.line(
+                    BASE
+                        + "--reactivation-rate 0.1 --lever reactivation-rate+10pp --break-even"
+                        + " --figure value-of-inactive"),
+                "break_even.reactivation_rate")[2]),
+        1e-12);
+  }
+
+  /**
+   * A retention of 1 without discount has no finite value: its bar is empty, the others are there.
+   */
+  @Test
+  void aTornadoLeavesOutWhatIsInfinite() {
+    List<String[]> rows =
+        Clv.rows(
+            Clv.line(
+                "scenario --average-order-value 50 --orders-per-year 4 --margin 0.4"
+                    + " --retention 0.8 --tornado 25"));
+    String[] retention = rows.stream().filter(r -> r[0].equals("retention")).findFirst().get();
+    assertEquals("", retention[3]);
+    assertEquals(200, Double.parseDouble(retention[1]), 1e-9);
+    assertEquals(4, rows.size());
   }
 
   @Test
@@ -51,6 +110,9 @@ class DecisionCommandTest {
     double high = Double.parseDouble(row(draws, "draws.quantile_0.95")[3]);
     double difference = Double.parseDouble(row(draws, "lifetime_value")[3]);
     assertTrue(low < difference && difference < high, draws.out());
+    assertEquals("0.0", row(draws, "draws.redrawn")[3]);
+    Clv wide = Clv.line(BASE + "--lever retention+5pp --spread retention=60 --draws 2000 --seed 3");
+    assertTrue(Double.parseDouble(row(wide, "draws.redrawn")[3]) > 500, wide.out());
     assertEquals(
         draws.out(),
         Clv.line(BASE + "--lever retention+5pp --spread retention=2 --draws 2000 --seed 3").out());
@@ -97,6 +159,20 @@ class DecisionCommandTest {
     double plain = width(row(clv, "difference_in_means"));
     assertTrue(width(row(clv, "cuped_difference")) < 0.8 * plain, clv.out());
     assertTrue(clv.err().startsWith("value: better, cuped letter - control"), clv.err());
+    Clv stated =
+        Clv.run(
+            "experiment",
+            SAMPLES.resolve("campaign.csv").toString(),
+            "--metric",
+            "revenue",
+            "--horizon",
+            "90",
+            "--winsorize",
+            "0.99");
+    assertTrue(
+        stated.err().startsWith("revenue in 90 days cut at the 0.99 quantile: "), stated.err());
+    assertTrue(
+        stated.err().lines().findFirst().get().contains(", sample ratio p 0."), stated.err());
   }
 
   private static double width(String[] row) {
@@ -123,6 +199,20 @@ class DecisionCommandTest {
     assertEquals("2.0", row(clv, "mail.stratified_difference")[1]);
     assertEquals("1.0", row(clv, "phone.difference_in_means")[1]);
     assertEquals("4", row(clv, "sample_ratio_mismatch")[6]);
+    Path thin =
+        Files.writeString(
+            dir.resolve("thin.csv"),
+            "customer_id,arm,value,stratum\na,control,1,x\nb,control,3,y\nc,mail,3,x\nd,mail,5,x\n");
+    Clv without = Clv.run("experiment", thin.toString());
+    assertEquals("2.0", row(without, "difference_in_means")[1]);
+    assertTrue(
+        without.err().contains("stratified: none, it needs at least two customers of each arm"),
+        without.err());
+    Clv planned = Clv.run("experiment", thin.toString(), "--estimator", "stratified");
+    assertEquals(1, planned.status());
+    assertTrue(
+        planned.err().contains("the planned estimator is stratified, which needs at least two"),
+        planned.err());
     Clv twice =
         Clv.run(
             "experiment",
@@ -130,65 +220,6 @@ class DecisionCommandTest {
                 .toString());
     assertEquals(1, twice.status());
     assertTrue(twice.err().contains("x.csv:3: customer_id \"a\" stands there twice"), twice.err());
-  }
-
-  @Test
-  void unitEconomicsOfOrders() throws IOException {
-    Path orders =
-        Files.writeString(
-            dir.resolve("orders.csv"),
-            """
-            customer,date,amount,channel
-            a,2024-01-01,20.00,search
-            a,2024-01-05,30.00,mail
-            b,2024-01-02,10.00,search
-            c,2024-01-02,40.00,mail
-            d,2024-03-01,90.00,mail
-            """);
-    Path spend = Files.writeString(dir.resolve("spend.csv"), "group,spend\nsearch,15\n");
-    Clv clv =
-        Clv.run(
-            "value",
-            orders.toString(),
-            "--by",
-            "channel",
-            "--spend",
-            spend.toString(),
-            "--spend-kind",
-            "paid",
-            "--margin",
-            "0.5",
-            "--horizon",
-            "30",
-            "--target-ratio",
-            "2",
-            "--quiet");
-    assertTrue(clv.out().startsWith("group,metric,value,unit,reason\n"), clv.out());
-    List<String> rows = clv.out().lines().toList();
-    assertTrue(rows.contains("search,paid_acquisition_cost,7.5,money,"), clv.out());
-    assertTrue(rows.contains("search,margin_per_customer_within_30_days,15.0,money,"), clv.out());
-    assertTrue(rows.contains("search,margin_ltv_to_cac_within_30_days,2.0,ratio,"), clv.out());
-    assertTrue(rows.contains("search,payback_days,1.0,days,"), clv.out());
-    assertTrue(
-        rows.contains("mail,acquisition_cost,,money,no acquisition spend was given"), clv.out());
-    Clv report =
-        Clv.run(
-            "report",
-            orders.toString(),
-            "--out",
-            dir.resolve("page").toString(),
-            "--by",
-            "channel",
-            "--spend",
-            spend.toString(),
-            "--margin",
-            "0.5",
-            "--horizon",
-            "30");
-    assertEquals(0, report.status(), report.err());
-    String page = Files.readString(dir.resolve("page").resolve("report.html"));
-    assertTrue(page.contains(">What customers cost and bring</h2>"));
-    assertTrue(page.contains("<td>7.50 blended</td><td>15.00</td><td>2.00</td><td>1</td>"), page);
   }
 
   @Test
@@ -210,6 +241,11 @@ class DecisionCommandTest {
         "--lever love+5%                       | 2 | driver must be one of",
         "--customers 5                         | 2 | give either --lever, at least once, or",
         "--lever retention=1 --discount-rate 0 | 2 | should be specified only once",
+        "--lever average-order-value=110%      | 2 | only a share can be set to a percentage",
+        "--lever items-per-order+0.3           | 2 | items_per_order of the base must be known",
+        "--lever items-per-order=3             | 2 | items_per_order of the base must be known",
+        "--lever retention+5% --draws 100      | 2 | nothing is unsure",
+        "--lever retention+5% --customers -1   | 2 | customers must not be negative",
         "--lever retention+5% --tornado 5      | 2 | give either --lever, at least once, or"
       })
   void badScenariosSayWhatIsWrong(String options, int status, String message) {

@@ -98,6 +98,25 @@ class ReadmeTest {
     assertEquals(promised(block), run("java", source, source.toString()).lines().toList());
   }
 
+  /** Each shell line of the page, and the begin of every line that it shows below it. */
+  @Test
+  void theShellLinesOfTheGuideRun() throws IOException {
+    Clv clv = new Clv(0, "", "");
+    int commands = 0;
+    for (String line : Files.readAllLines(ROOT.resolve("docs/decisions.md"))) {
+      if (line.startsWith("    clv ")) {
+        clv = Clv.line(line.substring(8).replace(" samples/", " ../samples/"));
+        assertEquals(0, clv.status(), line + "\n" + clv.err());
+        commands++;
+      } else if (line.startsWith("    # ")) {
+        String promised = line.substring(6);
+        boolean shown = clv.out().lines().anyMatch(found -> found.startsWith(promised));
+        assertTrue(shown, promised + "\n" + clv.out());
+      }
+    }
+    assertTrue(commands > 5, commands + " commands");
+  }
+
   @Test
   void theDependencyIsThisVersion() throws IOException {
     Matcher version =

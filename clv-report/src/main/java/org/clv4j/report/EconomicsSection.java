@@ -1,14 +1,19 @@
 package org.clv4j.report;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.clv4j.core.formula.AcquisitionCost;
 import org.clv4j.core.formula.LtvToCac;
 import org.clv4j.core.value.Money;
 import org.clv4j.report.ReportPage.Section;
 import org.clv4j.segments.economics.GroupEconomics;
+import org.clv4j.segments.economics.GroupEconomics.WaterfallLine;
 import org.clv4j.segments.economics.UnitEconomics;
 
 /** What customers cost and bring. */
@@ -32,7 +37,9 @@ final class EconomicsSection {
     if (!groups.isEmpty()) {
       section.intro(words.of("economics.basis." + groups.get(0).basis()));
     }
-    return section
+    section.intro(words.of("economics.old"));
+    List<String> items = items(groups);
+    section
         .table(
             "table.economics",
             List.of(
@@ -43,8 +50,35 @@ final class EconomicsSection {
                 "#ltv_cac",
                 "#payback_days",
                 "#allowable_cost"),
-            groups.stream().map(texts::row).toList())
-        .build();
+            groups.stream().map(texts::row).toList());
+    if (!items.isEmpty()) {
+      List<String> keys = new ArrayList<>(List.of("group"));
+      items.forEach(item -> keys.add("#" + item));
+      section.table(
+          "table.waterfall",
+          keys,
+          groups.stream().map(group -> texts.waterfall(group, items)).toList());
+    }
+    return section.build();
+  }
+
+  /** What stands in the longest waterfall: that of groups of which a cost is known. */
+  private static List<String> items(List<GroupEconomics> groups) {
+    return groups.stream()
+        .map(group -> group.waterfall().stream().map(WaterfallLine::item).toList())
+        .max(Comparator.comparingInt(List::size))
+        .orElse(List.of());
+  }
+
+  private List<String> waterfall(GroupEconomics group, List<String> items) {
+    Map<String, String> amounts =
+        group.waterfall().stream()
+            .collect(
+                Collectors.toMap(
+                    WaterfallLine::item, line -> words.money(line.amount(), currency)));
+    List<String> row = new ArrayList<>(List.of(group.name()));
+    items.forEach(item -> row.add(amounts.getOrDefault(item, "")));
+    return row;
   }
 
   private List<String> row(GroupEconomics group) {

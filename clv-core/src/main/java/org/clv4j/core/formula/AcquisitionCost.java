@@ -17,11 +17,14 @@ public record AcquisitionCost(Kind kind, Money spend, long newCustomers) {
 
   /** Which spend and which customers. */
   public enum Kind {
-    /** Spend on paid channels over the customers who came through them. */
+    /**
+     * Spend on paid channels, or on one of them, over the customers who came through them; that of
+     * a channel or a campaign is of this kind.
+     */
     PAID,
     /** Spend on paid channels over all new customers, those who came by themselves too. */
     BLENDED,
-    /** All spend, with salaries, tools and agencies, over all new customers. */
+    /** All spend, with salaries, tools and agencies, over all customers whom it won. */
     FULLY_LOADED;
 
     /** The name in lower case, for example {@code fully_loaded}. */

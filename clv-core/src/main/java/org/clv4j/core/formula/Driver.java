@@ -10,12 +10,12 @@ public enum Driver {
   AVERAGE_ORDER_VALUE(0, Double.MAX_VALUE),
   /**
    * Items per order; what cross-sell raises. Spend per order moves in proportion: another item is
-   * worth as much as those before.
+   * worth as much as those before. Not known unless it was stated.
    */
   ITEMS_PER_ORDER(Double.MIN_NORMAL, Double.MAX_VALUE),
   /** Orders of an active customer in a year. */
   ORDERS_PER_YEAR(0, Double.MAX_VALUE),
-  /** The share of the spend that is kept. */
+  /** The share of the spend that is kept; where it is not known values are revenue. */
   MARGIN(-Double.MAX_VALUE, 1),
   /** The probability that a customer who is active in a year is so in the next. */
   RETENTION(0, 1),

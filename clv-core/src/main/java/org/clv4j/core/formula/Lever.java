@@ -87,7 +87,7 @@ public record Lever(Driver driver, Kind kind, double amount) {
    * Reads a lever.
    *
    * @param text {@code retention+5%}, {@code retention+5pp}, {@code reward-cost+2.5}, {@code
-   *     margin=0.4}
+   *     margin=0.4} or, of shares, {@code margin=40%}
    * @return the lever
    * @throws IllegalArgumentException if it does not look like that
    */
@@ -107,6 +107,10 @@ public record Lever(Driver driver, Kind kind, double amount) {
       if (unit != null && unit.equals("pp")) {
         throw new IllegalArgumentException("points can be added, but not be a value: " + text);
       }
+      if (unit != null && !driver.isShare()) {
+        throw new IllegalArgumentException(
+            "only a share can be set to a percentage, but " + driver + " is none: " + text);
+      }
       return set(driver, unit == null ? number : number / 100);
     }
     double amount = matcher.group(2).equals("-") ? -number : number;
@@ -115,16 +119,26 @@ public record Lever(Driver driver, Kind kind, double amount) {
   }
 
   /**
-   * The economics with this lever moved.
+   * The economics with this lever moved. Where the items of an order are not known, a percentage
+   * more of them moves the spend per order.
    *
    * @param economics of before
    * @return of after
-   * @throws IllegalArgumentException if the driver leaves its range, such as retention above 1
+   * @throws IllegalArgumentException if the driver is not known, or leaves its range, such as
+   *     retention above 1
    */
   public CustomerEconomics apply(CustomerEconomics economics) {
-    double value = economics.get(driver);
+    Driver moved = driver;
+    if (!economics.isKnown(driver)) {
+      if (driver != Driver.ITEMS_PER_ORDER || kind != Kind.PERCENT) {
+        throw new IllegalArgumentException(
+            driver + " of the base must be known for the lever " + this + "; state it");
+      }
+      moved = Driver.AVERAGE_ORDER_VALUE;
+    }
+    double value = economics.get(moved);
     return economics.with(
-        driver,
+        moved,
         switch (kind) {
           case PERCENT -> value * (1 + amount / 100);
           case POINTS -> value + amount / 100;

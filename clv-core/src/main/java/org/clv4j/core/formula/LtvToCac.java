@@ -1,5 +1,6 @@
 package org.clv4j.core.formula;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Objects;
 import org.clv4j.core.internal.Check;
@@ -50,6 +51,25 @@ public record LtvToCac(
    */
   public double ratio() {
     return Check.result(lifetimeValue / acquisitionCost, "LTV:CAC");
+  }
+
+  /**
+   * What a figure of this kind is called, with its basis and its horizon.
+   *
+   * @param basis whether the value is margin or revenue
+   * @param horizon within what time the value comes in; null for ever
+   * @return for example {@code revenue_ltv_to_cac} or {@code margin_ltv_to_cac_within_3_years}
+   */
+  public static String metricName(Basis basis, @Nullable TimeSpan horizon) {
+    return basis
+        + "_ltv_to_cac"
+        + (horizon == null
+            ? ""
+            : "_within_"
+                + BigDecimal.valueOf(horizon.length()).stripTrailingZeros().toPlainString()
+                + "_"
+                + horizon.unit()
+                + "s");
   }
 
   /**

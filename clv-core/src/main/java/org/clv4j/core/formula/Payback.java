@@ -13,20 +13,24 @@ import org.jspecify.annotations.Nullable;
  * <p>Period k = 1, 2, … of a customer won at time 0 contributes, on average over those who stay and
  * those who leave,
  *
- * <pre>contribution x retention^(k-1)</pre>
+ * <pre>contribution x (retention (1 + growth))^(k-1)</pre>
  *
- * <p>and within a period the contribution comes in evenly. Nothing is discounted.
+ * <p>and within a period the contribution comes in evenly. Nothing is discounted. What is given by
+ * the year is paid back by the year: a retention of 0.8 a year loses nobody within the first, which
+ * is another time than that of 0.8^(1/12) a month.
  *
  * @param contribution margin of the first period
  * @param retention probability of staying from one period to the next, in [0, 1]; 1 where the
  *     lifespan alone ends the contributions
- * @param period the period of both
+ * @param growth of the contribution per period, at least -1
+ * @param period the period of all three
  * @param acquisitionCost what it cost to win the customer, 0 or more
  * @param lifespan after which nothing more comes, or null
  */
 public record Payback(
     double contribution,
     double retention,
+    double growth,
     PeriodUnit period,
     double acquisitionCost,
     @Nullable TimeSpan lifespan) {
@@ -35,6 +39,7 @@ public record Payback(
   public Payback {
     Check.finite(contribution, "contribution");
     Check.inRange(retention, 0, 1, "retention");
+    Check.inRange(growth, -1, Double.MAX_VALUE, "growth");
     Objects.requireNonNull(period, "period must not be null");
     Check.inRange(acquisitionCost, 0, Double.MAX_VALUE, "acquisition cost");
   }
@@ -50,7 +55,7 @@ public record Payback(
       return OptionalDouble.empty();
     }
     double paid = contributionOf(whole);
-    double next = contribution * Math.pow(retention, whole);
+    double next = contribution * Math.pow(factor(), whole);
     double periods = paid == acquisitionCost ? whole : whole + (acquisitionCost - paid) / next;
     double limit = lifespan == null ? Double.MAX_VALUE : lifespan.in(period);
     return periods <= limit ? OptionalDouble.of(periods) : OptionalDouble.empty();
@@ -88,17 +93,24 @@ public record Payback(
     if (acquisitionCost == 0 || (contribution > 0 && needed <= 1)) {
       return 0;
     }
-    double unpaidInTheEnd = 1 - needed * (1 - retention);
+    double q = factor();
+    double unpaidInTheEnd = 1 - needed * (1 - q);
     if (contribution <= 0 || unpaidInTheEnd <= 0) {
       return Double.POSITIVE_INFINITY;
     }
-    return Math.floor(retention == 1 ? needed : Math.log(unpaidInTheEnd) / Math.log(retention));
+    return Math.floor(q == 1 ? needed : Math.log(unpaidInTheEnd) / Math.log(q));
+  }
+
+  /** The contribution of a period over that of the one before. */
+  private double factor() {
+    return retention * (1 + growth);
   }
 
   private double contributionOf(double periods) {
-    if (periods == 0 || retention == 1) {
+    double q = factor();
+    if (periods == 0 || q == 1) {
       return contribution * periods;
     }
-    return contribution * Math.expm1(periods * Math.log(retention)) / (retention - 1);
+    return contribution * Math.expm1(periods * Math.log(q)) / (q - 1);
   }
 }

@@ -21,18 +21,29 @@ import org.clv4j.core.internal.Check;
  * @param before the base
  * @param levers what is changed
  * @param after the base with all levers moved
- * @param customers how many active customers the base has; 0 where it is not known
+ * @param activeCustomers how many the base has; 0 where it is not known
+ * @param inactiveCustomers how many the base has, who are worth something where customers are
+ *     reactivated; 0 where it is not known
  */
 public record Scenario(
-    CustomerEconomics before, List<Lever> levers, CustomerEconomics after, long customers) {
+    CustomerEconomics before,
+    List<Lever> levers,
+    CustomerEconomics after,
+    long activeCustomers,
+    long inactiveCustomers) {
 
   /** Takes a copy of the levers. */
   public Scenario {
     Objects.requireNonNull(before, "before must not be null");
     Objects.requireNonNull(after, "after must not be null");
     levers = List.copyOf(levers);
-    if (customers < 0) {
-      throw new IllegalArgumentException("customers must not be negative, but were " + customers);
+    if (Math.min(activeCustomers, inactiveCustomers) < 0) {
+      throw new IllegalArgumentException(
+          "customers must not be negative, but were "
+              + activeCustomers
+              + " active and "
+              + inactiveCustomers
+              + " inactive");
     }
   }
 
@@ -74,7 +85,7 @@ public record Scenario(
    * @param before the base
    * @param levers moved in this order
    * @return the scenario
-   * @throws IllegalArgumentException if a driver leaves its range
+   * @throws IllegalArgumentException if a driver leaves its range or is not known
    */
   public static Scenario of(CustomerEconomics before, Lever... levers) {
     return of(before, List.of(levers));
@@ -86,32 +97,34 @@ public record Scenario(
    * @param before the base
    * @param levers moved in this order
    * @return the scenario
-   * @throws IllegalArgumentException if a driver leaves its range
+   * @throws IllegalArgumentException if a driver leaves its range or is not known
    */
   public static Scenario of(CustomerEconomics before, List<Lever> levers) {
     CustomerEconomics after = before;
     for (Lever lever : levers) {
       after = lever.apply(after);
     }
-    return new Scenario(before, levers, after, 0);
+    return new Scenario(before, levers, after, 0, 0);
   }
 
   /**
-   * The same for a base of so many active customers.
+   * The same for a base of so many customers.
    *
-   * @param number of customers, 0 or more
+   * @param active this year, 0 or more
+   * @param inactive this year, who had ordered before, 0 or more
    * @return new scenario
    */
-  public Scenario forCustomers(long number) {
-    return new Scenario(before, levers, after, number);
+  public Scenario forCustomers(long active, long inactive) {
+    return new Scenario(before, levers, after, active, inactive);
   }
 
   /**
    * The figures before and after: the drivers that were moved, then what follows from them.
    *
    * @return {@code contribution_per_year}, {@code active_years}, {@code lifetime_value}, {@code
-   *     referral_value}, {@code value}, {@code residual_value}, {@code ltv_to_cac}, {@code
-   *     payback_months} and, where the number of customers is known, {@code residual_value_of_base}
+   *     referral_value}, {@code value}, {@code residual_value}, {@code value_of_inactive}, {@code
+   *     BASIS_ltv_to_cac_within_N_years}, {@code payback_months} and, where the number of customers
+   *     is known, {@code residual_value_of_base}, of active and inactive ones together
    */
   public List<Row> rows() {
     List<Row> rows = new ArrayList<>();
@@ -126,17 +139,23 @@ public record Scenario(
     rows.add(row("referral_value", e -> OptionalDouble.of(e.referralValue())));
     rows.add(row("value", e -> OptionalDouble.of(e.value())));
     rows.add(row("residual_value", e -> OptionalDouble.of(e.residualValue())));
-    rows.add(row("ltv_to_cac", CustomerEconomics::ltvToCac));
+    rows.add(row("value_of_inactive", e -> OptionalDouble.of(e.valueOfInactive())));
+    rows.add(
+        row(
+            LtvToCac.metricName(before.basis(), before.horizon()),
+            e -> e.ltvToCac().stream().mapToDouble(LtvToCac::ratio).findFirst()));
     rows.add(row("payback_months", CustomerEconomics::paybackMonths));
-    if (customers > 0) {
-      rows.add(
-          row(
-              "residual_value_of_base",
-              e ->
-                  OptionalDouble.of(
-                      Check.result(e.residualValue() * customers, "value of the base"))));
+    if (activeCustomers + inactiveCustomers > 0) {
+      rows.add(row("residual_value_of_base", e -> OptionalDouble.of(ofBase(e))));
     }
     return List.copyOf(rows);
+  }
+
+  private double ofBase(CustomerEconomics economics) {
+    return Check.result(
+        economics.residualValue() * activeCustomers
+            + economics.valueOfInactive() * inactiveCustomers,
+        "value of the base");
   }
 
   private Row row(String metric, Function<CustomerEconomics, OptionalDouble> figure) {

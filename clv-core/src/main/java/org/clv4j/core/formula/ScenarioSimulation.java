@@ -41,8 +41,8 @@ public final class ScenarioSimulation {
    * @param draws 1 to 10 000 000
    * @param seed any number
    * @return the differences
-   * @throws IllegalArgumentException if the number of draws is out of range, a spread is of a lever
-   *     that is not there, or a thousand draws in a row are out of range
+   * @throws IllegalArgumentException if the number of draws is out of range, no spread is given, a
+   *     spread is of a lever that is not there, or a thousand draws in a row are out of range
    */
   public static ScenarioSimulation of(
       Scenario scenario,
@@ -52,6 +52,11 @@ public final class ScenarioSimulation {
       int draws,
       long seed) {
     Check.inRange(draws, 1, MOST_DRAWS, "draws");
+    if (ofBase.isEmpty() && ofLevers.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a spread must be given of the base or a lever, but nothing is unsure: all draws would be"
+              + " the same");
+    }
     for (Driver driver : ofLevers.keySet()) {
       if (scenario.levers().stream().noneMatch(lever -> lever.driver() == driver)) {
         throw new IllegalArgumentException(

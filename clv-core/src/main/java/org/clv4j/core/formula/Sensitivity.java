@@ -13,8 +13,14 @@ import org.clv4j.core.internal.Check;
  * value of a customer just won, or {@code CustomerEconomics::residualValue}.
  */
 public final class Sensitivity {
-  /** Of the driver; a step of which the errors of two orders cancel. */
-  private static final double STEP = 1e-3;
+  /** Of the driver: the first and largest step of a difference quotient. */
+  private static final double STEP = 0.1;
+
+  /** Quotients of both sides, whose errors are even powers of the step. */
+  private static final int CENTRAL_QUOTIENTS = 8;
+
+  /** Quotients of one side, at the end of a range, beside which a pole may lie. */
+  private static final int ONE_SIDED_QUOTIENTS = 20;
 
   private static final double FIRST_STEP = 1e-12;
 
@@ -41,36 +47,55 @@ public final class Sensitivity {
   /**
    * By how many percent the figure moves for one percent of a driver: (x / F) dF / dx, at the base.
    *
-   * <p>The derivative is a difference quotient of four points, exact for polynomials up to degree
-   * four; at the end of a driver's range it is the quotient of one side.
+   * <p>The derivative is extrapolated from difference quotients of ever smaller steps, the largest
+   * half as far as the nearest end of the driver's range (Ridders); at the end itself they are of
+   * one side. It is right to nine digits for a retention of 0.999 without discount, where the value
+   * of a customer is a thousand years of contributions.
    *
    * @param driver x
-   * @return empty where the driver or the figure is 0
+   * @return empty where the driver is not known, or the driver or the figure is 0
+   * @see "Ridders (1982), Accurate computation of F'(x) and F'(x) F''(x), Advances in Engineering
+   *     Software 4(2)"
    */
   public OptionalDouble elasticity(Driver driver) {
     double x = economics.get(driver);
     double base = figure.applyAsDouble(economics);
-    if (x == 0 || base == 0) {
+    if (x == 0 || base == 0 || !economics.isKnown(driver)) {
       return OptionalDouble.empty();
     }
-    double h = STEP * Math.abs(x);
-    double slope;
-    if (x - 2 * h >= driver.least() && x + 2 * h <= driver.most()) {
-      slope =
-          (8 * (at(driver, x + h) - at(driver, x - h))
-                  - (at(driver, x + 2 * h) - at(driver, x - 2 * h)))
-              / (12 * h);
-    } else {
-      double s = x + 2 * h > driver.most() ? -h : h;
-      slope =
-          (-25 * base
-                  + 48 * at(driver, x + s)
-                  - 36 * at(driver, x + 2 * s)
-                  + 16 * at(driver, x + 3 * s)
-                  - 3 * at(driver, x + 4 * s))
-              / (12 * s);
+    return OptionalDouble.of(
+        Check.result(slope(driver, x, base) * x / base, "elasticity of " + driver));
+  }
+
+  private double slope(Driver driver, double x, double base) {
+    boolean atEnd = x == driver.most();
+    double step = STEP * Math.abs(x);
+    if (!atEnd) {
+      step = Math.min(step, Math.min(x - driver.least(), driver.most() - x) / 2);
     }
-    return OptionalDouble.of(Check.result(slope * x / base, "elasticity of " + driver));
+    double[] last = {};
+    double best = 0;
+    double error = Double.POSITIVE_INFINITY;
+    int quotients = atEnd ? ONE_SIDED_QUOTIENTS : CENTRAL_QUOTIENTS;
+    for (int i = 0; i < quotients; i++, step /= 2) {
+      double[] row = new double[i + 1];
+      row[0] =
+          atEnd
+              ? (base - at(driver, x - step)) / step
+              : (at(driver, x + step) - at(driver, x - step)) / (2 * step);
+      double weight = 1;
+      for (int j = 1; j <= i; j++) {
+        weight *= atEnd ? 2 : 4;
+        row[j] = (weight * row[j - 1] - last[j - 1]) / (weight - 1);
+        double off = Math.max(Math.abs(row[j] - row[j - 1]), Math.abs(row[j] - last[j - 1]));
+        if (off < error) {
+          error = off;
+          best = row[j];
+        }
+      }
+      last = row;
+    }
+    return best;
   }
 
   private double at(Driver driver, double value) {
@@ -82,8 +107,9 @@ public final class Sensitivity {
    *
    * @param lever the change
    * @param down the figure when the driver is moved the other way; empty where it cannot go so far
+   *     or the figure has no finite value there
    * @param base the figure as it is
-   * @param up the figure when the driver is moved; empty where it cannot go so far
+   * @param up the figure when the driver is moved; empty as above
    */
   public record Bar(Lever lever, OptionalDouble down, double base, OptionalDouble up) {
     /**
@@ -114,13 +140,11 @@ public final class Sensitivity {
   }
 
   private OptionalDouble moved(Lever lever) {
-    CustomerEconomics changed;
     try {
-      changed = lever.apply(economics);
-    } catch (IllegalArgumentException e) {
+      return OptionalDouble.of(figure.applyAsDouble(lever.apply(economics)));
+    } catch (IllegalArgumentException | ArithmeticException e) {
       return OptionalDouble.empty();
     }
-    return OptionalDouble.of(figure.applyAsDouble(changed));
   }
 
   /**

@@ -1,10 +1,10 @@
 package org.clv4j.core.formula;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -54,7 +54,7 @@ class ScenarioTest {
     assertEquals(80 * 1.12 / 0.52, SHOP.lifetimeValue(), 1e-11);
     assertEquals(80 * 1.12 / 0.52 - 60, SHOP.value(), 1e-11);
     assertEquals(80 * 0.6 / 0.52, SHOP.residualValue(), 1e-11);
-    assertEquals(80 * 1.12 / 0.52 / 60, SHOP.ltvToCac().orElseThrow(), 1e-13);
+    assertEquals(80 * 1.12 / 0.52 / 60, SHOP.ltvToCac().orElseThrow().ratio(), 1e-13);
     // 60 of the 80 of the first year
     assertEquals(9, SHOP.paybackMonths().orElseThrow(), 1e-12);
     CustomerEconomics referring =
@@ -110,7 +110,7 @@ class ScenarioTest {
                 Lever.parse("items-per-order + 0.5"),
                 Lever.parse("retention+5pp"),
                 Lever.parse("reward_cost=3"))
-            .forCustomers(1000);
+            .forCustomers(1000, 0);
     CustomerEconomics after = scenario.after();
     assertEquals(55 * 1.25, after.get(Driver.AVERAGE_ORDER_VALUE), 1e-12);
     assertEquals(2.5, after.get(Driver.ITEMS_PER_ORDER));
@@ -118,8 +118,8 @@ class ScenarioTest {
     assertEquals(3, after.get(Driver.REWARD_COST));
     assertEquals(
         "average_order_value, items_per_order, retention, reward_cost, contribution_per_year,"
-            + " active_years, lifetime_value, referral_value, value, residual_value, ltv_to_cac,"
-            + " payback_months, residual_value_of_base",
+            + " active_years, lifetime_value, referral_value, value, residual_value,"
+            + " value_of_inactive, margin_ltv_to_cac, payback_months, residual_value_of_base",
         scenario.rows().stream().map(Scenario.Row::metric).collect(Collectors.joining(", ")));
     Scenario.Row base = row(scenario, "residual_value_of_base");
     double difference = after.residualValue() - scenario.before().residualValue();
@@ -135,6 +135,7 @@ class ScenarioTest {
         "retention+5.0pp",
         "margin-0.02",
         "margin=0.4",
+        "margin=40%",
         "acquisition-cost-10%"
       })
   void aLeverIsReadBackFromItsText(String text) {
@@ -152,7 +153,10 @@ class ScenarioTest {
         "loyalty+5%           | driver must be one of",
         "retention            | lever must look like",
         "retention+x%         | must be a number",
-        "retention=5pp        | points can be added"
+        "retention=5pp        | points can be added",
+        "average-order-value=110% | only a share can be set to a percentage, but average_order_value",
+        "items-per-order+0.3  | items_per_order of the base must be known for the lever",
+        "items-per-order=3    | items_per_order of the base must be known for the lever"
       })
   void badLeversSayWhatIsWrong(String text, String message) {
     IllegalArgumentException error =
@@ -160,82 +164,56 @@ class ScenarioTest {
     assertTrue(String.valueOf(error.getMessage()).contains(message), error.getMessage());
   }
 
-  /** dV/dr of (1 + d) / (1 + d - r) is (1 + d) / (1 + d - r)^2. */
-  @Property
-  void elasticitiesAreThoseOfTheDerivative(
-      @ForAll @DoubleRange(min = 0.05, max = 1) double retention,
-      @ForAll @DoubleRange(min = 0.05, max = 0.5) double rate) {
-    CustomerEconomics base = CustomerEconomics.of(50, 4, 0.4, retention, rate);
-    Sensitivity value = Sensitivity.of(base, CustomerEconomics::lifetimeValue);
-    assertEquals(
-        retention / (1 + rate - retention),
-        value.elasticity(Driver.RETENTION).orElseThrow(),
-        1e-5 * retention / (1 + rate - retention));
-    assertEquals(1, value.elasticity(Driver.AVERAGE_ORDER_VALUE).orElseThrow(), 1e-9);
-    assertEquals(1, value.elasticity(Driver.MARGIN).orElseThrow(), 1e-9);
-    assertEquals(0, value.elasticity(Driver.ACQUISITION_COST).orElse(0), 0);
-  }
-
+  /** What 10 % more items are worth is known where their number is not. */
   @Test
-  void aTornadoHasTheLongestBarFirst() {
-    List<Lever> levers =
-        List.of(
-            Lever.percent(Driver.ACQUISITION_COST, 10),
-            Lever.percent(Driver.RETENTION, 10),
-            Lever.percent(Driver.MARGIN, 10));
-    List<Sensitivity.Bar> bars = Sensitivity.of(SHOP, CustomerEconomics::value).tornado(levers);
-    assertEquals(
-        List.of(Driver.RETENTION, Driver.MARGIN, Driver.ACQUISITION_COST),
-        bars.stream().map(bar -> bar.lever().driver()).toList());
-    assertEquals(SHOP.value() - 6, bars.get(2).up().orElseThrow(), 1e-12);
-    assertEquals(12, bars.get(2).width(), 1e-12);
-    CustomerEconomics loyal = CustomerEconomics.of(50, 4, 0.4, 0.95, 0.12);
-    Sensitivity.Bar bar =
-        Sensitivity.of(loyal, CustomerEconomics::value)
-            .tornado(List.of(Lever.percent(Driver.RETENTION, 10)))
-            .get(0);
-    assertEquals(OptionalDouble.empty(), bar.up());
-    assertThrows(
-        IllegalArgumentException.class,
-        () ->
-            Sensitivity.of(SHOP, CustomerEconomics::value)
-                .tornado(List.of(Lever.set(Driver.MARGIN, 0.5))));
+  void itemsThatAreNotKnownAreMovedByPercentOnly() {
+    Lever lever = Lever.parse("items-per-order+10%");
+    CustomerEconomics after = Scenario.of(SHOP, lever).after();
+    assertEquals(55, after.get(Driver.AVERAGE_ORDER_VALUE), 1e-12);
+    assertFalse(after.isKnown(Driver.ITEMS_PER_ORDER));
+    CustomerEconomics known = Scenario.of(SHOP.withKnownItemsPerOrder(2), lever).after();
+    assertEquals(55, known.get(Driver.AVERAGE_ORDER_VALUE), 1e-12);
+    assertEquals(2.2, known.get(Driver.ITEMS_PER_ORDER), 1e-15);
+    assertThrows(IllegalArgumentException.class, () -> SHOP.with(Driver.ITEMS_PER_ORDER, 2));
   }
 
+  /** A ratio says what it is of, and before and after are of the same. */
   @Test
-  void breakEvensByHand() {
-    Sensitivity value = Sensitivity.of(SHOP, CustomerEconomics::value);
-    assertEquals(80 * 1.12 / 0.52, value.breakEven(Driver.ACQUISITION_COST).orElseThrow(), 1e-9);
-    // 200 m x 1.12 / 0.52 = 60
-    assertEquals(60 * 0.52 / 1.12 / 200, value.breakEven(Driver.MARGIN).orElseThrow(), 1e-12);
-    // 80 x 1.12 / (1.12 - r) = 300
-    assertEquals(1.12 - 80 * 1.12 / 300, value.reaches(Driver.RETENTION, 240).orElseThrow(), 1e-12);
-    assertEquals(OptionalDouble.empty(), value.reaches(Driver.RETENTION, 1e6));
-    assertEquals(OptionalDouble.of(60), value.reaches(Driver.ACQUISITION_COST, SHOP.value()));
-    // without discount the value grows without bound towards a retention of 1
-    Sensitivity undiscounted =
-        Sensitivity.of(CustomerEconomics.of(50, 4, 0.4, 0.6, 0), CustomerEconomics::value);
-    assertEquals(1 - 80 / 1e6, undiscounted.reaches(Driver.RETENTION, 1e6).orElseThrow(), 1e-12);
+  void theRatioOfAScenarioSaysBasisAndHorizon() {
+    CustomerEconomics revenue =
+        CustomerEconomics.ofRevenue(50, 4, 0.6, 0.12).with(Driver.ACQUISITION_COST, 60);
+    Lever loyal = Lever.percent(Driver.RETENTION, 5);
+    Scenario.Row row = row(Scenario.of(revenue, loyal), "revenue_ltv_to_cac");
+    assertEquals(200 * 1.12 / 0.52 / 60, row.before().orElseThrow(), 1e-12);
+    Scenario.Row within =
+        row(Scenario.of(SHOP.withHorizon(2), loyal), "margin_ltv_to_cac_within_2_years");
+    assertEquals(80 * (1 + 0.63 / 1.12) / 60, within.after().orElseThrow(), 1e-13);
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Scenario.of(revenue, Lever.set(Driver.MARGIN, 0.4)));
+    assertTrue(
+        String.valueOf(error.getMessage())
+            .startsWith("margin of the base must be known for the lever margin=0.4"));
+    assertEquals(
+        LtvToCac.Basis.MARGIN, revenue.with(Driver.MARGIN, 0.4).basis(), "a stated one is");
   }
 
-  @Property(tries = 200)
-  void theFigureIsThereWhereItBreaksEven(
-      @ForAll @DoubleRange(min = 1, max = 500) double cost,
-      @ForAll @DoubleRange(min = 0, max = 0.9) double retention) {
-    CustomerEconomics base =
-        CustomerEconomics.of(50, 4, 0.4, retention, 0.1).with(Driver.ACQUISITION_COST, cost);
-    for (Driver driver : List.of(Driver.AVERAGE_ORDER_VALUE, Driver.RETENTION, Driver.MARGIN)) {
-      OptionalDouble found = Sensitivity.of(base, CustomerEconomics::value).breakEven(driver);
-      if (found.isPresent()) {
-        assertEquals(0, base.with(driver, found.getAsDouble()).value(), 1e-9 * (1 + cost));
-      } else {
-        assertTrue(
-            driver == Driver.RETENTION
-                ? base.with(driver, 0).value() > 0 || base.with(driver, 1).value() < 0
-                : base.with(driver, driver.most()).value() < 0,
-            driver + " of " + base);
-      }
-    }
+  /** 100 active and 50 inactive customers, of whom a fifth comes back in a year. */
+  @Test
+  void whoIsInactiveIsPartOfTheBase() {
+    CustomerEconomics base = SHOP.with(Driver.REACTIVATION_RATE, 0.1);
+    Scenario scenario =
+        Scenario.of(base, Lever.set(Driver.REACTIVATION_RATE, 0.2)).forCustomers(100, 50);
+    Scenario.Row inactive = row(scenario, "value_of_inactive");
+    CustomerEconomics after = scenario.after();
+    assertEquals(base.valueOfInactive(), inactive.before().orElseThrow());
+    assertEquals(after.valueOfInactive(), inactive.after().orElseThrow());
+    assertEquals(
+        100 * after.residualValue() + 50 * after.valueOfInactive(),
+        row(scenario, "residual_value_of_base").after().orElseThrow(),
+        1e-9);
+    assertThrows(IllegalArgumentException.class, () -> scenario.forCustomers(1, -1));
   }
 
   @Test
@@ -306,5 +284,12 @@ class ScenarioTest {
                 Map.of(Driver.MARGIN, Spread.normal(1)),
                 10,
                 1));
+    IllegalArgumentException sure =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                ScenarioSimulation.of(
+                    scenario, CustomerEconomics::value, Map.of(), Map.of(), 10, 1));
+    assertTrue(String.valueOf(sure.getMessage()).contains("nothing is unsure"));
   }
 }

@@ -60,6 +60,13 @@ class UnitEconomicsTest {
     LtvToCac margin = new LtvToCac(220, 80, LtvToCac.Basis.MARGIN, null);
     assertEquals(2.75, margin.ratio(), 1e-15);
     assertEquals("2.75 (margin, for ever)", margin.toString());
+    assertEquals("margin_ltv_to_cac", LtvToCac.metricName(margin.basis(), margin.horizon()));
+    assertEquals(
+        "revenue_ltv_to_cac_within_3_years",
+        LtvToCac.metricName(revenue.basis(), revenue.horizon()));
+    assertEquals(
+        "margin_ltv_to_cac_within_2.5_years",
+        LtvToCac.metricName(LtvToCac.Basis.MARGIN, TimeSpan.of(2.5, PeriodUnit.YEAR)));
     assertEquals(220.0 / 3, margin.allowableCost(3), 1e-13);
     assertEquals(0, LtvToCac.allowableCost(-5, 3));
     assertThrows(IllegalArgumentException.class, () -> margin.allowableCost(0));
@@ -75,6 +82,32 @@ class UnitEconomicsTest {
     assertEquals(2 + 18 / 25.6, payback(40, 0.8, 90, null).orElseThrow(), 1e-12);
     assertEquals(OptionalDouble.of(0), payback(-5, 0.8, 0, null));
     assertEquals(OptionalDouble.of(1), payback(40, 0, 40, null));
+  }
+
+  /** 100, then 0.8 x 1.5 of it, 120, then 144, of which 36 are needed. */
+  @Test
+  void growingContributionsPayBackSooner() {
+    Payback growing = new Payback(100, 0.8, 0.5, PeriodUnit.YEAR, 256, null);
+    assertEquals(2.25, growing.periods().orElseThrow(), 1e-12);
+    // 0.8 x 1.25 is 1: every year brings the same
+    Payback level = new Payback(100, 0.8, 0.25, PeriodUnit.YEAR, 256, null);
+    assertEquals(2.56, level.periods().orElseThrow(), 1e-12);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Payback(100, 0.8, -1.5, PeriodUnit.YEAR, 256, null));
+  }
+
+  /** The economics of a scenario and a payback of the same numbers by the year are one. */
+  @Property
+  void thePaybackOfAScenarioIsThatOfItsYears(
+      @ForAll @DoubleRange(min = 0, max = 1) double retention,
+      @ForAll @DoubleRange(min = 0, max = 400) double cost) {
+    OptionalDouble years = new Payback(80, retention, 0, PeriodUnit.YEAR, cost, null).periods();
+    OptionalDouble months =
+        CustomerEconomics.of(50, 4, 0.4, retention, 0.1)
+            .with(Driver.ACQUISITION_COST, cost)
+            .paybackMonths();
+    assertEquals(12 * years.orElse(0), months.orElse(0), 1e-9 * (1 + months.orElse(0)));
   }
 
   @Test
@@ -133,6 +166,6 @@ class UnitEconomicsTest {
 
   private static OptionalDouble payback(
       double contribution, double retention, double cost, @Nullable TimeSpan lifespan) {
-    return new Payback(contribution, retention, PeriodUnit.MONTH, cost, lifespan).periods();
+    return new Payback(contribution, retention, 0, PeriodUnit.MONTH, cost, lifespan).periods();
   }
 }

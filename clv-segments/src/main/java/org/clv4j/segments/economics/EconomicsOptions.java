@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.value.Money;
+import org.clv4j.segments.metric.CalendarPeriod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param margin the share of the revenue that is kept; null to take the costs of the orders, or, of
  *     orders without costs, revenue, which is labelled so
  * @param orderCost what an order costs beside its goods (shipping, payment), or null for nothing;
- *     not for revenue
+ *     only for margins
  * @param targetRatio LTV:CAC that is wanted, above 0
  */
 public record EconomicsOptions(
@@ -69,6 +70,37 @@ public record EconomicsOptions(
               + asOf);
     }
     return new EconomicsOptions(from, to, horizonDays, null, null, 3);
+  }
+
+  /**
+   * The same with an acquisition period of whole calendar periods, those that are cut at its ends
+   * left out: who was won in a part of a month has no part in what the whole month cost.
+   *
+   * @param periods for example {@code CalendarPeriod.MONTH}
+   * @return new options
+   * @throws IllegalArgumentException if the acquisition period holds no whole one
+   */
+  public EconomicsOptions withWhole(CalendarPeriod periods) {
+    int fromDay = (int) from.toEpochDay();
+    int first = periods.indexOf(fromDay - 1) + 1;
+    int next = periods.indexOf((int) to.toEpochDay() + 1);
+    if (next <= first) {
+      throw new IllegalArgumentException(
+          "acquisition must last a whole "
+              + periods.unit()
+              + ", but "
+              + from
+              + " to "
+              + to
+              + " holds none");
+    }
+    return new EconomicsOptions(
+        LocalDate.ofEpochDay(periods.firstDay(first)),
+        LocalDate.ofEpochDay(periods.firstDay(next) - 1),
+        horizonDays,
+        margin,
+        orderCost,
+        targetRatio);
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.clv4j.segments.economics;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
@@ -28,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param horizonDays days of value
  * @param contributions mean value of a customer on each day, the first at index 0, of those who did
  *     not order too; in major units
- * @param waterfall from list prices to what is left, of all of them together
+ * @param waterfall from list prices to what is left, of all of them together: {@code list_prices},
+ *     {@code discounts}, {@code refunds} (what was deducted on days of their own, as far as the
+ *     horizon reaches), {@code revenue}; of margins {@code cost_of_goods}, {@code gross_margin},
+ *     {@code order_costs}, {@code contribution}; where a cost is known {@code acquisition}, {@code
+ *     after_acquisition}
  * @param repeatRevenueShare of the revenue within the horizon, the part of later orders than the
  *     first: {@code repeat_revenue_share}
  * @param targetRatio LTV:CAC that is wanted
@@ -69,8 +72,7 @@ public record GroupEconomics(
       EconomicsOptions options,
       Currency currency) {
     Money orderCost = options.orderCost();
-    double perOrder =
-        orderCost == null || basis == LtvToCac.Basis.REVENUE ? 0 : (double) orderCost.minorUnits();
+    double perOrder = orderCost == null ? 0 : (double) orderCost.minorUnits();
     double[] contributions = new double[sums.customers() == 0 ? 0 : sums.days()];
     for (int day = 0; day < contributions.length; day++) {
       double goods = goods(sums.revenue(day), sums.cost(day), basis, options.margin());
@@ -119,8 +121,11 @@ public record GroupEconomics(
     double variable = perOrder * sums.orders();
     double spend = cost == null ? 0 : (double) cost.spend().minorUnits();
     List<WaterfallLine> lines = new ArrayList<>();
-    add(lines, "list_prices", revenue + sums.discounts(), false, currency);
-    add(lines, "discounts", -(double) sums.discounts(), false, currency);
+    double discounts = (double) sums.discounts();
+    double refunds = (double) sums.refunds();
+    add(lines, "list_prices", revenue + refunds + discounts, false, currency);
+    add(lines, "discounts", -discounts, false, currency);
+    add(lines, "refunds", -refunds, false, currency);
     add(lines, "revenue", revenue, true, currency);
     if (basis == LtvToCac.Basis.MARGIN) {
       add(lines, "cost_of_goods", -goods, false, currency);
@@ -161,12 +166,11 @@ public record GroupEconomics(
     OptionalDouble cost = costPerCustomer();
     return value.isEmpty() || cost.orElse(0) == 0
         ? Optional.empty()
-        : Optional.of(
-            new LtvToCac(
-                value.getAsDouble(),
-                cost.getAsDouble(),
-                basis,
-                TimeSpan.of(horizonDays, PeriodUnit.DAY)));
+        : Optional.of(new LtvToCac(value.getAsDouble(), cost.getAsDouble(), basis, horizon()));
+  }
+
+  private TimeSpan horizon() {
+    return TimeSpan.of(horizonDays, PeriodUnit.DAY);
   }
 
   /**
@@ -192,7 +196,8 @@ public record GroupEconomics(
    *
    * @return {@code new_customers}, {@code KIND_acquisition_cost}, {@code
    *     BASIS_per_customer_within_N_days}, {@code BASIS_ltv_to_cac_within_N_days}, {@code
-   *     payback_days}, {@code allowable_acquisition_cost}, {@code repeat_revenue_share}
+   *     payback_days}, {@code allowable_acquisition_cost}, {@code repeat_revenue_share} and the
+   *     lines of the waterfall as {@code waterfall.ITEM}
    */
   public List<Metric> metrics() {
     String within = "_within_" + horizonDays + "_days";
@@ -207,16 +212,11 @@ public record GroupEconomics(
     metrics.add(
         acquisitionCost == null
             ? Metric.unknown("acquisition_cost", MetricUnit.MONEY, noCost)
-            : Metric.ratio(
-                acquisitionCost.kind() + "_acquisition_cost",
-                acquisitionCost.spend().toBigDecimal(),
-                BigDecimal.valueOf(customers),
-                MetricUnit.MONEY,
-                NOBODY));
+            : metric(acquisitionCost));
     metrics.add(known(basis + "_per_customer" + within, value, MetricUnit.MONEY, NOBODY));
     metrics.add(
         known(
-            basis + "_ltv_to_cac" + within,
+            LtvToCac.metricName(basis, horizon()),
             ratio.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(ratio.get().ratio()),
             MetricUnit.RATIO,
             reason));
@@ -237,7 +237,21 @@ public record GroupEconomics(
             MetricUnit.MONEY,
             NOBODY));
     metrics.add(repeatRevenueShare);
+    waterfall.forEach(
+        line ->
+            metrics.add(Metric.of("waterfall." + line.item(), line.amount(), MetricUnit.MONEY)));
     return List.copyOf(metrics);
+  }
+
+  /**
+   * A cost with what it is made of.
+   *
+   * @param cost for example of {@link UnitEconomics#acquisitionCosts}
+   * @return {@code KIND_acquisition_cost}; empty where nobody was won
+   */
+  public static Metric metric(AcquisitionCost cost) {
+    return Metric.moneyPer(
+        cost.kind() + "_acquisition_cost", cost.spend(), cost.newCustomers(), NOBODY);
   }
 
   private static Metric known(String name, OptionalDouble value, MetricUnit unit, String reason) {

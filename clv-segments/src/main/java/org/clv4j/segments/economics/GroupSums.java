@@ -16,6 +16,7 @@ final class GroupSums {
   private final long[] revenue;
   private final long[] cost;
   private long discounts;
+  private long refunds;
   private long firstRevenue;
 
   private GroupSums(int days) {
@@ -34,7 +35,7 @@ final class GroupSums {
     }
     List<GroupSums> groups = new ArrayList<>();
     for (int g = 0; g < labels.names().size(); g++) {
-      groups.add(new GroupSums(options.horizonDays()));
+      groups.add(none(options));
     }
     long from = options.from().toEpochDay();
     long to = options.to().toEpochDay();
@@ -45,6 +46,11 @@ final class GroupSums {
       }
     }
     return groups;
+  }
+
+  /** Of a group in which nobody was won. */
+  static GroupSums none(EconomicsOptions options) {
+    return new GroupSums(options.horizonDays());
   }
 
   private void add(CustomerOrders log, int customer, int start) {
@@ -66,6 +72,7 @@ final class GroupSums {
         int age = log.deductionDay(d) - firstDay;
         if (age < revenue.length) {
           revenue[age] = Check.addExact(revenue[age], -log.deductionMinor(d), "revenue");
+          refunds = Check.addExact(refunds, log.deductionMinor(d), "refunds");
         }
       }
     }
@@ -107,6 +114,11 @@ final class GroupSums {
 
   long discounts() {
     return discounts;
+  }
+
+  /** And whatever else was deducted on days of its own. */
+  long refunds() {
+    return refunds;
   }
 
   long repeatRevenue() {

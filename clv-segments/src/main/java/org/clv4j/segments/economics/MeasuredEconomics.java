@@ -10,7 +10,6 @@ import java.util.Objects;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.formula.CustomerEconomics;
 import org.clv4j.core.formula.Driver;
-import org.clv4j.core.formula.LtvToCac;
 import org.clv4j.core.formula.Spread;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.internal.OrderColumns;
@@ -34,13 +33,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>retention: of the customers of the year before, the share that ordered in the last one
  *   <li>reactivation: of those who had ordered before, but not in the year before, the share that
  *       ordered in the last one; 0 where the log has nobody of that kind
- *   <li>margin: that of the orders' costs, or a given one, or 1 for revenue
+ *   <li>margin: that of the orders' costs, or a given one; without either the values are revenue
  * </ul>
  *
  * @param scope as-of day, zone, policy
  * @param economics the base, with an acquisition cost of 0 and no referrals
  * @param activeCustomers who ordered in the last year
- * @param basis whether the values that follow are margin or revenue
+ * @param inactiveCustomers who had ordered before it, but not in it
  * @param metrics {@code average_order_value}, {@code orders_per_year}, {@code retention}, {@code
  *     reactivation_rate}, {@code margin}, with what they are made of
  * @param spreads normal, with the standard errors of what was measured, customers as independent
@@ -49,7 +48,7 @@ public record MeasuredEconomics(
     Scope scope,
     CustomerEconomics economics,
     long activeCustomers,
-    LtvToCac.Basis basis,
+    long inactiveCustomers,
     List<Metric> metrics,
     Map<Driver, Spread> spreads) {
   private static final int YEAR = 365;
@@ -67,13 +66,14 @@ public record MeasuredEconomics(
   /**
    * Measures the base.
    *
-   * @param orders the orders, with amounts, of two years at least
+   * @param orders the orders, with amounts, the first of them 730 days before the end of the as-of
+   *     day or earlier
    * @param asOf the last day that counts, to its end
    * @param margin the share of the revenue that is kept; null to take the costs of the orders
    * @param discountRate per year, 0 or more
    * @return the base
-   * @throws IllegalStateException if the orders have no amounts, or do not reach two years back, or
-   *     nobody ordered in one of the two
+   * @throws IllegalStateException if the orders have no amounts, or do not reach 730 days back, or
+   *     nobody ordered in one of the two years
    * @throws IllegalArgumentException if the margin is above 1 or the rate negative
    */
   public static MeasuredEconomics of(
@@ -82,8 +82,6 @@ public record MeasuredEconomics(
     int asOfDay = OrderColumns.checkDay(asOf, "as-of day");
     Counts counts = new Counts(orders, asOfDay);
     counts.requireTwoYears(asOf);
-    LtvToCac.Basis basis =
-        margin != null || orders.hasCosts() ? LtvToCac.Basis.MARGIN : LtvToCac.Basis.REVENUE;
     Metric value =
         Metric.moneyPer(
             "average_order_value",
@@ -104,18 +102,20 @@ public record MeasuredEconomics(
             "nobody had ordered before " + asOf.minusDays(2L * YEAR - 1) + " and not since");
     Metric kept = margin(orders, counts, currency, margin);
     CustomerEconomics economics =
-        CustomerEconomics.of(
+        CustomerEconomics.ofRevenue(
                 value.value().orElseThrow(),
                 frequency.value().orElseThrow(),
-                kept.value().orElse(1),
                 retention.value().orElseThrow(),
                 discountRate)
             .with(Driver.REACTIVATION_RATE, reactivation.value().orElse(0));
+    if (kept.value().isPresent()) {
+      economics = economics.with(Driver.MARGIN, kept.value().getAsDouble());
+    }
     return new MeasuredEconomics(
         Scope.of(orders, asOf, "365 days and the 365 before"),
         economics,
         counts.active,
-        basis,
+        counts.buyers - counts.active,
         List.of(value, frequency, retention, reactivation, kept),
         counts.spreads(economics, currency));
   }
@@ -142,6 +142,7 @@ public record MeasuredEconomics(
     private final CustomerOrders log;
     private final int asOfDay;
     private final int firstDay;
+    private long buyers;
     private long active;
     private long before;
     private long stayed;
@@ -160,6 +161,7 @@ public record MeasuredEconomics(
         int yearBefore = log.end(c, asOfDay - 2 * YEAR);
         int end = log.end(c, asOfDay);
         if (end > log.start(c)) {
+          buyers++;
           first = Math.min(first, log.day(log.start(c)));
         }
         boolean now = end > year;
@@ -181,9 +183,9 @@ public record MeasuredEconomics(
     }
 
     void requireTwoYears(LocalDate asOf) {
-      if (active == 0 || before == 0 || firstDay > asOfDay - YEAR - 1 - YEAR / 2) {
+      if (active == 0 || before == 0 || firstDay > asOfDay - 2 * YEAR + 1) {
         throw new IllegalStateException(
-            "retention from year to year needs customers in each of the two years up to "
+            "retention from year to year needs orders of the 730 days up to "
                 + asOf
                 + ", but "
                 + (active + before == 0

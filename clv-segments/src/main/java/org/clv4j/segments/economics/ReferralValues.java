@@ -3,6 +3,7 @@ package org.clv4j.segments.economics;
 import java.util.HashMap;
 import java.util.Map;
 import org.clv4j.core.customer.CustomerEvents;
+import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.order.CustomerIds;
 import org.clv4j.segments.internal.CompensatedSum;
@@ -14,9 +15,13 @@ import org.clv4j.segments.internal.CompensatedSum;
  * w(j)     = incremental CLV(j) + (1 - incremental) acquisition cost saved
  * given(i) = credit incremental CLV(i) if i was referred and counting is TRANSFERRED, else 0</pre>
  *
- * <p>Only direct referrals count: what those bring whom a referred customer refers is that
- * customer's. So, with {@code TRANSFERRED}, the values add up to the CLVs less the rewards and plus
- * the acquisition cost saved, and nothing is counted twice; with {@code TWICE} {@link
+ * <p>Who had ordered before the day of the referral was a customer already, and was not referred.
+ * Only direct referrals count: what those bring whom a referred customer refers is that customer's.
+ * Where the one who referred has not ordered, nothing is credited, and the reward is taken from the
+ * value of the referred customer, whom it won.
+ *
+ * <p>So, with {@code TRANSFERRED}, the values add up to the CLVs less all rewards and plus what is
+ * credited of the acquisition cost saved, and nothing is counted twice; with {@code TWICE} {@link
  * #countedTwice()} is what they exceed that by.
  *
  * @see "Kumar, Petersen &amp; Leone (2010), Driving profitability by encouraging customer
@@ -26,29 +31,37 @@ public final class ReferralValues {
   private final double[] value;
   private final int[] referred;
   private final long withoutOrder;
+  private final long alreadyCustomers;
   private final double countedTwice;
 
-  private ReferralValues(double[] value, int[] referred, long withoutOrder, double countedTwice) {
+  private ReferralValues(
+      double[] value,
+      int[] referred,
+      long withoutOrder,
+      long alreadyCustomers,
+      double countedTwice) {
     this.value = value;
     this.referred = referred;
     this.withoutOrder = withoutOrder;
+    this.alreadyCustomers = alreadyCustomers;
     this.countedTwice = countedTwice;
   }
 
   /**
    * Adds what referrals brought.
    *
-   * @param ids the customers who ordered
-   * @param clv their value by row, before acquisition cost
-   * @param referrals who referred whom: the event is of the one who referred, its label is the id
-   *     of the other
+   * @param orders who ordered, and when first
+   * @param clv the value of each customer, by the index in the orders, before acquisition cost
+   * @param referrals who referred whom and when: the event is of the one who referred, its label is
+   *     the id of the other
    * @param rules what counts
-   * @return the values by the same row
+   * @return the values by the same index
    * @throws IllegalArgumentException if there is not one finite value per customer, a referral
    *     names nobody, somebody referred himself or was referred by two, or a reward is negative
    */
   public static ReferralValues of(
-      CustomerIds ids, double[] clv, CustomerEvents referrals, ReferralRules rules) {
+      CustomerOrders orders, double[] clv, CustomerEvents referrals, ReferralRules rules) {
+    CustomerIds ids = orders.customers();
     if (clv.length != ids.size()) {
       throw new IllegalArgumentException(
           "values must be one for each of the "
@@ -65,15 +78,20 @@ public final class ReferralValues {
     Map<String, String> referrerOf = new HashMap<>();
     int[] rows = referrals.customers().indicesIn(ids);
     long withoutOrder = 0;
+    long alreadyCustomers = 0;
     CompensatedSum twice = new CompensatedSum();
     for (int r = 0; r < rows.length; r++) {
       for (int e = referrals.start(r); e < referrals.start(r + 1); e++) {
         String name = referrals.customers().id(r);
         String other = other(referrals, e, name, referrerOf);
         int to = ids.indexOf(other);
-        if (to < 0) {
+        if (to < 0 || orders.start(to) == orders.start(to + 1)) {
           withoutOrder++;
-        } else if (rows[r] >= 0) {
+        } else if (orders.day(orders.start(to)) < referrals.day(e)) {
+          alreadyCustomers++;
+        } else if (rows[r] < 0) {
+          sums[to].add(-rules.reward());
+        } else {
           referred[rows[r]]++;
           double credited = rules.credit() * rules.incremental() * clv[to];
           double saved = rules.credit() * (1 - rules.incremental()) * rules.acquisitionCostSaved();
@@ -90,7 +108,7 @@ public final class ReferralValues {
     for (int row = 0; row < value.length; row++) {
       value[row] = Check.result(sums[row].value(), "value with referrals");
     }
-    return new ReferralValues(value, referred, withoutOrder, twice.value());
+    return new ReferralValues(value, referred, withoutOrder, alreadyCustomers, twice.value());
   }
 
   private static String other(
@@ -138,6 +156,15 @@ public final class ReferralValues {
    */
   public long withoutOrder() {
     return withoutOrder;
+  }
+
+  /**
+   * How many had ordered before the day on which they were referred.
+   *
+   * @return 0 or more; they count nothing and cost nothing
+   */
+  public long alreadyCustomers() {
+    return alreadyCustomers;
   }
 
   /**

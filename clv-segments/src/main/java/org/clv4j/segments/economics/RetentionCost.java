@@ -1,23 +1,27 @@
 package org.clv4j.segments.economics;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.formula.AcquisitionCost;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.value.Money;
+import org.clv4j.segments.metric.Scope;
 
 /**
  * What it cost to keep a customer, beside what it costs to win one.
  *
+ * @param scope the period, whose last day is the as-of day; zone, policy, currency
  * @param spend on existing customers in the period (rewards, letters, service), 0 or more
  * @param existing customers who had ordered before the period
  * @param retained of them, those who ordered in it
  */
-public record RetentionCost(Money spend, long existing, long retained) {
+public record RetentionCost(Scope scope, Money spend, long existing, long retained) {
 
   /** Checks that nothing is negative. */
   public RetentionCost {
+    Objects.requireNonNull(scope, "scope must not be null");
     if (spend.isNegative()) {
       throw new IllegalArgumentException("spend must not be negative, but was " + spend);
     }
@@ -52,7 +56,8 @@ public record RetentionCost(Money spend, long existing, long retained) {
         retained += orders.end(c, last) > had ? 1 : 0;
       }
     }
-    return new RetentionCost(spend, existing, retained);
+    return new RetentionCost(
+        Scope.of(orders, to, "from " + from + " to " + to), spend, existing, retained);
   }
 
   /**

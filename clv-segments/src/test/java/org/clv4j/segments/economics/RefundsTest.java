@@ -58,6 +58,14 @@ class RefundsTest {
     assertEquals((100 - 40 + 50 + 10) / 3.0, all.lifetimeValue().orElseThrow(), 1e-12);
     assertEquals(-40 / 3.0, all.contributions().get(5), 1e-12);
     assertEquals(0, all.repeatRevenueShare().value().orElseThrow());
+    // what was sold, less what went back within 30 days
+    assertEquals(
+        List.of(
+            "waterfall.list_prices = 160.0 money",
+            "waterfall.discounts = 0.0 money",
+            "waterfall.refunds = -40.0 money",
+            "waterfall.revenue = 120.0 money"),
+        all.metrics().subList(7, 11).stream().map(Object::toString).toList());
   }
 
   @Test

@@ -1,11 +1,13 @@
 package org.clv4j.segments.economics;
 
+import static org.clv4j.segments.economics.Shop.EUR;
 import static org.clv4j.segments.economics.Shop.START;
 import static org.clv4j.segments.economics.Shop.date;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +17,8 @@ import org.clv4j.core.customer.CustomerEvents;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.formula.AcquisitionCost;
 import org.clv4j.core.formula.LtvToCac;
+import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.order.OrderLogBuilder;
 import org.clv4j.core.value.CurrencyMismatchException;
 import org.clv4j.core.value.Money;
 import org.clv4j.segments.cohort.CustomerLabels;
@@ -51,7 +55,7 @@ class UnitEconomicsTest {
     // 50 and 20 of the 280
     assertEquals(70 / 280.0, search.repeatRevenueShare().value().orElseThrow(), 1e-15);
     assertEquals(
-        "list_prices 295.0, discounts -15.0, revenue 280.0=, cost_of_goods -168.0,"
+        "list_prices 295.0, discounts -15.0, refunds 0.0, revenue 280.0=, cost_of_goods -168.0,"
             + " gross_margin 112.0=, order_costs 0.0, contribution 112.0=, acquisition -40.0,"
             + " after_acquisition 72.0=",
         waterfall(search));
@@ -79,14 +83,20 @@ class UnitEconomicsTest {
             "revenue_ltv_to_cac_within_30_days",
             "payback_days",
             "allowable_acquisition_cost",
-            "repeat_revenue_share"),
+            "repeat_revenue_share",
+            "waterfall.list_prices",
+            "waterfall.discounts",
+            "waterfall.refunds",
+            "waterfall.revenue",
+            "waterfall.acquisition",
+            "waterfall.after_acquisition"),
         mail.metrics().stream().map(metric -> metric.name()).toList());
     // 80 + 80 + 20 over two; the cost of 25 is paid by the 50 of day 0
     assertEquals(90, value(mail));
     assertEquals(0.5, mail.paybackDays().orElseThrow());
     assertEquals(30, mail.metrics().get(5).value().orElseThrow());
     assertEquals(
-        "list_prices 180.0, discounts 0.0, revenue 180.0=, acquisition -50.0,"
+        "list_prices 180.0, discounts 0.0, refunds 0.0, revenue 180.0=, acquisition -50.0,"
             + " after_acquisition 130.0=",
         waterfall(mail));
   }
@@ -98,6 +108,166 @@ class UnitEconomicsTest {
     GroupEconomics mail = byChannel(Shop.orders(true), options).group("mail");
     assertEquals((180 * 0.5 - 3 * 3) / 2, value(mail), 1e-12);
     assertEquals(value(mail) / 2, mail.metrics().get(5).value().orElseThrow(), 1e-12);
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> byChannel(Shop.orders(false), OPTIONS.withOrderCost(Money.of("3", "EUR"))));
+    assertTrue(String.valueOf(error.getMessage()).contains("margin or the costs of the orders"));
+  }
+
+  /** 40 and 50 for the six of the two channels, 30 for tv, which won nobody, salaries of 60. */
+  @Test
+  void oneTableOfSpendMakesThreeCosts() {
+    CustomerOrders orders = Shop.orders(false);
+    Map<String, Money> spend =
+        Map.of(
+            "search", Money.of("40", "EUR"), "tv", Money.of("30", "EUR"), "mail", Money.zero(EUR));
+    UnitEconomics economics =
+        UnitEconomics.of(
+            orders, CustomerLabels.firstChannel(orders), spend, AcquisitionCost.Kind.PAID, OPTIONS);
+    assertEquals(
+        List.of(
+            "paid CAC 17.5 (EUR 70.00 of 4)",
+            "blended CAC 11.666666666666666 (EUR 70.00 of 6)",
+            "fully_loaded CAC 21.666666666666668 (EUR 130.00 of 6)"),
+        economics.acquisitionCosts(Money.of("60", "EUR")).stream().map(Object::toString).toList());
+    assertEquals(2, economics.acquisitionCosts(null).size());
+    GroupEconomics tv = economics.group("tv");
+    assertEquals(
+        "paid_acquisition_cost = none, nobody was won in the acquisition period (30.00 of 0)",
+        tv.metrics().get(1).toString());
+    assertTrue(tv.ltvToCac().isEmpty() && tv.paybackDays().isEmpty());
+    assertThrows(
+        IllegalArgumentException.class, () -> economics.acquisitionCosts(Money.of("-1", "EUR")));
+    UnitEconomics blended =
+        UnitEconomics.of(
+            orders,
+            CustomerLabels.same(orders),
+            Map.of("all", Money.of("9", "EUR")),
+            AcquisitionCost.Kind.BLENDED,
+            OPTIONS);
+    assertThrows(IllegalStateException.class, () -> blended.acquisitionCosts(null));
+  }
+
+  /**
+   * The period is that of January and nine days of February, in which one customer was won; a spend
+   * of the whole of February is not that one's.
+   */
+  @Test
+  void cohortsAreWhole() {
+    CustomerOrders orders =
+        CustomerOrders.of(
+            Shop.builder(false)
+                .add("feb", Shop.day(35), 1000)
+                .add("next year", Shop.day(400), 1000)
+                .build());
+    Map<LocalDate, Money> spend =
+        Map.of(
+            START,
+            Money.of("90", "EUR"),
+            LocalDate.of(2024, 2, 1),
+            Money.of("80", "EUR"),
+            LocalDate.of(2023, 12, 1),
+            Money.of("70", "EUR"));
+    EconomicsOptions options = EconomicsOptions.of(START, date(68), 30);
+    UnitEconomics economics =
+        UnitEconomics.byCohort(
+            orders, CalendarPeriod.MONTH, spend, AcquisitionCost.Kind.BLENDED, options);
+    assertEquals(
+        List.of("2024-01-01"), economics.groups().stream().map(GroupEconomics::name).toList());
+    assertEquals(
+        "blended CAC 15.0 (EUR 90.00 of 6)",
+        String.valueOf(economics.groups().get(0).acquisitionCost()));
+    assertTrue(
+        economics.scope().window().startsWith("won from 2024-01-01 to 2024-01-31"),
+        economics.scope().window());
+    EconomicsOptions later = EconomicsOptions.of(date(1), date(120), 30);
+    assertEquals(
+        List.of("2024-02-01"),
+        UnitEconomics.byCohort(
+                orders, CalendarPeriod.MONTH, spend, AcquisitionCost.Kind.BLENDED, later)
+            .groups()
+            .stream()
+            .map(GroupEconomics::name)
+            .toList());
+    assertEquals(date(31), later.withWhole(CalendarPeriod.MONTH).from());
+    IllegalArgumentException none =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> EconomicsOptions.of(date(1), date(68), 30).withWhole(CalendarPeriod.MONTH));
+    assertEquals(
+        "acquisition must last a whole month, but 2024-01-02 to 2024-02-09 holds none",
+        none.getMessage());
+    IllegalArgumentException day =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                UnitEconomics.byCohort(
+                    orders,
+                    CalendarPeriod.MONTH,
+                    Map.of(date(4), Money.of("1", "EUR")),
+                    AcquisitionCost.Kind.BLENDED,
+                    options));
+    assertEquals(
+        "spend must be of the first day of a month, but was of 2024-01-05", day.getMessage());
+  }
+
+  /** A month in which money was spent and nobody came has its row between the others. */
+  @Test
+  void aCohortOfNobodyHasItsCost() {
+    CustomerOrders orders =
+        CustomerOrders.of(Shop.builder(false).add("may", Shop.day(125), 1000).build());
+    UnitEconomics economics =
+        UnitEconomics.byCohort(
+            orders,
+            CalendarPeriod.MONTH,
+            Map.of(LocalDate.of(2024, 4, 1), Money.of("80", "EUR")),
+            AcquisitionCost.Kind.BLENDED,
+            EconomicsOptions.of(START, date(220), 30));
+    assertEquals(
+        List.of("2024-01-01", "2024-02-01", "2024-04-01", "2024-05-01"),
+        economics.groups().stream().map(GroupEconomics::name).toList());
+    assertEquals(
+        "nobody was won in the acquisition period",
+        economics.groups().get(2).metrics().get(1).reason());
+  }
+
+  /** Two came by SPRING, one by AUTUMN, the other without a promotion. */
+  @Test
+  void campaignsAndSegmentsAreGroupsToo() {
+    OrderLogBuilder builder = OrderLog.builder(EUR);
+    builder.add("a", Shop.day(0), 1000).promotion("SPRING");
+    builder.add("a", Shop.day(9), 5000).promotion("AUTUMN");
+    builder.add("b", Shop.day(1), 3000).promotion("SPRING");
+    builder.add("c", Shop.day(2), 2000).promotion("AUTUMN");
+    builder.add("d", Shop.day(3), 700);
+    CustomerOrders orders = CustomerOrders.of(builder.build());
+    UnitEconomics campaigns =
+        UnitEconomics.of(
+            orders,
+            CustomerLabels.firstPromotion(orders),
+            Map.of("SPRING", Money.of("20", "EUR")),
+            AcquisitionCost.Kind.PAID,
+            OPTIONS);
+    assertEquals(
+        List.of("AUTUMN", "SPRING", CustomerLabels.NONE),
+        campaigns.groups().stream().map(GroupEconomics::name).toList());
+    assertEquals((10 + 50 + 30) / 2.0, value(campaigns.group("SPRING")), 1e-12);
+    assertEquals(4.5, campaigns.group("SPRING").ltvToCac().orElseThrow().ratio(), 1e-12);
+    Map<String, String> segment = Map.of("a", "trade", "c", "trade", "b", "private");
+    UnitEconomics segments =
+        UnitEconomics.of(
+            orders,
+            CustomerLabels.of(orders, segment::get),
+            Map.of("trade", Money.of("10", "EUR")),
+            AcquisitionCost.Kind.PAID,
+            OPTIONS);
+    assertEquals(
+        List.of("private", "trade", CustomerLabels.NONE),
+        segments.groups().stream().map(GroupEconomics::name).toList());
+    assertEquals(40, value(segments.group("trade")), 1e-12);
+    assertEquals(8, segments.group("trade").ltvToCac().orElseThrow().ratio(), 1e-12);
+    assertEquals(7, value(segments.group(CustomerLabels.NONE)), 1e-12);
   }
 
   @Test
@@ -137,14 +307,6 @@ class UnitEconomicsTest {
     CustomerOrders orders = Shop.orders(true);
     CustomerLabels channels = CustomerLabels.firstChannel(orders);
     AcquisitionCost.Kind kind = AcquisitionCost.Kind.PAID;
-    assertEquals(
-        "spend must be of a group, but was of tv; the groups are [mail, search]",
-        assertThrows(
-                IllegalArgumentException.class,
-                () ->
-                    UnitEconomics.of(
-                        orders, channels, Map.of("tv", Money.of("1", "EUR")), kind, OPTIONS))
-            .getMessage());
     assertThrows(
         IllegalArgumentException.class,
         () ->
@@ -188,7 +350,10 @@ class UnitEconomicsTest {
   void keepingBesideWinning() {
     CustomerOrders orders = Shop.orders(false);
     RetentionCost keep = RetentionCost.of(orders, date(30), date(59), Money.of("12", "EUR"));
-    assertEquals(new RetentionCost(Money.of("12", "EUR"), 6, 2), keep);
+    assertEquals(
+        List.of(Money.of("12", "EUR"), 6L, 2L),
+        List.of(keep.spend(), keep.existing(), keep.retained()));
+    assertEquals("from 2024-01-31 to 2024-02-29", keep.scope().window());
     assertEquals(OptionalDouble.of(6), keep.perRetainedCustomer());
     AcquisitionCost win =
         new AcquisitionCost(AcquisitionCost.Kind.BLENDED, Money.of("90", "EUR"), 6);

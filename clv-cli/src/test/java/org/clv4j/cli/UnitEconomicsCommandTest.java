@@ -1,0 +1,153 @@
+package org.clv4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What customers cost and bring, in value and report. */
+class UnitEconomicsCommandTest {
+  @TempDir Path dir = Path.of(".");
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.writeString(
+        dir.resolve("orders.csv"),
+        """
+        customer,date,amount,channel,promotion
+        a,2024-01-01,20.00,search,SPRING
+        a,2024-01-05,30.00,mail,
+        b,2024-01-02,10.00,search,SPRING
+        c,2024-01-02,40.00,mail,
+        d,2024-03-01,90.00,mail,
+        """);
+    Files.writeString(dir.resolve("spend.csv"), "group,spend\nsearch,15\n");
+    Files.writeString(dir.resolve("spring.csv"), "group,spend\nSPRING,6\n");
+    Files.writeString(dir.resolve("months.csv"), "group,spend\n2024-01-01,12\n2024-02-01,11\n");
+    Files.writeString(dir.resolve("days.csv"), "group,spend\nJanuary,12\n");
+    Files.writeString(
+        dir.resolve("costs.csv"),
+        "customer,date,amount,cost\na,2024-01-01,20.00,8.00\nb,2024-03-01,10.00,4.00\n");
+  }
+
+  /** DIR is the folder of the files, OPTIONS those of 30 days of half the spend. */
+  private Clv run(String line) {
+    return Clv.line(
+        line.replace("OPTIONS", "--margin 0.5 --horizon 30").replace("DIR", dir.toString()));
+  }
+
+  private List<String> lines(String line) {
+    Clv clv = run(line);
+    assertEquals(0, clv.status(), clv.err());
+    return clv.out().lines().toList();
+  }
+
+  private String page() throws IOException {
+    return Files.readString(dir.resolve("page").resolve("report.html"));
+  }
+
+  /** What a channel cost is paid by its own customers: 15 of two; of all three it is blended. */
+  @Test
+  void byChannel() throws IOException {
+    List<String> rows =
+        lines(
+            "value DIR/orders.csv --by channel --spend DIR/spend.csv OPTIONS --target-ratio 2"
+                + " --overhead 30 --quiet");
+    assertEquals("group,metric,value,unit,reason", rows.get(0));
+    assertEquals(
+        List.of(
+            "(all),paid_acquisition_cost,7.5,money,",
+            "(all),blended_acquisition_cost,5.0,money,",
+            "(all),fully_loaded_acquisition_cost,15.0,money,"),
+        rows.subList(1, 4));
+    assertTrue(rows.contains("search,paid_acquisition_cost,7.5,money,"), rows.toString());
+    assertTrue(rows.contains("search,margin_per_customer_within_30_days,15.0,money,"));
+    assertTrue(rows.contains("search,margin_ltv_to_cac_within_30_days,2.0,ratio,"));
+    assertTrue(rows.contains("search,payback_days,1.0,days,"));
+    assertTrue(rows.contains("mail,acquisition_cost,,money,no acquisition spend was given"));
+    assertTrue(rows.contains("search,waterfall.list_prices,60.0,money,"));
+    assertTrue(rows.contains("search,waterfall.after_acquisition,15.0,money,"));
+    Clv report =
+        run("report DIR/orders.csv --out DIR/page --by channel --spend DIR/spend.csv OPTIONS");
+    assertEquals(0, report.status(), report.err());
+    assertTrue(page().contains(">What customers cost and bring</h2>"));
+    assertTrue(page().contains("<td>7.50 paid</td><td>15.00</td><td>2.00</td><td>1</td>"), page());
+    assertTrue(page().contains(">After acquisition</th>"), page());
+    assertTrue(page().contains("<td>60.00</td><td>0.00</td><td>0.00</td><td>60.00</td>"), page());
+  }
+
+  @Test
+  void byCampaign() {
+    List<String> rows = lines("value DIR/orders.csv --by campaign --spend DIR/spring.csv OPTIONS");
+    assertTrue(rows.contains("SPRING,paid_acquisition_cost,3.0,money,"), rows.toString());
+    assertTrue(rows.contains("SPRING,margin_ltv_to_cac_within_30_days,5.0,ratio,"));
+    assertTrue(rows.contains("(none),new_customers,1.0,customers,"));
+    assertTrue(rows.contains("(all),blended_acquisition_cost,2.0,money,"));
+  }
+
+  /**
+   * As of March 1st who was won in January and on February 1st has 30 days; February is no month.
+   */
+  @Test
+  void byCohortOfWholeMonths() {
+    List<String> rows = lines("value DIR/orders.csv --by cohort --spend DIR/months.csv OPTIONS");
+    assertTrue(rows.contains("2024-01-01,blended_acquisition_cost,4.0,money,"), rows.toString());
+    assertFalse(rows.stream().anyMatch(row -> row.startsWith("2024-02-01")), rows.toString());
+    assertFalse(rows.stream().anyMatch(row -> row.startsWith("2024-03-01")), rows.toString());
+    Clv words = run("value DIR/orders.csv --by cohort --spend DIR/days.csv OPTIONS");
+    assertEquals(1, words.status());
+    assertTrue(words.err().contains("first day of a month like 2024-03-01, but was \"January\""));
+  }
+
+  /** A shop older than its orders has old customers who look new. */
+  @Test
+  void theBeginOfTheOrdersIsTold() {
+    Clv clv = run("value DIR/orders.csv OPTIONS");
+    assertTrue(
+        clv.err().contains("customers count as won from 2024-01-01, when the orders begin; if the"),
+        clv.err());
+    assertFalse(
+        run("value DIR/orders.csv OPTIONS --from 2024-01-02").err().contains("count as won from"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--by channel --spend-kind blended         | 2 | paid, not blended",
+        "--by campaign --spend-kind blended        | 2 | paid, not blended",
+        "--spend-kind paid                         | 2 | blended, not paid",
+        "--by cohort --spend-kind paid             | 2 | blended, not paid",
+        "--by channel --overhead 5                 | 2 | --overhead needs --spend",
+        "--spend DIR/spend.csv --overhead 5        | 2 | --overhead needs --spend",
+        "--order-cost 3 --horizon 30               | 1 | margin or the costs of the orders"
+      })
+  void badOptionsSayWhatIsWrong(String options, int status, String message) {
+    Clv clv = run("value DIR/orders.csv " + options);
+    assertEquals(status, clv.status(), clv.err());
+    assertTrue(clv.err().contains(message), clv.err());
+  }
+
+  /** Costs of the orders are known costs; a horizon that is not over is no reason for no report. */
+  @Test
+  void aReportOfOrdersWithCostsHasUnitEconomics() throws IOException {
+    Clv short30 = run("report DIR/costs.csv --cost cost --out DIR/page --horizon 30");
+    assertEquals(0, short30.status(), short30.err());
+    assertTrue(page().contains("<td>20.00</td><td>-8.00</td><td>12.00</td>"), page());
+    Clv year = run("report DIR/costs.csv --cost cost --out DIR/page");
+    assertEquals(0, year.status(), year.err());
+    assertTrue(year.err().contains("no unit economics, because horizon must be over"), year.err());
+    assertFalse(page().contains("What customers cost and bring"));
+    run("report DIR/orders.csv --out DIR/page");
+    assertFalse(page().contains("What customers cost and bring"));
+  }
+}
