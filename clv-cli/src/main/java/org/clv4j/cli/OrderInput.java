@@ -2,43 +2,32 @@ package org.clv4j.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.PurchasePeriod;
-import org.clv4j.core.order.AppliedRate;
 import org.clv4j.core.order.CustomerAliases;
 import org.clv4j.core.order.OrderBook;
-import org.clv4j.core.order.OrderDetail;
 import org.clv4j.core.quality.DataQuality;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.core.value.RateProvider;
-import org.clv4j.io.CsvColumns;
 import org.clv4j.io.CsvSource;
-import org.clv4j.io.OrderCsv;
 import org.clv4j.io.OrderCsvException;
 import org.clv4j.io.OrderCsvResult;
 import org.clv4j.io.QualityTable;
-import org.clv4j.io.ShopColumn;
-import org.clv4j.io.ShopExportCsv;
-import org.clv4j.io.ShopOrderCsv;
-import org.clv4j.io.ShopOrderCsvResult;
 import org.clv4j.io.ShopPreset;
 import org.clv4j.io.SummaryCsv;
 import org.clv4j.io.TableFormat;
 import org.clv4j.models.evaluate.Readiness;
 import org.clv4j.sql.JdbcUrl;
-import org.clv4j.sql.OrderMapping;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,20 +37,6 @@ import picocli.CommandLine.Spec;
 
 /** From the options that say where the orders are and how they count to a customer base. */
 final class OrderInput {
-  /** What a preset knows. */
-  private static final List<String> COLUMNS =
-      List.of(
-          "--customer",
-          "--time",
-          "--amount",
-          "--currency-column",
-          "--discount",
-          "--cost",
-          "--promotion",
-          "--channel",
-          "--delimiter",
-          "--charset");
-
   enum OnBadRow {
     FAIL,
     SKIP
@@ -78,38 +53,7 @@ final class OrderInput {
 
   @Mixin final OrderSources sources = new OrderSources();
 
-  @Option(names = "--customer", paramLabel = "COLUMN", description = "Column of the customer ids.")
-  @Nullable String customer;
-
-  @Option(names = "--time", paramLabel = "COLUMN", description = "Column of the dates or moments.")
-  @Nullable String time;
-
-  @Option(names = "--amount", paramLabel = "COLUMN", description = "Column of the amounts.")
-  @Nullable String amount;
-
-  @Option(
-      names = "--currency-column",
-      paramLabel = "COLUMN",
-      description = "Column of the currency codes.")
-  @Nullable String currencyColumn;
-
-  @Option(
-      names = "--discount",
-      paramLabel = "COLUMN",
-      description = "Column of what was taken off the list price.")
-  @Nullable String discount;
-
-  @Option(
-      names = "--cost",
-      paramLabel = "COLUMN",
-      description = "Column of what the goods of an order cost the shop.")
-  @Nullable String cost;
-
-  @Option(names = "--promotion", paramLabel = "COLUMN", description = "Column of the promotions.")
-  @Nullable String promotion;
-
-  @Option(names = "--channel", paramLabel = "COLUMN", description = "Column of the channels.")
-  @Nullable String channel;
+  @Mixin final ColumnOptions columns = new ColumnOptions();
 
   @Option(
       names = "--currency",
@@ -158,27 +102,6 @@ final class OrderInput {
   DayOfWeek weekStart = DayOfWeek.MONDAY;
 
   @Option(
-      names = "--date-format",
-      paramLabel = "PATTERN",
-      description = "For example dd/MM/yyyy; default: ISO dates and date-times, 19970101.")
-  @Nullable String dateFormat;
-
-  @Option(
-      names = "--decimal",
-      paramLabel = "SIGN",
-      description = "Decimal sign of the amounts, . or , ; default: point.")
-  String decimal = ".";
-
-  @Option(
-      names = "--delimiter",
-      paramLabel = "SIGN",
-      description = "Between the fields, a sign or tab; default: , ; tab or | as the header shows.")
-  @Nullable String delimiter;
-
-  @Option(names = "--charset", paramLabel = "NAME", description = "Encoding; default: UTF-8.")
-  Charset charset = StandardCharsets.UTF_8;
-
-  @Option(
       names = "--on-bad-row",
       paramLabel = "fail|skip",
       description = "Stop at a bad row, or leave it out and list it; default: fail.")
@@ -221,16 +144,16 @@ final class OrderInput {
   /** The customers of summary files; empty where the input are orders. */
   List<SummaryCsv.Row> summaries() throws IOException {
     List<SummaryCsv.Row> rows = new ArrayList<>();
-    List<Path> files = sources.csvFiles();
+    List<OrderSources.Source> all = sources.all();
     int summaries = 0;
-    for (Path file : files) {
-      CsvSource source = CsvSource.of(file);
-      if (SummaryCsv.hasSummaries(source)) {
-        rows.addAll(SummaryCsv.read(source, timeUnit));
+    for (OrderSources.Source input : all) {
+      boolean isFile = input.kind() == OrderSources.Kind.CSV && Files.isRegularFile(input.file());
+      if (isFile && SummaryCsv.hasSummaries(CsvSource.of(input.file()))) {
+        rows.addAll(SummaryCsv.read(CsvSource.of(input.file()), timeUnit));
         summaries++;
       }
     }
-    if (summaries > 0 && summaries < sources.inputs.size()) {
+    if (summaries > 0 && summaries < all.size()) {
       throw usage("either all inputs must be summaries or none, but " + summaries + " are");
     }
     return rows;
@@ -244,14 +167,15 @@ final class OrderInput {
       OrderCsvResult read, CustomerBase base, DataQuality quality, @Nullable OrderBook book) {}
 
   Loaded load() throws IOException {
-    Reader reader = reader(rates());
+    OrderReader<?> reader = reader();
     CustomerAliases aliases = identity.aliases();
     OrderCsvResult read;
     try (Progress progress = new Progress(quiet ? null : err())) {
-      read = reader.read(sources, progress);
+      read = sources.read(reader, progress);
     }
     read = read.withAliases(aliases);
-    tellHowItWasRead(read);
+    OrderNotes notes = notes();
+    notes.tellHowItWasRead(read, preset == null && !shop.isUsed());
     if (read.log().isEmpty()) {
       throw new IllegalArgumentException(
           read.badRows() == read.rows()
@@ -263,10 +187,26 @@ final class OrderInput {
       throw new IllegalArgumentException(
           "no order came by " + base.asOf() + ": the first is of " + read.log().firstDay());
     }
-    tellWhatCounts(base);
-    DataQuality found = read.quality(base.asOf());
-    tellWhatIsOdd(found);
+    notes.tellWhatCounts(base);
+    DataQuality found = read.quality(base);
+    notes.tellWhatIsOdd(found);
+    if (quality != null) {
+      boolean json = quality.toString().endsWith(".json");
+      QualityTable.of(found).writeFile(quality, json ? TableFormat.JSON : TableFormat.CSV);
+    }
     return new Loaded(read, base, found, book);
+  }
+
+  /** The base, made where the orders are; nothing else is known of them then. */
+  CustomerBase summarizedInDatabase() throws IOException {
+    for (String option : OrderSettings.NEEDING_ORDERS) {
+      if (states(option)) {
+        throw usage("--in-database does not read the orders, which " + option + " needs");
+      }
+    }
+    CustomerBase base = sources.summarize(settings(null).mapping(), baseOptions());
+    notes().tellWhatCounts(base);
+    return base;
   }
 
   @Nullable LocalDate statedAsOf() {
@@ -301,28 +241,41 @@ final class OrderInput {
     return last == null ? options : options.withAsOf(last);
   }
 
-  private interface Reader {
-    OrderCsvResult read(OrderSources from, Progress progress) throws IOException;
-  }
-
   /** Plain orders, those of a shop, or an export whose form is known. */
-  private Reader reader(@Nullable RateProvider rates) {
-    if (preset != null) {
-      ShopExportCsv csv = export(preset, rates);
-      return (from, progress) -> from.read(files -> kept(csv.readAll(files)), null, progress);
+  private OrderReader<?> reader() throws IOException {
+    OrderSettings settings = settings(rates());
+    try {
+      if (preset != null) {
+        requireNoColumns();
+        if (!sources.areCsv()) {
+          throw usage("--preset reads CSV files, as the system exports them");
+        }
+        return settings.export(preset, read -> book = read);
+      }
+      if (shop.laterFileWins && !sources.areOfOneKind()) {
+        throw usage(
+            "--later-file-wins needs inputs of one kind: CSV, Parquet and JSON, a database");
+      }
+      return shop.isUsed() || products
+          ? settings.shop(products, read -> book = read)
+          : settings.plain();
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
     }
-    if (shop.isUsed() || products) {
-      ShopOrderCsv csv = shopSettings().rates(rates).amountsOptional(products);
-      return (from, progress) -> from.read(files -> kept(csv.readAll(files)), null, progress);
-    }
-    OrderCsv csv = settings().rates(rates);
-    OrderMapping mapping = rates == null ? mapping() : null;
-    return (from, progress) -> from.read(csv::readAll, mapping, progress);
   }
 
-  private OrderCsvResult kept(ShopOrderCsvResult shopOrders) {
-    book = shopOrders.book();
-    return shopOrders.toOrders();
+  private OrderSettings settings(@Nullable RateProvider rates) {
+    try {
+      return new OrderSettings(
+          columns,
+          shop,
+          currency == null ? null : RateOptions.currency(currency, "currency"),
+          rates,
+          zone,
+          onBadRow == OnBadRow.SKIP);
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
   }
 
   private @Nullable RateProvider rates() throws IOException {
@@ -340,187 +293,11 @@ final class OrderInput {
     return rates;
   }
 
-  private ShopExportCsv export(ShopPreset of, @Nullable RateProvider rates) {
-    List<String> known = new ArrayList<>(ShopOptions.COLUMNS);
-    known.addAll(COLUMNS);
-    for (String option : known) {
+  private void requireNoColumns() {
+    for (String option : OrderSettings.OF_COLUMNS) {
       if (states(option)) {
-        throw usage("--preset knows the columns and how they are written; leave out " + option);
+        throw usage("--preset knows the columns; leave out " + option);
       }
-    }
-    try {
-      return new ShopExportCsv(of)
-          .policy(shop.policyOrNull())
-          .currency(currencyOrNull())
-          .rates(rates)
-          .zone(zone)
-          .dateFormat(dateFormat)
-          .decimal(decimalSign())
-          .skipBadRows(onBadRow == OnBadRow.SKIP);
-    } catch (IllegalArgumentException e) {
-      throw usage(e.getMessage());
-    }
-  }
-
-  private OrderCsv settings() {
-    try {
-      return new OrderCsv()
-          .customer(customer)
-          .time(time)
-          .amount(amount)
-          .currencyColumn(currencyColumn)
-          .discount(discount)
-          .cost(cost)
-          .promotion(promotion)
-          .channel(channel)
-          .currency(currencyOrNull())
-          .zone(zone)
-          .dateFormat(dateFormat)
-          .decimal(decimalSign())
-          .delimiter(delimiterSign())
-          .charset(charset)
-          .threads(Runtime.getRuntime().availableProcessors())
-          .skipBadRows(onBadRow == OnBadRow.SKIP);
-    } catch (IllegalArgumentException e) {
-      throw usage(e.getMessage());
-    }
-  }
-
-  private ShopOrderCsv shopSettings() {
-    try {
-      return shop.settings()
-          .column(ShopColumn.CUSTOMER, customer)
-          .column(ShopColumn.TIME, time)
-          .column(ShopColumn.AMOUNT, amount)
-          .column(ShopColumn.CURRENCY, currencyColumn)
-          .column(ShopColumn.DISCOUNT, discount)
-          .column(ShopColumn.COST, cost)
-          .column(ShopColumn.PROMOTION, promotion)
-          .column(ShopColumn.CHANNEL, channel)
-          .currency(currencyOrNull())
-          .zone(zone)
-          .dateFormat(dateFormat)
-          .decimal(decimalSign())
-          .delimiter(delimiterSign())
-          .charset(charset)
-          .skipBadRows(onBadRow == OnBadRow.SKIP);
-    } catch (IllegalArgumentException e) {
-      throw usage(e.getMessage());
-    }
-  }
-
-  /** The same for what is no CSV. */
-  private OrderMapping mapping() {
-    return new OrderMapping()
-        .customer(customer)
-        .time(time)
-        .amount(amount)
-        .currencyColumn(currencyColumn)
-        .detail(OrderDetail.DISCOUNT, discount)
-        .detail(OrderDetail.COST, cost)
-        .detail(OrderDetail.PROMOTION, promotion)
-        .detail(OrderDetail.CHANNEL, channel)
-        .currency(currencyOrNull())
-        .zone(zone)
-        .dateFormat(dateFormat)
-        .decimal(decimalSign())
-        .skipBadRows(onBadRow == OnBadRow.SKIP);
-  }
-
-  private char decimalSign() {
-    if (decimal.length() != 1) {
-      throw new IllegalArgumentException(
-          "decimal sign must be \".\" or \",\", but was \"" + decimal + "\"");
-    }
-    return decimal.charAt(0);
-  }
-
-  private @Nullable Currency currencyOrNull() {
-    try {
-      return currency == null ? null : Currency.getInstance(currency);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "currency must be an ISO 4217 code, but was \"" + currency + "\"", e);
-    }
-  }
-
-  private @Nullable Character delimiterSign() {
-    if (delimiter == null || delimiter.length() == 1) {
-      return delimiter == null ? null : (Character) delimiter.charAt(0);
-    }
-    if (delimiter.equals("tab") || delimiter.equals("\\t")) {
-      return '\t';
-    }
-    throw new IllegalArgumentException(
-        "delimiter must be one sign or \"tab\", but was \"" + delimiter + "\"");
-  }
-
-  private void tellHowItWasRead(OrderCsvResult read) {
-    PrintWriter err = err();
-    if (!quiet) {
-      CsvColumns first = read.columns().get(0);
-      tell(first, "");
-      read.columns().stream()
-          .filter(
-              more -> !more.used().equals(first.used()) || !more.ignored().equals(first.ignored()))
-          .forEach(more -> tell(more, more.source() + ": "));
-      read.notes().forEach(err::println);
-      if (preset == null && !shop.isUsed() && !read.log().appliedRates().isEmpty()) {
-        err.println(AppliedRate.describe(read.log().appliedRates()));
-      }
-      if (!read.log().aliases().links().isEmpty()) {
-        err.println(read.log().aliases());
-      }
-      err.println(read.log());
-    }
-    if (read.badRows() > 0) {
-      err.println("bad rows left out: " + read.badRows() + " of " + read.rows());
-    }
-    if (!quiet) {
-      read.firstBadRows().forEach(row -> err.println("  " + row));
-      if (read.badRows() > read.firstBadRows().size()) {
-        err.println("  … (the first " + read.firstBadRows().size() + " are listed)");
-      }
-    }
-    err.flush();
-  }
-
-  private void tell(CsvColumns columns, String prefix) {
-    StringBuilder line = new StringBuilder(prefix).append("columns:");
-    columns
-        .used()
-        .forEach((role, column) -> line.append(' ').append(role).append('=').append(column));
-    if (!columns.ignored().isEmpty()) {
-      line.append("; ignored: ").append(String.join(", ", columns.ignored()));
-    }
-    err().println(line);
-  }
-
-  private void tellWhatCounts(CustomerBase base) {
-    StringBuilder line = new StringBuilder("as of " + base.asOf() + ": ");
-    line.append(base.orderCount()).append(" orders count");
-    append(line, base.laterOrders(), "later left out");
-    append(line, base.laterDeductions(), "later refunds of them left out");
-    append(line, base.zeroAmountOrders(), "of them with an amount of 0");
-    append(
-        line, base.mergedOrders(), "merged into a purchase of the same " + base.purchasePeriod());
-    tell(line);
-  }
-
-  /** But for what was said already: rows and later orders left out. */
-  private void tellWhatIsOdd(DataQuality found) throws IOException {
-    found.toLookAt().stream()
-        .filter(finding -> !List.of("bad-rows", "future-orders").contains(finding.id()))
-        .forEach(finding -> tell("data: " + finding));
-    if (quality != null) {
-      boolean json = quality.toString().endsWith(".json");
-      QualityTable.of(found).writeFile(quality, json ? TableFormat.JSON : TableFormat.CSV);
-    }
-  }
-
-  private static void append(StringBuilder line, long orders, String what) {
-    if (orders > 0) {
-      line.append(", ").append(orders).append(' ').append(what);
     }
   }
 
@@ -540,10 +317,11 @@ final class OrderInput {
 
   /** A line on standard error for who did not ask for quiet. */
   void tell(Object line) {
-    if (!quiet) {
-      err().println(line);
-      err().flush();
-    }
+    notes().tell(line);
+  }
+
+  private OrderNotes notes() {
+    return new OrderNotes(err(), quiet);
   }
 
   ParameterException usage(@Nullable String message) {

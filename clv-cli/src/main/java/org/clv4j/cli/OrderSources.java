@@ -7,14 +7,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.clv4j.core.order.OrderLog;
-import org.clv4j.core.quality.QualityFinding;
-import org.clv4j.io.BadRow;
-import org.clv4j.io.CsvColumns;
+import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.io.CsvSource;
 import org.clv4j.io.OrderCsvResult;
 import org.clv4j.sql.DuckDbOrders;
@@ -23,7 +22,6 @@ import org.clv4j.sql.JdbcUrl;
 import org.clv4j.sql.OrderFiles;
 import org.clv4j.sql.OrderMapping;
 import org.clv4j.sql.OrderQuery;
-import org.clv4j.sql.SqlOrders;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,6 +61,9 @@ final class OrderSources {
   @Option(names = "--ask-password", description = "Ask for the password of the database.")
   boolean askPassword;
 
+  /** What is to be said of files that are named more than once. */
+  private final List<String> repeated = new ArrayList<>();
+
   /** The environment of the process. */
   UnaryOperator<@Nullable String> environment = System::getenv;
 
@@ -71,79 +72,128 @@ final class OrderSources {
     return inputs.stream().map(JdbcUrl::redact).toList();
   }
 
-  /** The files among the inputs that are CSV, as far as they are there. */
-  List<Path> csvFiles() throws IOException {
-    List<Path> files = new ArrayList<>();
-    for (String input : inputs) {
-      if (!input.equals(STANDARD_INPUT) && !JdbcUrl.is(input)) {
-        for (Path file : files(input)) {
-          if (!OrderFiles.needsDuckDb(file) && Files.isRegularFile(file)) {
-            files.add(file);
-          }
-        }
-      }
-    }
-    return files;
+  /** What an input is. */
+  enum Kind {
+    STANDARD_INPUT,
+    CSV,
+    /** Parquet, JSON and JSON lines. */
+    DUCKDB_FILE,
+    DATABASE
   }
 
-  /** How the inputs that are CSV are read. */
-  interface CsvReader {
-    OrderCsvResult readAll(List<CsvSource> sources) throws IOException;
+  /** An input, or a file of those that match a pattern. */
+  record Source(Kind kind, String name) {
+    Path file() {
+      return Path.of(name);
+    }
   }
 
-  /**
-   * The orders of all inputs.
-   *
-   * @param mapping how the others are read; null where the orders have to be CSV
-   */
-  OrderCsvResult read(CsvReader csv, @Nullable OrderMapping mapping, Progress progress)
-      throws IOException {
-    if (inputs.stream().filter(STANDARD_INPUT::equals).count() > 1) {
-      throw usage("standard input can be read once only");
-    }
-    if (query != null && inputs.stream().noneMatch(JdbcUrl::is)) {
-      throw usage("--query needs a JDBC URL as INPUT");
-    }
-    List<CsvSource> csvSources = new ArrayList<>();
-    List<String> duckDbFiles = new ArrayList<>();
-    List<String> urls = new ArrayList<>();
+  /** All inputs in their order, each file once. */
+  List<Source> all() throws IOException {
+    repeated.clear();
+    List<Source> all = new ArrayList<>();
+    Set<Path> known = new HashSet<>();
     for (String input : inputs) {
       if (input.equals(STANDARD_INPUT)) {
-        progress.addUnknownTotal();
-        csvSources.add(new CsvSource("standard input", () -> progress.watch(System.in)));
+        all.add(new Source(Kind.STANDARD_INPUT, input));
       } else if (JdbcUrl.is(input)) {
-        urls.add(input);
+        all.add(new Source(Kind.DATABASE, input));
       } else {
         for (Path file : files(input)) {
-          if (OrderFiles.needsDuckDb(file)) {
-            duckDbFiles.add(file.toString());
+          if (known.add(Files.isRegularFile(file) ? file.toRealPath() : file)) {
+            boolean duckDb = OrderFiles.needsDuckDb(file);
+            all.add(new Source(duckDb ? Kind.DUCKDB_FILE : Kind.CSV, file.toString()));
           } else {
-            csvSources.add(watched(file, progress));
+            repeated.add(file + " is named twice, but read once");
           }
         }
       }
     }
-    if (mapping == null && !(duckDbFiles.isEmpty() && urls.isEmpty())) {
-      throw usage("orders with states, refunds or lines are read from CSV files alone");
-    }
-    List<OrderCsvResult> results = new ArrayList<>();
-    if (!csvSources.isEmpty()) {
-      results.add(csv.readAll(csvSources));
-    }
-    if (mapping != null && !duckDbFiles.isEmpty()) {
-      results.add(result(new DuckDbOrders().read(duckDbFiles, mapping)));
-    }
-    if (mapping != null) {
-      for (String url : urls) {
-        results.add(result(database(url, mapping)));
-      }
-    }
-    return results.size() == 1 ? results.get(0) : merged(results);
+    return all;
+  }
+
+  /** Whether none of them needs a database. */
+  boolean areCsv() throws IOException {
+    List<Source> all = all();
+    return names(all, Kind.DUCKDB_FILE).isEmpty() && names(all, Kind.DATABASE).isEmpty();
+  }
+
+  /** Whether one reader reads them all, one after the other. */
+  boolean areOfOneKind() throws IOException {
+    List<Source> all = all();
+    int others = names(all, Kind.DUCKDB_FILE).size();
+    int databases = names(all, Kind.DATABASE).size();
+    return areCsv() || others == all.size() || (databases == 1 && all.size() == 1);
   }
 
   /** A name stands for itself, though the file may be missing; a pattern for what matches. */
   private static List<Path> files(String input) throws IOException {
     return OrderFiles.isPattern(input) ? OrderFiles.find(List.of(input)) : List.of(Path.of(input));
+  }
+
+  private static List<String> names(List<Source> of, Kind kind) {
+    return of.stream().filter(source -> source.kind() == kind).map(Source::name).toList();
+  }
+
+  /** The orders of all inputs. */
+  <R> OrderCsvResult read(OrderReader<R> reader, Progress progress) throws IOException {
+    List<Source> all = all();
+    if (names(all, Kind.STANDARD_INPUT).size() > 1) {
+      throw usage("standard input can be read once only");
+    }
+    List<String> urls = names(all, Kind.DATABASE);
+    if (query != null && urls.isEmpty()) {
+      throw usage("--query needs a JDBC URL as INPUT");
+    }
+    List<CsvSource> csvSources = new ArrayList<>();
+    for (Source source : all) {
+      if (source.kind() == Kind.STANDARD_INPUT) {
+        progress.addUnknownTotal();
+        csvSources.add(new CsvSource("standard input", () -> progress.watch(System.in)));
+      } else if (source.kind() == Kind.CSV) {
+        csvSources.add(watched(source.file(), progress));
+      }
+    }
+    List<R> results = new ArrayList<>();
+    if (!csvSources.isEmpty()) {
+      results.add(reader.csv(csvSources));
+    }
+    List<String> duckDbFiles = names(all, Kind.DUCKDB_FILE);
+    if (!duckDbFiles.isEmpty()) {
+      results.add(reader.files(new DuckDbOrders(), duckDbFiles));
+    }
+    for (String url : urls) {
+      results.add(database(url, reader::database));
+    }
+    return noted(reader.together(results));
+  }
+
+  private OrderCsvResult noted(OrderCsvResult read) {
+    List<String> notes = new ArrayList<>(read.notes());
+    notes.addAll(repeated);
+    return new OrderCsvResult(
+        read.log(),
+        read.columns(),
+        read.rows(),
+        read.badRows(),
+        read.firstBadRows(),
+        read.leftOut(),
+        notes);
+  }
+
+  /** The base that the database of the only input makes, or DuckDB of files. */
+  CustomerBase summarize(OrderMapping mapping, CustomerBase.Options options) throws IOException {
+    List<Source> all = all();
+    List<String> files = names(all, Kind.DUCKDB_FILE);
+    if (files.size() == all.size()) {
+      return new DuckDbOrders().summarize(files, mapping, options);
+    }
+    List<String> urls = names(all, Kind.DATABASE);
+    if (urls.size() != 1 || all.size() != 1) {
+      throw usage("--in-database needs one JDBC URL as INPUT, or Parquet files");
+    }
+    return database(
+        urls.get(0), (database, orders) -> database.summarize(orders, mapping, options));
   }
 
   private static CsvSource watched(Path file, Progress progress) throws IOException {
@@ -156,15 +206,19 @@ final class OrderSources {
     return new CsvSource(source.name(), () -> progress.watch(source.opener().open()));
   }
 
-  private SqlOrders database(String url, OrderMapping mapping) throws IOException {
+  /** What is asked of a database. */
+  private interface Question<T> {
+    T ask(JdbcOrders database, OrderQuery orders) throws IOException;
+  }
+
+  private <T> T database(String url, Question<T> question) throws IOException {
     if (query == null) {
       throw usage("a JDBC URL needs --query, such as --query \"SELECT * FROM orders\"");
     }
     OrderQuery orders = OrderQuery.sql(query);
     try (Connection connection = JdbcUrl.open(url, user, password(url))) {
-      return new JdbcOrders(connection)
-          .threads(Runtime.getRuntime().availableProcessors())
-          .read(orders, mapping);
+      int threads = Runtime.getRuntime().availableProcessors();
+      return question.ask(new JdbcOrders(connection).threads(threads), orders);
     } catch (SQLException e) {
       throw new IOException(JdbcUrl.redact(url) + ": the connection cannot be closed", e);
     }
@@ -188,36 +242,6 @@ final class OrderSources {
     }
     char[] typed = console.readPassword("password: ");
     return typed == null ? null : new String(typed);
-  }
-
-  private static OrderCsvResult result(SqlOrders orders) {
-    return OrderCsvResult.of(
-        orders.log(),
-        orders.columns(),
-        orders.rows(),
-        orders.badRows(),
-        orders.firstBadRows(),
-        orders.notes());
-  }
-
-  private static OrderCsvResult merged(List<OrderCsvResult> results) {
-    List<OrderLog> logs = new ArrayList<>();
-    List<CsvColumns> columns = new ArrayList<>();
-    List<BadRow> badRows = new ArrayList<>();
-    List<QualityFinding> leftOut = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
-    long rows = 0;
-    long bad = 0;
-    for (OrderCsvResult result : results) {
-      logs.add(result.log());
-      columns.addAll(result.columns());
-      badRows.addAll(result.firstBadRows());
-      leftOut.addAll(result.leftOut());
-      notes.addAll(result.notes());
-      rows += result.rows();
-      bad += result.badRows();
-    }
-    return new OrderCsvResult(OrderLog.merge(logs), columns, rows, bad, badRows, leftOut, notes);
   }
 
   private ParameterException usage(String message) {

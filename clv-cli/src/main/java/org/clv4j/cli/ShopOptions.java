@@ -16,6 +16,7 @@ final class ShopOptions {
   static final List<String> COLUMNS =
       List.of(
           "--order-id",
+          "--revision",
           "--status",
           "--refund",
           "--refund-time",
@@ -40,6 +41,21 @@ final class ShopOptions {
       paramLabel = "COLUMN",
       description = "Column of the order ids; one order may have several rows, its lines.")
   @Nullable String orderId;
+
+  @Option(
+      names = "--revision",
+      paramLabel = "COLUMN",
+      description =
+          "Column of the version of an order, a whole number; the highest counts. Without it an"
+              + " order that comes again in another form is an error.")
+  @Nullable String revision;
+
+  @Option(
+      names = "--later-file-wins",
+      description =
+          "Of an order that stands in several inputs, that of the last one counts, also where they"
+              + " are exports of a --preset.")
+  boolean laterFileWins;
 
   @Option(names = "--status", paramLabel = "COLUMN", description = "Column of the last status.")
   @Nullable String status;
@@ -95,12 +111,14 @@ final class ShopOptions {
   boolean isUsed() {
     return policy != null
         || amountIs != null
+        || laterFileWins
         || columns().values().stream().anyMatch(c -> c != null);
   }
 
   private Map<ShopColumn, @Nullable String> columns() {
     Map<ShopColumn, @Nullable String> columns = new LinkedHashMap<>();
     columns.put(ShopColumn.ORDER, orderId);
+    columns.put(ShopColumn.REVISION, revision);
     columns.put(ShopColumn.STATUS, status);
     columns.put(ShopColumn.REFUND, refund);
     columns.put(ShopColumn.REFUND_TIME, refundTime);
@@ -114,7 +132,7 @@ final class ShopOptions {
 
   /** Settings with these columns and this policy. */
   ShopOrderCsv settings() {
-    ShopOrderCsv csv = new ShopOrderCsv().amountIs(amountIs);
+    ShopOrderCsv csv = new ShopOrderCsv().amountIs(amountIs).laterFileWins(laterFileWins);
     columns().forEach(csv::column);
     OrderPolicy decides = policyOrNull();
     return decides == null ? csv : csv.policy(decides);

@@ -22,10 +22,17 @@ final class SummarizeCommand implements Callable<Integer> {
           "Also the sum of the logs of the interpurchase times, which the CNBD-k models need.")
   boolean litt;
 
+  @Option(
+      names = "--in-database",
+      description =
+          "PostgreSQL, or DuckDB for Parquet files, makes the rows, so that only customers travel;"
+              + " the same table, but nothing is told of the orders.")
+  boolean inDatabase;
+
   @Override
   public Integer call() throws IOException {
     input.interpurchaseTimes = litt;
-    CustomerBase base = input.load().base();
+    CustomerBase base = inDatabase ? input.summarizedInDatabase() : input.load().base();
     Table table = CustomerTables.summary(base, input.timeUnit);
     double logUnit = Math.log(input.timeUnit.days());
     output.write(

@@ -106,8 +106,31 @@ class CommandTest {
     } finally {
       System.setIn(before);
     }
-    Clv twice = Clv.run("summarize", orders.toString(), orders.toString());
-    assertTrue(twice.out().contains("ann,2024-01-08,2024-02-26,4,1,"), twice.out());
+  }
+
+  /** Whatever it is called; else an order would be two. */
+  @Test
+  void aFileThatIsNamedTwiceIsReadOnceAndTold() throws IOException {
+    Clv once = Clv.run("summarize", orders.toString());
+    Path link = Files.createSymbolicLink(dir.resolve("link.csv"), orders);
+    String other = dir.resolve(".").resolve(orders.getFileName()).toString();
+    Clv twice =
+        Clv.run("summarize", orders.toString(), other, link.toString(), dir + "/orders*.csv");
+    assertEquals(once.out(), twice.out());
+    for (String name : new String[] {other, link.toString(), orders.toString()}) {
+      assertTrue(twice.err().contains(name + " is named twice, but read once\n"), twice.err());
+    }
+  }
+
+  @Test
+  void aGzipCutInItsHeadIsTold() throws IOException {
+    Path cut = dir.resolve("cut.csv.gz");
+    Files.write(cut, new byte[] {0x1F, (byte) 0x8B, 8, 0, 0});
+    for (String command : new String[] {"summarize", "fit"}) {
+      Clv clv = Clv.run(command, cut.toString());
+      assertEquals(1, clv.status(), clv.err());
+      assertEquals("clv: " + cut + ": the gzip ends too early\n", clv.err());
+    }
   }
 
   @Test

@@ -87,6 +87,30 @@ class QualityCommandTest {
   }
 
   @Test
+  void mergedOrdersAndUnusedColumnsAreInTheTable() throws IOException {
+    String file =
+        Files.writeString(
+                dir.resolve("shop.csv"),
+                """
+                order_id,customer,date,amount,status
+                1,ann,2024-03-01,12.50,paid
+                1,ann,2024-03-01,12.50,paid
+                2,bob,2024-03-01,3.00,cancelled
+                """)
+            .toString();
+    Path csv = dir.resolve("quality.csv");
+    Clv clv = Clv.run("summarize", file, "--quality", csv.toString());
+    assertEquals(0, clv.status(), clv.err());
+    String table = Files.readString(csv);
+    assertTrue(table.contains("\nmerged-orders,info,1,3,orders,"), table);
+    assertTrue(table.contains("\nrepeated-order-ids,warning,1,3,rows,"), table);
+    assertTrue(table.contains("\nunused-order-columns,warning,1,5,columns,"), table);
+    assertTrue(clv.err().contains("data: repeated-order-ids: 1 of 3 rows: "), clv.err());
+    Clv shop = Clv.run("summarize", file, "--policy=basis=net", "--quality", csv.toString());
+    assertTrue(Files.readString(csv).contains("\nduplicate-orders,info,1,3,"), shop.err());
+  }
+
+  @Test
   void aFolderThatIsMissingIsAnErrorAndNothingIsWritten() throws IOException {
     Path out = dir.resolve("customers.csv");
     Clv clv =

@@ -179,8 +179,43 @@ class ShopCommandTest {
     Clv mixed = Clv.run("summarize", stripe, "--preset=stripe", "--amount=Amount");
     assertEquals(2, mixed.status());
     assertTrue(mixed.err().contains("leave out --amount"), mixed.err());
+    String semicolons =
+        file(
+            "semicolons.csv",
+            Files.readString(Path.of(stripe)).replace(',', ';').replace(".00", ",00"));
+    Clv german =
+        Clv.run(
+            "summarize",
+            semicolons,
+            "--preset=stripe",
+            "--decimal=,",
+            "--delimiter=;",
+            "--charset=ISO-8859-1");
+    assertEquals(customers(clv), customers(german));
     Clv unknown = Clv.run("summarize", stripe, "--preset=magento");
     assertEquals(2, unknown.status());
     assertTrue(unknown.err().contains("[shopify, woocommerce, stripe]"), unknown.err());
+  }
+
+  /** In May ch_1 was not refunded yet. */
+  @Test
+  void theLaterFileOrTheHighestRevisionCounts() throws IOException {
+    String header = "id,Created (UTC),Amount,Amount Refunded,Currency,Status,Customer ID\n";
+    String may = file("may.csv", header + "ch_1,2024-05-01 10:00,10.00,0.00,usd,Paid,cus_1\n");
+    String june = file("june.csv", header + "ch_1,2024-05-01 10:00,10.00,4.00,usd,Paid,cus_1\n");
+    Clv conflict = Clv.run("summarize", may, june, "--preset=stripe");
+    assertEquals(1, conflict.status());
+    assertTrue(conflict.err().contains("must state the same each time"), conflict.err());
+    Clv later = Clv.run("summarize", may, june, "--preset=stripe", "--later-file-wins");
+    assertEquals(List.of("cus_1 2024-05-01 1 6.00"), customers(later));
+    assertTrue(later.err().contains("earlier revisions: 1"), later.err());
+    String[] shop = {
+      file("a.csv", "order_id,customer,date,amount,version\n1,ann,2024-03-01,5,2\n"),
+      file("b.csv", "order_id,customer,date,amount,version\n1,ann,2024-03-01,9,1\n")
+    };
+    Clv wins = Clv.run("summarize", shop[0], shop[1], "--later-file-wins");
+    assertEquals(List.of("ann 2024-03-01 1 9.00"), customers(wins));
+    Clv revision = Clv.run("summarize", shop[0], shop[1], "--revision=version");
+    assertEquals(List.of("ann 2024-03-01 1 5.00"), customers(revision));
   }
 }

@@ -87,12 +87,106 @@ class SourcesCommandTest {
     assertTrue(skipped.err().contains("bad rows left out: 1 of 2"), skipped.err());
   }
 
+  private static final String SHOP =
+      """
+      order_id,customer,date,amount,currency,status,refund
+      1,ann,2024-03-01,20.00,USD,paid,
+      2,bob,2024-03-02,10.00,USD,cancelled,
+      3,bob,2024-03-03,30.00,EUR,paid,12.00
+      """;
+
+  private String[] shop() throws IOException, SQLException {
+    String file = Files.writeString(dir.resolve("shop.csv"), SHOP).toString();
+    try (Connection connection = DriverManager.getConnection(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE shop AS FROM read_csv('" + file + "')");
+      statement.execute("COPY shop TO '" + dir.resolve("shop.parquet") + "'");
+      statement.execute("COPY shop TO '" + dir.resolve("shop.jsonl") + "' (FORMAT json)");
+    }
+    return new String[] {file, dir + "/shop.parquet", dir + "/shop.jsonl"};
+  }
+
+  private String rates() throws IOException {
+    String rates = "date,from,to,rate\n2024-03-01,USD,EUR,0.9\n2024-03-02,USD,EUR,0.5\n";
+    return Files.writeString(dir.resolve("rates.csv"), rates).toString();
+  }
+
+  /** 20.00 at 0.9, and 30.00 less 12.00; bob's first order was cancelled. */
+  @Test
+  void ordersOfAShopAreAccountedForWhereverTheyAre() throws IOException, SQLException {
+    String[] files = shop();
+    String[] policy = {"--policy=basis=net", "--currency=EUR", "--rates=" + rates()};
+    String expected = table(files[0], policy[0], policy[1], policy[2]);
+    assertTrue(
+        expected.contains("\nann,2024-03-01,2024-03-01,1,0,0.0,0.2857142857142857,18.00,"),
+        expected);
+    assertTrue(expected.contains("\nbob,2024-03-03,2024-03-03,1,0,0.0,0.0,18.00,"), expected);
+    for (String file : files) {
+      assertEquals(expected, table(file, policy[0], policy[1], policy[2]), file);
+    }
+    String query = "--query=SELECT * FROM shop";
+    assertEquals(expected, table(database, query, policy[0], policy[1], policy[2]));
+    // An order that stands in two of them counts once.
+    Clv both = Clv.run("summarize", files[0], files[1], policy[0], policy[1], policy[2]);
+    assertTrue(both.err().contains("ignored duplicates: 3"), both.err());
+    assertEquals(expected, both.out());
+  }
+
+  @Test
+  void ratesConvertOrdersWhereverTheyAre() throws IOException, SQLException {
+    String[] files = shop();
+    String[] rates = {"--currency=EUR", "--rates=" + rates()};
+    String expected = table(files[0], rates[0], rates[1]);
+    assertTrue(expected.contains("\nbob,2024-03-02,2024-03-03,2,1,"), expected);
+    for (String file : files) {
+      assertEquals(expected, table(file, rates[0], rates[1]), file);
+    }
+    assertEquals(expected, table(database, "--query=FROM shop", rates[0], rates[1]));
+    Clv clv = Clv.run("summarize", files[1], rates[0], rates[1]);
+    assertTrue(clv.err().contains("2 orders converted, USD 2, at 2 rates of "), clv.err());
+    assertTrue(clv.err().contains("data: unused-order-columns: 2 of 7 columns: "), clv.err());
+  }
+
+  @Test
+  void theDatabaseMayMakeTheTable() {
+    String expected = table(csv);
+    assertEquals(expected, table(database, "--query", "FROM sales", "--in-database"));
+    assertEquals(expected, table(dir + "/orders.parquet", "--in-database"));
+    assertEquals(expected, table(dir + "/part-?.*", "--in-database"));
+    assertUsage("--in-database needs one JDBC URL", "summarize", csv, "--in-database");
+    assertUsage(
+        "does not read the orders, which --policy needs",
+        "summarize",
+        database,
+        "--query=FROM sales",
+        "--in-database",
+        "--policy=basis=net");
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereIsNotMade() {
+    Path file = dir.resolve("shpo.duckdb");
+    Clv clv = Clv.run("summarize", "jdbc:duckdb:" + file, "--query", "FROM sales");
+    assertEquals(1, clv.status(), clv.err());
+    assertTrue(clv.err().startsWith("clv: jdbc:duckdb:" + file + ": "), clv.err());
+    assertFalse(Files.exists(file));
+  }
+
   @Test
   void wrongUseIsTold() {
     assertUsage("a JDBC URL needs --query", "summarize", database);
     assertUsage("--query needs a JDBC URL as INPUT", "summarize", csv, "--query", "SELECT 1");
     assertUsage(
         "--ask-password needs a terminal", "summarize", database, "--query", "x", "--ask-password");
+    assertUsage(
+        "--preset reads CSV files", "summarize", dir + "/orders.parquet", "--preset=shopify");
+    assertUsage(
+        "--later-file-wins needs inputs of one kind",
+        "summarize",
+        csv,
+        dir + "/orders.parquet",
+        "--order-id=order_id",
+        "--later-file-wins");
     Clv missing = Clv.run("summarize", dir + "/none-*.parquet");
     assertEquals(1, missing.status());
     assertTrue(missing.err().contains("no file matches the pattern"), missing.err());
@@ -110,7 +204,8 @@ class SourcesCommandTest {
         new String[] {
           "jdbc:nosuch://ann:hunter2@localhost/shop",
           "jdbc:postgresql://ann:hunter2@localhost:1/shop",
-          "jdbc:postgresql://localhost:1/shop?user=ann&password=hunter2"
+          "jdbc:postgresql://localhost:1/shop?user=ann&password=hunter2",
+          "jdbc:postgresql://localhost:1/shop?user=ann&password=a,hunter2;x)hunter2"
         }) {
       Clv clv = Clv.run("summarize", url, "--query", "SELECT 1");
       assertEquals(1, clv.status(), clv.err());

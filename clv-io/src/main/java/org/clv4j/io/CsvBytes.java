@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,9 +75,12 @@ final class CsvBytes implements Closeable {
               ? new GZIPInputStream(new BufferedInputStream(all, BUFFER), BUFFER)
               : all,
           stated);
-    } catch (IOException | RuntimeException e) {
+    } catch (EOFException | ZipException | RuntimeException e) {
       opened.close();
       throw e;
+    } catch (IOException e) {
+      opened.close();
+      throw new IOException(source.name() + ": " + e.getMessage(), e);
     }
   }
 

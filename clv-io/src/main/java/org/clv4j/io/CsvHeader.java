@@ -1,11 +1,8 @@
 package org.clv4j.io;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -25,8 +22,6 @@ final class CsvHeader {
 
   private static final List<String> ROLES =
       List.of(CUSTOMER, TIME, AMOUNT, CURRENCY, DISCOUNT, COST, PROMOTION, CHANNEL);
-
-  private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
   /** The usual names, the surest first; spelling and case do not matter. */
   private static final Map<String, List<String>> USUAL_NAMES =
@@ -98,6 +93,7 @@ final class CsvHeader {
   private final char delimiter;
   private final List<String> names;
   private final Map<String, Integer> indexOf = new LinkedHashMap<>();
+  private int orderId = -1;
   private List<OrderDetail> details = List.of();
 
   private CsvHeader(String source, char delimiter, List<String> names) {
@@ -107,38 +103,18 @@ final class CsvHeader {
   }
 
   static CsvHeader parse(String source, String line, OrderCsv settings) {
-    if (line.indexOf('\0') >= 0) {
-      throw error(
-          source, "the header holds NUL characters: is the file text, and in which charset?");
-    }
-    if (settings.delimiter != null) {
-      return split(source, line, settings.delimiter).match(settings);
-    }
-    // The one that shows most of the wanted columns; comma if none shows any.
-    CsvHeader best = split(source, line, DELIMITERS[0]);
-    for (char delimiter : DELIMITERS) {
-      CsvHeader header = split(source, line, delimiter);
-      if (header.wanted(settings) > best.wanted(settings)) {
-        best = header;
-      }
-    }
-    return best.match(settings);
+    HeaderLine header =
+        HeaderLine.of(
+            source,
+            line,
+            settings.delimiter,
+            names -> new CsvHeader(source, ',', names).wanted(settings));
+    return new CsvHeader(source, header.delimiter(), header.names()).match(settings);
   }
 
   /** The columns of something that is no CSV. */
   static CsvHeader of(String source, List<String> names, OrderCsv settings) {
-    return new CsvHeader(source, DELIMITERS[0], List.copyOf(names)).match(settings);
-  }
-
-  private static CsvHeader split(String source, String line, char delimiter) {
-    List<String> names;
-    try {
-      names = CsvReader.builder().fieldSeparator(delimiter).ofSingleCsvRecord(line).getFields();
-    } catch (CsvParseException e) {
-      // Behind a quote stands the delimiter of another try.
-      names = List.of(line);
-    }
-    return new CsvHeader(source, delimiter, names.stream().map(String::strip).toList());
+    return new CsvHeader(source, ',', List.copyOf(names)).match(settings);
   }
 
   private int wanted(OrderCsv settings) {
@@ -162,7 +138,7 @@ final class CsvHeader {
     requireAmountsBeside(COST);
     CsvDetails.ALL.forEach(this::recognise);
     details = CsvDetails.ALL.stream().filter(detail -> index(role(detail)) >= 0).toList();
-    if (settings.amount == null && "price".equals(spelled(column(AMOUNT)))) {
+    if (settings.amount == null && "price".equals(HeaderLine.spelled(column(AMOUNT)))) {
       refuseUnitPrice();
     }
     return this;
@@ -200,7 +176,7 @@ final class CsvHeader {
       return;
     }
     for (String name : Objects.requireNonNull(USUAL_NAMES.get(role))) {
-      List<Integer> found = indices(spelled(name), true);
+      List<Integer> found = indices(HeaderLine.spelled(name), true);
       boolean mayBeOfOnePiece = MAY_BE_OF_ONE_PIECE.contains(name) && quantity() != null;
       if (found.size() == 1 && !indexOf.containsValue(found.get(0)) && !mayBeOfOnePiece) {
         indexOf.put(role, found.get(0));
@@ -225,7 +201,7 @@ final class CsvHeader {
 
   private @Nullable String quantity() {
     return names.stream()
-        .filter(name -> QUANTITIES.contains(spelled(name)))
+        .filter(name -> QUANTITIES.contains(HeaderLine.spelled(name)))
         .findFirst()
         .orElse(null);
   }
@@ -256,7 +232,7 @@ final class CsvHeader {
       return indices(stated, false);
     }
     for (String name : Objects.requireNonNull(USUAL_NAMES.get(role))) {
-      List<Integer> found = indices(spelled(name), true);
+      List<Integer> found = indices(HeaderLine.spelled(name), true);
       if (!found.isEmpty()) {
         return found;
       }
@@ -267,15 +243,11 @@ final class CsvHeader {
   private List<Integer> indices(String wanted, boolean anySpelling) {
     List<Integer> found = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      if (wanted.equals(anySpelling ? spelled(names.get(i)) : names.get(i))) {
+      if (wanted.equals(anySpelling ? HeaderLine.spelled(names.get(i)) : names.get(i))) {
         found.add(i);
       }
     }
     return found;
-  }
-
-  private static String spelled(@Nullable String name) {
-    return name == null ? "" : name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
   }
 
   String source() {
@@ -293,6 +265,15 @@ final class CsvHeader {
   /** The index of the column with a role, or -1. */
   int index(String role) {
     return indexOf.getOrDefault(role, -1);
+  }
+
+  /** The index of an ignored column whose values are counted, or -1. */
+  int orderId() {
+    return orderId;
+  }
+
+  void countOrderIds(@Nullable String column) {
+    orderId = column == null ? -1 : names.indexOf(column);
   }
 
   /** The name of the column with a role. */

@@ -2,6 +2,7 @@ package org.clv4j.io;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.Month;
 import java.time.Year;
 import java.time.ZoneId;
@@ -10,6 +11,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.clv4j.core.internal.LocalDays;
@@ -56,8 +58,18 @@ final class DayParser {
     }
   }
 
+  /** The local day of a date or moment; one without an offset is local. */
   int epochDay(CharSequence text) {
-    long day = format == null ? isoDay(text) : patternDay(format, text);
+    return epochDay(text, false);
+  }
+
+  /** The local day of a date or moment; a time without an offset is in UTC. */
+  int epochDayOfUtc(CharSequence text) {
+    return epochDay(text, true);
+  }
+
+  private int epochDay(CharSequence text, boolean utc) {
+    long day = format == null ? isoDay(text, utc) : patternDay(format, text, utc);
     if (day < OrderColumns.FIRST_DAY || day > OrderColumns.LAST_DAY) {
       throw new BadValue(
           "must be between "
@@ -68,7 +80,7 @@ final class DayParser {
     return (int) day;
   }
 
-  private long isoDay(CharSequence text) {
+  private long isoDay(CharSequence text, boolean utc) {
     int length = text.length();
     if (length == 8) {
       return day(text, number(text, 0, 4), number(text, 4, 6), number(text, 6, 8));
@@ -77,7 +89,7 @@ final class DayParser {
       throw notADate(text);
     }
     long day = day(text, number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
-    return length == 10 ? day : dayOfMoment(text, day);
+    return length == 10 ? day : dayOfMoment(text, day, utc);
   }
 
   private long day(CharSequence text, int year, int month, int dayOfMonth) {
@@ -110,7 +122,7 @@ final class DayParser {
   }
 
   /** From {@code T10:30}, {@code T10:30:15}, {@code T10:30:15.123}, each with or without offset. */
-  private long dayOfMoment(CharSequence text, long day) {
+  private long dayOfMoment(CharSequence text, long day, boolean utc) {
     int hour = number(text, 11, 13);
     int minute = number(text, 14, 16);
     int second = 0;
@@ -131,11 +143,11 @@ final class DayParser {
     if (!valid) {
       throw notADate(text);
     }
+    long moment = day * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second;
     if (at >= text.length()) {
-      return day;
+      return utc ? localDays.of(moment) : day;
     }
-    int offset = offset(text, text.charAt(at) == ' ' ? at + 1 : at);
-    return localDays.of(day * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second - offset);
+    return localDays.of(moment - offset(text, text.charAt(at) == ' ' ? at + 1 : at));
   }
 
   private static int endOfFraction(CharSequence text, int from) {
@@ -179,12 +191,15 @@ final class DayParser {
     }
   }
 
-  private long patternDay(DateTimeFormatter formatter, CharSequence text) {
+  private long patternDay(DateTimeFormatter formatter, CharSequence text, boolean utc) {
     try {
       TemporalAccessor parsed = formatter.parse(text);
-      return parsed.isSupported(ChronoField.INSTANT_SECONDS)
-          ? localDays.of(parsed.getLong(ChronoField.INSTANT_SECONDS))
-          : parsed.getLong(ChronoField.EPOCH_DAY);
+      if (parsed.isSupported(ChronoField.INSTANT_SECONDS)) {
+        return localDays.of(parsed.getLong(ChronoField.INSTANT_SECONDS));
+      }
+      long day = parsed.getLong(ChronoField.EPOCH_DAY);
+      LocalTime time = utc ? parsed.query(TemporalQueries.localTime()) : null;
+      return time == null ? day : localDays.of(day * SECONDS_PER_DAY + time.toSecondOfDay());
     } catch (DateTimeException e) {
       throw notADate(text);
     }

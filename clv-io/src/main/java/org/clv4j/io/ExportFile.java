@@ -11,12 +11,19 @@ final class ExportFile {
   private final List<String> columns;
   private final List<String> spelled;
   private final ShopExportCsv settings;
+  private final long number;
   private final DayParser days;
   private long anonymous;
   private long undatedRefunds;
   private final List<String> notes = new ArrayList<>();
 
-  ExportFile(CsvSource source, List<String> columns, ShopExportCsv settings) {
+  /**
+   * Begins a file.
+   *
+   * @param number how many files were before it
+   */
+  ExportFile(CsvSource source, List<String> columns, ShopExportCsv settings, long number) {
+    this.number = number;
     this.source = source;
     this.columns = columns;
     this.spelled = columns.stream().map(ExportFile::spelled).toList();
@@ -42,6 +49,10 @@ final class ExportFile {
 
   DayParser days() {
     return days;
+  }
+
+  long number() {
+    return number;
   }
 
   boolean has(String... names) {

@@ -10,6 +10,16 @@ interface ExportFormat {
   /** Whether several rows may be one order, or else each is one. */
   boolean hasLines(ExportFile file);
 
+  /** Whether rows of a file may be refunds of an order in another row. */
+  default boolean hasRefundRows(ExportFile file) {
+    return false;
+  }
+
+  /** Whether a row is such a refund. */
+  default boolean isRefund(ExportOrder row) {
+    return false;
+  }
+
   /** The names of the column of the order's id. */
   String[] id();
 

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
+import org.clv4j.core.order.ShopOrder;
+import org.clv4j.core.order.ShopOrderBuilder;
 import org.clv4j.core.value.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ExportOrder {
   private final ExportFile file;
   private final List<CsvRecord> records = new ArrayList<>();
+  private final List<ExportOrder> refunds = new ArrayList<>();
 
   ExportOrder(ExportFile file) {
     this.file = file;
@@ -25,6 +29,21 @@ final class ExportOrder {
 
   ExportFile file() {
     return file;
+  }
+
+  /** Its refunds that are rows of their own, perhaps of other files. */
+  List<ExportOrder> refunds() {
+    return refunds;
+  }
+
+  Cell id() {
+    return cell(file.settings().preset.format().id());
+  }
+
+  /** Begins the order. */
+  ShopOrderBuilder builder(String customer, LocalDate day, Currency currency) {
+    ShopOrderBuilder order = ShopOrder.builder(id().text(), customer, day, currency);
+    return file.settings().laterFileWins ? order.revision(file.number()) : order;
   }
 
   /** One field of one row; empty where the file has no such column. */
@@ -71,17 +90,17 @@ final class ExportOrder {
     }
 
     LocalDate day() {
-      return day("");
+      return day(file.days()::epochDay);
     }
 
     /** A moment without an offset of its own is in UTC. */
     LocalDate utcDay() {
-      return day(text().matches(".*\\d\\d:\\d\\d(:\\d\\d)?") ? "Z" : "");
+      return day(file.days()::epochDayOfUtc);
     }
 
-    private LocalDate day(String offset) {
+    private LocalDate day(ToIntFunction<String> parser) {
       try {
-        return LocalDate.ofEpochDay(file.days().epochDay(needed() + offset));
+        return LocalDate.ofEpochDay(parser.applyAsInt(needed()));
       } catch (BadValue e) {
         throw bad(e.reason());
       }
@@ -164,17 +183,15 @@ final class ExportOrder {
       }
     }
     file.countAnonymous();
-    return "order " + cell(file.settings().preset.format().id()).text();
+    return "order " + id().text();
   }
 
-  /** Where the order begins. */
-  String place() {
-    return file.source().name() + ":" + records.get(0).getStartingLineNumber();
+  OrderPlace place() {
+    return new OrderPlace(file.source().name(), records.get(0).getStartingLineNumber());
   }
 
   /** The order as a whole is to blame. */
   OrderCsvException bad(String reason) {
-    long line = records.get(0).getStartingLineNumber();
-    return new OrderCsvException(new BadRow(file.source().name(), line, null, null, reason));
+    return new OrderCsvException(place().bad(reason));
   }
 }

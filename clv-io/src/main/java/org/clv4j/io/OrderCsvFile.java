@@ -123,7 +123,8 @@ final class OrderCsvFile {
             header.index(CsvHeader.DISCOUNT),
             header.index(CsvHeader.COST),
             header.index(CsvHeader.PROMOTION),
-            header.index(CsvHeader.CHANNEL));
+            header.index(CsvHeader.CHANNEL),
+            header.orderId());
     try (CsvReader<CsvRow> reader =
         CsvReader.builder()
             .fieldSeparator(header.delimiter())

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.clv4j.core.order.OrderDetail;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.core.quality.QualityFinding;
 import org.clv4j.core.value.MissingRateException;
 import org.clv4j.core.value.Money;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class OrderCsvRows {
 
   private final List<CsvHeader> headers = new ArrayList<>();
   private final CsvDetails details;
+  private final UnusedColumns unused = new UnusedColumns();
 
   private @Nullable Currency currency;
 
@@ -69,6 +71,7 @@ final class OrderCsvRows {
         header.index(CsvHeader.TIME),
         header.index(CsvHeader.AMOUNT),
         hasAmounts() ? header.index(CsvHeader.CURRENCY) : -1,
+        header.orderId(),
         (byte) header.delimiter(),
         (byte) settings.decimal,
         Money.scale(counts),
@@ -87,6 +90,9 @@ final class OrderCsvRows {
   /** Takes rows that were read as bytes; whether the threads should stop. */
   boolean accept(PlainRows.Chunk chunk, int from, int to) {
     coded().add(chunk.ids(), chunk.columns(), from, to);
+    for (int row = from; row < to && chunk.orderIds().length > 0; row++) {
+      unused.add(chunk.orderIds()[row]);
+    }
     rows += to - from;
     return coded().isFull();
   }
@@ -95,6 +101,7 @@ final class OrderCsvRows {
   void requireSameKind(CsvSource source, CsvHeader header) {
     headers.add(header);
     details.givenUp().forEach(header::ignore);
+    header.countOrderIds(unused.begin(header.columns()));
     for (String role : List.of(CsvHeader.AMOUNT, CsvHeader.CURRENCY)) {
       if (settings.rates != null && header.index(role) < 0) {
         throw error(source, 1, "there must be a column of the " + role + ", which rates need");
@@ -149,9 +156,12 @@ final class OrderCsvRows {
       }
       if (rowCurrency != null) {
         addConverted(row, header, customer, day, Money.ofMinor(amount, rowCurrency));
-        return;
+      } else {
+        add(header, customer, day, amount);
       }
-      add(header, customer, day, amount);
+      if (header.orderId() >= 0) {
+        unused.add(row.field(header.orderId()));
+      }
     } catch (BadValue e) {
       badRows.add(badRow(row, header, role, e.reason()));
     }
@@ -330,13 +340,15 @@ final class OrderCsvRows {
       throw new OrderCsvException(
           new BadRow(headers.get(0).source(), 0, null, null, "there is a header, but no order"));
     }
+    List<QualityFinding> leftOut = new ArrayList<>(badRows.findings(rows));
+    leftOut.addAll(unused.findings());
     return new OrderCsvResult(
         builder().build(),
         headers.stream().map(CsvHeader::columns).toList(),
         rows,
         badRows.count(),
         badRows.first(),
-        badRows.findings(rows),
+        leftOut,
         details.notes());
   }
 

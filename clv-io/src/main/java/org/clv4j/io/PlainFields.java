@@ -32,6 +32,7 @@ final class PlainFields {
   private long code;
   private int day;
   private long amount;
+  private long orderId;
 
   /** The day of the date read last, and how that was written: the next is mostly the same. */
   private int knownDay;
@@ -47,6 +48,7 @@ final class PlainFields {
       int time,
       int amount,
       int currency,
+      int orderId,
       byte delimiter,
       byte decimal,
       int scale,
@@ -81,6 +83,11 @@ final class PlainFields {
     return amount;
   }
 
+  /** The hash of the order's id in the row read last, as {@link UnusedColumns} has it. */
+  long orderId() {
+    return orderId;
+  }
+
   /** Where the next line begins if one ends here, else {@link #UNSURE}. */
   int lineEnd(int at) {
     if (bytes[at] == '\n') {
@@ -100,6 +107,8 @@ final class PlainFields {
         at = time(at);
       } else if (column == format.amount()) {
         at = amount(at);
+      } else if (column == format.orderId()) {
+        at = orderId(at);
       } else {
         int end = fieldEnd(at);
         at = column == format.currency() && !isCurrency(at, end) ? UNSURE : end;
@@ -122,6 +131,23 @@ final class PlainFields {
     while (bytes[at] != delimiter && bytes[at] != '\n' && bytes[at] != '\r') {
       at++;
     }
+    return at;
+  }
+
+  private int orderId(int start) {
+    int at = start;
+    long hash = UnusedColumns.NO_ID;
+    while (bytes[at] != delimiter && bytes[at] != '\n' && bytes[at] != '\r') {
+      if (bytes[at] < ' ') {
+        return UNSURE;
+      }
+      hash = UnusedColumns.step(hash, bytes[at]);
+      at++;
+    }
+    if (at > start && (bytes[start] == ' ' || bytes[at - 1] == ' ')) {
+      return UNSURE;
+    }
+    orderId = UnusedColumns.end(hash, at - start);
     return at;
   }
 

@@ -17,6 +17,8 @@ final class PlainRows {
   private final PlainFields fields;
   private final IdCodes ids;
   private final CodedRows.Columns columns;
+  private final boolean hasOrderIds;
+  private long[] orderIds = {};
   private byte[] bytes = {};
   private int lines;
   private int lastLine;
@@ -32,6 +34,7 @@ final class PlainRows {
     this.fields = new PlainFields(format, ids, localDays);
     this.ids = ids;
     this.columns = new CodedRows.Columns(format.amount() >= 0);
+    this.hasOrderIds = format.orderId() >= 0;
   }
 
   /**
@@ -50,12 +53,19 @@ final class PlainRows {
    *
    * @param columns the rows
    * @param ids their codes
+   * @param orderIds the hashes of their orders' ids; empty where these are not counted
    * @param passed what is to be read in another way
    * @param lines the number of lines
    * @param lastLine the number of lines up to the last row of the columns
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Chunk(CodedRows.Columns columns, IdCodes ids, Passed[] passed, int lines, int lastLine) {}
+  record Chunk(
+      CodedRows.Columns columns,
+      IdCodes ids,
+      long[] orderIds,
+      Passed[] passed,
+      int lines,
+      int lastLine) {}
 
   /**
    * Reads lines.
@@ -79,6 +89,9 @@ final class PlainRows {
       }
       int next = fields.row(at);
       if (next >= 0) {
+        if (hasOrderIds) {
+          addOrderId();
+        }
         columns.add(fields.code(), fields.day(), fields.amount());
         lastLine = ++lines;
         at = next;
@@ -94,14 +107,22 @@ final class PlainRows {
       byte[] copy = Arrays.copyOfRange(bytes, passedFrom[i], passedTo[i]);
       all[i] = new Passed(copy, passedRow[i], passedLine[i], passedLastLine[i]);
     }
-    return new Chunk(columns.cut(), ids, all, lines, lastLine);
+    long[] orders = hasOrderIds ? Arrays.copyOf(orderIds, columns.rows) : orderIds;
+    return new Chunk(columns.cut(), ids, orders, all, lines, lastLine);
+  }
+
+  private void addOrderId() {
+    if (columns.rows == orderIds.length) {
+      orderIds = Arrays.copyOf(orderIds, Math.max(1 << 6, 2 * columns.rows));
+    }
+    orderIds[columns.rows] = fields.orderId();
   }
 
   /** All lines are passed over. */
   private Chunk wholly(int length) {
     columns.rows = 0;
     Passed all = new Passed(Arrays.copyOf(bytes, length), 0, 0, 0);
-    return new Chunk(columns.cut(), ids, new Passed[] {all}, lines(bytes, length), 0);
+    return new Chunk(columns.cut(), ids, new long[0], new Passed[] {all}, lines(bytes, length), 0);
   }
 
   /** How many lines end in some bytes, of which the last is a line feed. */

@@ -68,8 +68,12 @@ final class ShopDraft {
     return value.isEmpty() ? null : value;
   }
 
-  /** The order that the rows make. */
-  ShopOrder order(String id, ShopFields read, boolean taxIncluded) {
+  /**
+   * The order that the rows make.
+   *
+   * @param revision null for that of the rows, if they have one
+   */
+  ShopOrder order(String id, @Nullable Long revision, ShopFields read, boolean taxIncluded) {
     String customer = needed(ShopColumn.CUSTOMER);
     LocalDate day = read.day(needed(ShopColumn.TIME));
     ShopOrderBuilder order = ShopOrder.builder(id, customer, day, read.currency());
@@ -84,7 +88,9 @@ final class ShopDraft {
         .channel(label(ShopColumn.CHANNEL))
         .promotion(label(ShopColumn.PROMOTION))
         .test(ShopFields.flag(field(ShopColumn.TEST)));
-    if (!field(ShopColumn.REVISION).isEmpty()) {
+    if (revision != null) {
+      order.revision(revision);
+    } else if (!field(ShopColumn.REVISION).isEmpty()) {
       order.revision(ShopFields.revision(field(ShopColumn.REVISION)));
     }
     if (!field(ShopColumn.STATUS).isEmpty()) {

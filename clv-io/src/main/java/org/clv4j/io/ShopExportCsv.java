@@ -1,6 +1,8 @@
 package org.clv4j.io;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -20,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The figures of an order must add up to its total; one that does not, or of which a field
  * cannot be read, ends the reading with its place or, after {@link #skipBadRows}, is left out,
  * counted and listed. Orders that come twice are ignored and counted if they say the same, and an
- * error if they do not.
+ * error if they do not, unless {@link #laterFileWins}.
  *
  * <p>A customer is the id that the export has or, for guests, the e-mail address in lower case; an
  * order that names neither is a customer of its own. What the export does not tell, such as the day
  * of a refund, is told in the notes of the result.
  *
- * <p>Files are in UTF-8 with commas, gzipped or not. The settings are for one thread, and each
- * returns this object.
+ * <p>Files are in UTF-8, gzipped or not; the header shows whether comma, semicolon, tab or bar
+ * separates fields. The settings are for one thread, and each returns this object.
  */
 public final class ShopExportCsv {
   final ShopPreset preset;
@@ -37,11 +39,14 @@ public final class ShopExportCsv {
   @Nullable RateProvider rates;
   @Nullable String dateFormat;
   char decimal = '.';
+  @Nullable Character delimiter;
+  Charset charset = StandardCharsets.UTF_8;
+  boolean laterFileWins;
   boolean skipBadRows;
 
   /**
-   * The {@linkplain ShopPreset#policy policy of the system}, UTC, decimal point; stops at the first
-   * bad order.
+   * The {@linkplain ShopPreset#policy policy of the system}, UTC, decimal point, UTF-8; stops at
+   * the first bad order.
    *
    * @param preset whose export it is
    */
@@ -160,6 +165,42 @@ public final class ShopExportCsv {
   public ShopExportCsv decimal(char sign) {
     new OrderCsv().decimal(sign);
     decimal = sign;
+    return this;
+  }
+
+  /**
+   * States what separates the fields.
+   *
+   * @param sign any character but a quote or a line end, or null to find it
+   * @return this
+   * @throws IllegalArgumentException if it is a quote or a line end
+   */
+  public ShopExportCsv delimiter(@Nullable Character sign) {
+    new OrderCsv().delimiter(sign);
+    delimiter = sign;
+    return this;
+  }
+
+  /**
+   * States the encoding; a byte order mark wins over it.
+   *
+   * @param encoding UTF-8 unless stated
+   * @return this
+   */
+  public ShopExportCsv charset(Charset encoding) {
+    charset = Objects.requireNonNull(encoding, "charset must not be null");
+    return this;
+  }
+
+  /**
+   * States what happens to an order that stands in several files and is not the same in all, for
+   * example because of a refund between two exports.
+   *
+   * @param wins true for that of the last of them, false for an error
+   * @return this
+   */
+  public ShopExportCsv laterFileWins(boolean wins) {
+    laterFileWins = wins;
     return this;
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what stands in the fields of a shop's rows; an empty field is 0, 1 piece or false. */
 final class ShopFields {
   private final ShopOrderCsv settings;
-  private final DayParser days;
+  private DayParser days;
   private @Nullable Currency currency;
   private final Map<Currency, AmountParser> amounts = new HashMap<>();
 
@@ -20,6 +20,11 @@ final class ShopFields {
     this.settings = settings;
     this.days = new DayParser(settings.zone, settings.dateFormat);
     this.currency = settings.currency;
+  }
+
+  /** Says whether the days to come are ISO, whatever the settings say. */
+  void useIsoDays(boolean iso) {
+    days = new DayParser(settings.zone, iso ? null : settings.dateFormat);
   }
 
   /**

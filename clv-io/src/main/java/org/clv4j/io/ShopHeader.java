@@ -1,19 +1,14 @@
 package org.clv4j.io;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The names in the first line of a shop's file, what separates them, and which column is which. */
 final class ShopHeader {
-  private static final char[] DELIMITERS = {',', ';', '\t', '|'};
-
   private final String source;
   private final char delimiter;
   private final List<String> names;
@@ -26,42 +21,30 @@ final class ShopHeader {
   }
 
   static ShopHeader parse(String source, String line, ShopOrderCsv settings) {
-    if (line.indexOf('\0') >= 0) {
-      throw error(
-          source, "the header holds NUL characters: is the file text, and in which charset?");
-    }
-    if (settings.delimiter != null) {
-      return split(source, line, settings.delimiter, settings).checked(settings);
-    }
-    // The one that shows most columns; comma if none shows any.
-    ShopHeader best = split(source, line, DELIMITERS[0], settings);
-    for (char delimiter : DELIMITERS) {
-      ShopHeader header = split(source, line, delimiter, settings);
-      if (header.indexOf.size() > best.indexOf.size()) {
-        best = header;
-      }
-    }
-    return best.checked(settings);
+    HeaderLine header =
+        HeaderLine.of(
+            source,
+            line,
+            settings.delimiter,
+            names -> new ShopHeader(source, ',', names).match(settings).indexOf.size());
+    return new ShopHeader(source, header.delimiter(), header.names())
+        .match(settings)
+        .checked(settings);
   }
 
-  private static ShopHeader split(
-      String source, String line, char delimiter, ShopOrderCsv settings) {
-    List<String> names;
-    try {
-      names = CsvReader.builder().fieldSeparator(delimiter).ofSingleCsvRecord(line).getFields();
-    } catch (CsvParseException e) {
-      // Behind a quote stands the delimiter of another try.
-      names = List.of(line);
-    }
-    ShopHeader header =
-        new ShopHeader(source, delimiter, names.stream().map(String::strip).toList());
-    settings.columns.forEach(header::findStated);
+  /** The columns of something that is no CSV. */
+  static ShopHeader of(String source, List<String> names, ShopOrderCsv settings) {
+    return new ShopHeader(source, ',', List.copyOf(names)).match(settings).checked(settings);
+  }
+
+  private ShopHeader match(ShopOrderCsv settings) {
+    settings.columns.forEach(this::findStated);
     for (ShopColumn role : ShopColumn.values()) {
       if (!settings.columns.containsKey(role)) {
-        header.recognise(role);
+        recognise(role);
       }
     }
-    return header;
+    return this;
   }
 
   private void findStated(ShopColumn role, String name) {
@@ -74,16 +57,13 @@ final class ShopHeader {
   private void recognise(ShopColumn role) {
     for (String name : role.usualNames()) {
       for (int i = 0; i < names.size(); i++) {
-        if (spelled(names.get(i)).equals(spelled(name)) && !indexOf.containsValue(i)) {
+        if (HeaderLine.spelled(names.get(i)).equals(HeaderLine.spelled(name))
+            && !indexOf.containsValue(i)) {
           indexOf.put(role, i);
           return;
         }
       }
     }
-  }
-
-  private static String spelled(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
   }
 
   private ShopHeader checked(ShopOrderCsv settings) {
@@ -131,6 +111,14 @@ final class ShopHeader {
     requireBeside(ShopColumn.REFUND_TIME, ShopColumn.REFUND, settings);
     requireBeside(ShopColumn.SHIPPING_TAX, ShopColumn.SHIPPING, settings);
     requireBeside(ShopColumn.REVISION, ShopColumn.ORDER, settings);
+    requireLines(ShopColumn.ORDER_DISCOUNT, ShopColumn.DISCOUNT);
+    requireLines(ShopColumn.ORDER_TAX, ShopColumn.TAX);
+    if (settings.laterFileWins) {
+      require(ShopColumn.ORDER);
+      if (has(ShopColumn.REVISION)) {
+        throw error(source, "either the revision decides or the later file, but not both");
+      }
+    }
     if (hasLines() && settings.meaning == AmountMeaning.TOTAL) {
       throw error(
           source,
@@ -147,6 +135,20 @@ final class ShopHeader {
       require(other);
     }
     indexOf.remove(role);
+  }
+
+  /** Where rows are orders, the amount of a row has it within it or not, as its meaning says. */
+  private void requireLines(ShopColumn ofOrder, ShopColumn ofRow) {
+    if (has(ofOrder) && !hasLines()) {
+      throw error(
+          source,
+          "the column \""
+              + column(ofOrder)
+              + "\" cannot be the "
+              + ofOrder
+              + " where rows are orders; name it as the "
+              + ofRow);
+    }
   }
 
   private void require(ShopColumn role) {

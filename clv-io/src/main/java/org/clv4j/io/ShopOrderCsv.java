@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Files are read as {@link OrderCsv} says. Where there is a column of products, quantities or
  * unit prices, rows are lines: rows of one file with the same order id are one order, whether they
  * stand together or not. The columns of the order then say the same in each of its rows, or
- * nothing. Else each row is an order; one that comes again is ignored and counted if it says the
- * same, and an error if it does not.
+ * nothing. Else each row is an order. An order that comes again is ignored and counted if it says
+ * the same, and an error if it does not, unless a {@linkplain ShopColumn#REVISION revision} or
+ * {@link #laterFileWins} decides.
  *
  * <p>An empty field is 0 or none; customer, time and amount must not be empty, of costs an empty
  * one is unknown. An amount is the total that was charged where rows are orders, goods without tax
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A row that breaks a rule ends the reading with its place, or after {@link #skipBadRows} leaves
  * out its whole order. A conflict between two rows of one order always ends it: nobody knows which
  * of them is right.
+ *
+ * <p>The same settings, but for delimiter and charset, hold for tables, queries and files of other
+ * formats ({@link ShopOrderText}).
  *
  * <p>The settings are for one thread, and each returns this object.
  */
@@ -47,6 +51,7 @@ public final class ShopOrderCsv {
   char decimal = '.';
   @Nullable Character delimiter;
   Charset charset = StandardCharsets.UTF_8;
+  boolean laterFileWins;
   boolean skipBadRows;
   boolean amountsOptional;
 
@@ -80,15 +85,19 @@ public final class ShopOrderCsv {
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("sources must not be empty");
     }
-    if (rates != null && currency == null) {
-      throw new IllegalArgumentException(
-          "currency of the analysis must be stated where rates are, but is missing");
-    }
+    requireCurrencyBesideRates();
     ShopRows rows = new ShopRows(this);
     for (CsvSource source : sources) {
       rows.read(source);
     }
     return rows.result();
+  }
+
+  void requireCurrencyBesideRates() {
+    if (rates != null && currency == null) {
+      throw new IllegalArgumentException(
+          "currency of the analysis must be stated where rates are, but is missing");
+    }
   }
 
   /**
@@ -229,6 +238,18 @@ public final class ShopOrderCsv {
    */
   public ShopOrderCsv charset(Charset encoding) {
     charset = Objects.requireNonNull(encoding, "charset must not be null");
+    return this;
+  }
+
+  /**
+   * States what happens to an order that stands in several files and is not the same in all; there
+   * must be a column of the order's id, and none of a revision.
+   *
+   * @param wins true for that of the last of them, false for an error
+   * @return this
+   */
+  public ShopOrderCsv laterFileWins(boolean wins) {
+    laterFileWins = wins;
     return this;
   }
 

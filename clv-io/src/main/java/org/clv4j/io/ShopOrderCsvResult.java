@@ -17,7 +17,8 @@ import org.clv4j.core.quality.QualityFinding;
  * @param rows the rows below the headers, bad ones included
  * @param badRows the number of rows, or of orders as a whole, left out; 0 unless that was asked for
  * @param firstBadRows the first {@value OrderCsvResult#LISTED} of them
- * @param badRowFindings all of them, by the rule they broke
+ * @param findings what was left out: all bad rows by the rule they broke, and what a preset could
+ *     not place
  * @param notes what the files do not tell and how it was taken
  */
 public record ShopOrderCsvResult(
@@ -27,7 +28,7 @@ public record ShopOrderCsvResult(
     long rows,
     long badRows,
     List<BadRow> firstBadRows,
-    List<QualityFinding> badRowFindings,
+    List<QualityFinding> findings,
     List<String> notes) {
 
   /** Takes copies of the lists. */
@@ -36,7 +37,7 @@ public record ShopOrderCsvResult(
     Objects.requireNonNull(account, "account must not be null");
     columns = List.copyOf(columns);
     firstBadRows = List.copyOf(firstBadRows);
-    badRowFindings = List.copyOf(badRowFindings);
+    findings = List.copyOf(findings);
     notes = List.copyOf(notes);
   }
 
@@ -46,7 +47,7 @@ public record ShopOrderCsvResult(
    * @return the log and how it was read
    */
   public OrderCsvResult toOrders() {
-    List<QualityFinding> leftOut = new ArrayList<>(badRowFindings);
+    List<QualityFinding> leftOut = new ArrayList<>(findings);
     leftOut.addAll(AccountFindings.of(account));
     List<String> words = Stream.concat(notes.stream(), account.lines().stream()).toList();
     return new OrderCsvResult(account.log(), columns, rows, badRows, firstBadRows, leftOut, words);

@@ -1,6 +1,7 @@
 package org.clv4j.io;
 
 import java.util.Locale;
+import java.util.Set;
 import org.clv4j.core.order.OrderPolicy;
 
 /** A shop system whose export of orders {@link ShopExportCsv} understands. */
@@ -32,16 +33,33 @@ public enum ShopPreset {
    */
   STRIPE;
 
+  /** What Stripe says of payments that are none, or not yet. */
+  private static final Set<String> NOT_PAID =
+      Set.of(
+          "failed",
+          "canceled",
+          "cancelled",
+          "uncaptured",
+          "pending",
+          "processing",
+          "incomplete",
+          "blocked",
+          "requires_payment_method",
+          "requires_confirmation",
+          "requires_action",
+          "requires_capture");
+
   /**
-   * The policy that fits the states of this system: {@link OrderPolicy#NET} of orders that were
-   * made, paid or not, in Shopify; that are not pending in WooCommerce; of payments that were
-   * captured in Stripe.
+   * The policy that fits the states of this system: {@link OrderPolicy#NET} of orders that are not
+   * pending, and in Shopify not expired; of payments that were captured in Stripe.
    *
    * @return the policy
    */
   public OrderPolicy policy() {
     return switch (this) {
-      case SHOPIFY -> OrderPolicy.NET;
+      case SHOPIFY ->
+          OrderPolicy.NET.withStatusesExcept(
+              "cancelled", "canceled", "failed", "voided", "pending", "expired");
       case WOOCOMMERCE ->
           OrderPolicy.NET.withStatusesExcept(
               "cancelled", "canceled", "failed", "voided", "pending", "checkout-draft", "trash");
@@ -49,6 +67,13 @@ public enum ShopPreset {
           OrderPolicy.NET.withStatuses(
               "paid", "succeeded", "refunded", "partially refunded", "disputed");
     };
+  }
+
+  /**
+   * Whether it is known that a status does not count; one that no policy names may be a new one.
+   */
+  boolean leavesOut(String status) {
+    return this != STRIPE || NOT_PAID.contains(status);
   }
 
   ExportFormat format() {

@@ -1,31 +1,33 @@
 package org.clv4j.io;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One row of a shop's file by the roles of its columns, which remembers what was read last. */
+/** One row of a shop's source by the roles of its columns, which remembers what was read last. */
 final class ShopRow {
   private final ShopHeader header;
-  private final CsvRecord record;
+  private final long line;
+  private final List<String> fields;
   private ShopColumn last = ShopColumn.CUSTOMER;
 
-  ShopRow(ShopHeader header, CsvRecord record) {
+  ShopRow(ShopHeader header, long line, List<String> fields) {
     this.header = header;
-    this.record = record;
+    this.line = line;
+    this.fields = fields;
   }
 
   long line() {
-    return record.getStartingLineNumber();
+    return line;
   }
 
   int size() {
-    return record.getFieldCount();
+    return fields.size();
   }
 
   /** The field without the spaces around it, empty without such a column. */
   String text(ShopColumn role) {
     last = role;
-    String text = header.has(role) ? record.getField(header.index(role)).strip() : "";
+    String text = header.has(role) ? fields.get(header.index(role)).strip() : "";
     if (text.indexOf('\0') >= 0) {
       throw new BadValue("must not hold a NUL character");
     }
@@ -45,12 +47,12 @@ final class ShopRow {
 
   /** The row as a whole is to blame. */
   BadRow bad(@Nullable String reason) {
-    return new BadRow(header.source(), line(), null, null, String.valueOf(reason));
+    return new BadRow(header.source(), line, null, null, String.valueOf(reason));
   }
 
   /** The field read last is to blame. */
   BadRow badField(String reason) {
-    String value = record.getField(header.index(last)).strip();
-    return new BadRow(header.source(), line(), header.column(last), value, reason);
+    String value = fields.get(header.index(last)).strip();
+    return new BadRow(header.source(), line, header.column(last), value, reason);
   }
 }

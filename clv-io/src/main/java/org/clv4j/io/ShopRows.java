@@ -1,33 +1,23 @@
 package org.clv4j.io;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipException;
 import org.clv4j.core.order.OrderBook;
-import org.clv4j.core.order.OrderConflictException;
 import org.clv4j.core.order.OrderLine;
 import org.clv4j.core.order.ShopOrder;
-import org.jspecify.annotations.Nullable;
 
-/** Reads a shop's files one after the other into one book. */
+/** Reads the rows of a shop's sources, one source after the other, into one book. */
 final class ShopRows {
   private final ShopOrderCsv settings;
   private final ShopFields read;
   private final List<ShopHeader> headers = new ArrayList<>();
-  private final Map<String, String> placeOf = new HashMap<>();
+  private final Map<String, ShopDraft> drafts = new LinkedHashMap<>();
   private final BadRows badRows;
-  private OrderBook book = new OrderBook();
+  private OrderPlaces places = new OrderPlaces(new OrderBook());
   private long rows;
 
   ShopRows(ShopOrderCsv settings) {
@@ -37,62 +27,55 @@ final class ShopRows {
   }
 
   void read(CsvSource source) throws IOException {
-    long line = 0;
-    try (CsvBytes bytes = CsvBytes.open(source, settings.charset)) {
-      String headerLine = bytes.header(source);
-      ShopHeader header = ShopHeader.parse(source.name(), headerLine, settings);
-      addHeader(header);
-      Map<String, ShopDraft> drafts = new LinkedHashMap<>();
-      try (CsvReader<CsvRecord> reader =
-          CsvReader.builder()
-              .fieldSeparator(header.delimiter())
-              .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .allowUnclosedQuote(false)
-              .maxBufferSize(OrderCsvFile.LONGEST_FIELD)
-              .ofCsvRecord(bytes.restOfText())) {
-        reader.skipLines((int) headerLine.lines().count());
-        for (CsvRecord record : reader) {
-          line = record.getStartingLineNumber();
-          rows++;
-          accept(header, new ShopRow(header, record), drafts);
-        }
-      }
-      drafts.forEach((key, draft) -> finish(header, key, draft));
-    } catch (UncheckedIOException | CsvParseException | EOFException | ZipException e) {
-      throw OrderCsvFile.unreadable(source, line, 0, e);
-    }
+    CsvRecords.forEachBelow(
+        source,
+        settings.charset,
+        line -> {
+          begin(ShopHeader.parse(source.name(), line, settings), false);
+          return header().delimiter();
+        },
+        record ->
+            accept(new ShopRow(header(), record.getStartingLineNumber(), record.getFields())));
+    end();
   }
 
-  private void addHeader(ShopHeader header) {
-    boolean revisions = header.has(ShopColumn.REVISION);
+  /**
+   * Begins a source.
+   *
+   * @param isoDays whether its days are ISO, whatever the settings say
+   */
+  void begin(ShopHeader header, boolean isoDays) {
+    boolean revisions = settings.laterFileWins || header.has(ShopColumn.REVISION);
     if (headers.isEmpty()) {
-      book = (revisions ? OrderBook.ofRevisions() : new OrderBook()).zone(settings.zone);
+      OrderBook book = (revisions ? OrderBook.ofRevisions() : new OrderBook()).zone(settings.zone);
       if (settings.rates != null && settings.currency != null) {
         book.convertTo(settings.currency, settings.rates);
       }
-    } else if (headers.get(0).has(ShopColumn.REVISION) != revisions) {
-      throw new OrderCsvException(
-          new BadRow(
-              header.source(),
-              1,
-              null,
-              null,
-              "all files must have a revision column or none, but this one differs"));
+      places = new OrderPlaces(book);
+    } else if (headers.get(0).has(ShopColumn.REVISION) != header.has(ShopColumn.REVISION)) {
+      throw wrongHeader(
+          header, "all files must have a revision column or none, but this one differs");
     }
     if (settings.rates != null && !header.has(ShopColumn.CURRENCY)) {
-      throw new OrderCsvException(
-          new BadRow(
-              header.source(),
-              1,
-              null,
-              null,
-              "there must be a column of the currency, which rates need"));
+      throw wrongHeader(header, "there must be a column of the currency, which rates need");
     }
     headers.add(header);
+    drafts.clear();
+    read.useIsoDays(isoDays);
   }
 
-  private void accept(ShopHeader header, ShopRow row, Map<String, ShopDraft> drafts) {
+  private static OrderCsvException wrongHeader(ShopHeader header, String reason) {
+    return new OrderCsvException(new BadRow(header.source(), 1, null, null, reason));
+  }
+
+  /** That of the source which is read. */
+  ShopHeader header() {
+    return headers.get(headers.size() - 1);
+  }
+
+  void accept(ShopRow row) {
+    ShopHeader header = header();
+    rows++;
     if (row.size() != header.size()) {
       badRows.add(
           row.bad("the row has " + row.size() + " fields, but the header has " + header.size()));
@@ -116,6 +99,9 @@ final class ShopRows {
         read.settle(code.isEmpty() ? row.needed(ShopColumn.CURRENCY) : code);
       }
       draft.add(line(header, row));
+    } catch (OrderCsvException e) {
+      // Nobody knows which of two rows, or of two currencies, is right.
+      throw e;
     } catch (BadValue e) {
       draft.giveUp();
       badRows.add(row.badField(e.reason()));
@@ -126,6 +112,11 @@ final class ShopRows {
     if (!header.hasLines()) {
       finish(header, key, draft);
     }
+  }
+
+  /** Ends a source: its lines become orders. */
+  void end() {
+    drafts.forEach((key, draft) -> finish(header(), key, draft));
   }
 
   /** Order and revision, or the place where orders have no id. */
@@ -219,40 +210,42 @@ final class ShopRows {
     if (draft.isGivenUp()) {
       return;
     }
-    String id = header.has(ShopColumn.ORDER) ? draft.field(ShopColumn.ORDER) : key;
+    OrderPlace place = new OrderPlace(header.source(), draft.firstLine());
+    ShopOrder order = null;
     try {
-      if (settings.rates != null) {
-        read.settle(draft.needed(ShopColumn.CURRENCY));
-      }
-      boolean taxIncluded = settings.meaning == AmountMeaning.GOODS_AND_TAX;
-      ShopOrder order = draft.order(id, read, taxIncluded);
-      settings.policy.value(order);
-      book.add(order);
-      placeOf.putIfAbsent(id, header.source() + ":" + draft.firstLine());
-    } catch (OrderConflictException e) {
-      throw new OrderCsvException(
-          wrong(header, draft, e.getMessage() + "; it stands first at " + placeOf.get(id)));
+      order = order(header, key, draft);
     } catch (BadValue e) {
       badRows.add(draft.badField(header, e.reason()));
     } catch (IllegalArgumentException | ArithmeticException e) {
-      badRows.add(wrong(header, draft, e.getMessage()));
+      badRows.add(place.bad(String.valueOf(e.getMessage())));
+    }
+    if (order != null) {
+      places.add(order, place);
     }
   }
 
-  private static BadRow wrong(ShopHeader header, ShopDraft draft, @Nullable String reason) {
-    return new BadRow(header.source(), draft.firstLine(), null, null, String.valueOf(reason));
+  private ShopOrder order(ShopHeader header, String key, ShopDraft draft) {
+    String id = header.has(ShopColumn.ORDER) ? draft.field(ShopColumn.ORDER) : key;
+    if (settings.rates != null) {
+      read.settle(draft.needed(ShopColumn.CURRENCY));
+    }
+    boolean taxIncluded = settings.meaning == AmountMeaning.GOODS_AND_TAX;
+    Long revision = settings.laterFileWins ? Long.valueOf(headers.size()) : null;
+    ShopOrder order = draft.order(id, revision, read, taxIncluded);
+    settings.policy.value(order);
+    return order;
   }
 
   ShopOrderCsvResult result() {
-    if (book.size() == 0) {
+    if (places.book().size() == 0) {
       String source = headers.get(0).source();
       String reason =
           rows == 0 ? "there is a header, but no order" : "no order is left: all rows are bad";
       throw new OrderCsvException(new BadRow(source, 0, null, null, reason));
     }
     return new ShopOrderCsvResult(
-        book,
-        book.account(settings.policy),
+        places.book(),
+        places.account(settings.policy),
         headers.stream().map(ShopHeader::columns).toList(),
         rows,
         badRows.count(),

@@ -15,8 +15,12 @@ import org.clv4j.core.value.Money;
 /**
  * Shopify's export of orders. The figures of an order must add up: lines less discounts are the
  * subtotal; subtotal, shipping and, unless prices include them, taxes and duties are the total.
+ * Those of one with a tip, or that was edited, may not.
  */
 final class ShopifyExport implements ExportFormat {
+  private static final String MAY_BE =
+      "; where an order has a tip or was edited they may not add up";
+
   private static final String[] CANCELLED = {"Cancelled at", "Canceled at"};
 
   @Override
@@ -57,7 +61,7 @@ final class ShopifyExport implements ExportFormat {
     LocalDate day = rows.cell("Created at").day();
     String customer = rows.customer(new String[0], new String[] {"Email", "Phone"});
     ShopOrderBuilder order =
-        ShopOrder.builder(rows.cell(id()).text(), customer, day, currency)
+        rows.builder(customer, day, currency)
             .promotion(rows.label("Discount Code"))
             .channel(rows.label("Source"))
             .test(rows.cell("Payment Method").text().toLowerCase(Locale.ROOT).contains("bogus"))
@@ -98,7 +102,8 @@ final class ShopifyExport implements ExportFormat {
           "must be that of the lines, "
               + money(gross, currency)
               + ", less the discount, "
-              + money(stated, currency));
+              + money(stated, currency)
+              + MAY_BE);
     }
     for (ExportOrder.Cell price : rows.cells("Lineitem price")) {
       order.line(line(price, currency, byLine));
@@ -112,18 +117,25 @@ final class ShopifyExport implements ExportFormat {
       ExportOrder rows, Currency currency, long rest, ShopOrderBuilder order) {
     long goods = rows.money(currency, "Subtotal");
     long shipping = rows.money(currency, "Shipping");
-    long tax = Math.addExact(rows.money(currency, "Taxes"), rows.money(currency, "Duties"));
+    long taxes = rows.money(currency, "Taxes");
+    long duties = rows.money(currency, "Duties");
+    long both = Math.addExact(taxes, duties);
     ExportOrder.Cell total = rows.cell("Total");
     total.needed();
     for (long charged : new long[] {shipping, Math.max(0, shipping - rest)}) {
-      long withoutTax = Math.addExact(goods, charged);
-      if (total.money(currency) == withoutTax) {
-        long shippingTax = proportion(tax, charged, withoutTax);
-        order.taxIncluded(true).tax(tax - shippingTax).shipping(charged, shippingTax);
+      long onTop = total.money(currency) - Math.addExact(goods, charged);
+      if (onTop == 0) {
+        addIncluded(both, goods, charged, order);
         return;
       }
-      if (total.money(currency) == Math.addExact(withoutTax, tax)) {
-        order.tax(tax).shipping(charged, 0);
+      if (onTop == duties) {
+        addIncluded(taxes, goods, charged, order);
+        // A price that is nothing but tax, so that it is charged and no sale.
+        order.line(OrderLine.of("duties", 1, duties).withTax(duties));
+        return;
+      }
+      if (onTop == both) {
+        order.tax(both).shipping(charged, 0);
         return;
       }
     }
@@ -133,7 +145,13 @@ final class ShopifyExport implements ExportFormat {
             + ", and shipping, "
             + money(shipping, currency)
             + ", with or without taxes and duties, "
-            + money(tax, currency));
+            + money(both, currency)
+            + MAY_BE);
+  }
+
+  private static void addIncluded(long tax, long goods, long shipping, ShopOrderBuilder order) {
+    long ofShipping = proportion(tax, shipping, Math.addExact(goods, shipping));
+    order.taxIncluded(true).tax(tax - ofShipping).shipping(shipping, ofShipping);
   }
 
   /**

@@ -45,7 +45,7 @@ final class StripeExport implements ExportFormat {
     ExportOrder.Cell amount = rows.cell("Amount");
     amount.needed();
     ShopOrderBuilder order =
-        ShopOrder.builder(rows.cell(id()).text(), customer, day, currency)
+        rows.builder(customer, day, currency)
             .line(null, 1, amount.money(currency))
             .variableCost(fee(rows, currency))
             .test(rows.cell("Mode").text().equalsIgnoreCase("test"))

@@ -2,12 +2,14 @@ package org.clv4j.io;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.clv4j.core.customer.CustomerSummary;
 import org.clv4j.core.value.PeriodUnit;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,7 @@ public final class SummaryCsv {
    *
    * @param source the file
    * @return true if it has the three columns
+   * @throws OrderCsvException if it is a gzip that is cut or damaged
    * @throws IOException if it cannot be read
    */
   public static boolean hasSummaries(CsvSource source) throws IOException {
@@ -70,6 +73,8 @@ public final class SummaryCsv {
       List<String> names = List.of(header.toString().replace("\"", "").split(",", -1));
       return Stream.of("frequency", "recency", "age")
           .allMatch(name -> spelling(names, name) != null);
+    } catch (EOFException | ZipException e) {
+      throw OrderCsvFile.unreadable(source, 0, 0, e);
     }
   }
 

@@ -107,9 +107,12 @@ public final class WholeFiles {
       throw new AccessDeniedException(wanted.toString());
     }
     wantedOfNew.put(made, wanted);
-    stream(out, content);
-    if (Files.exists(wanted) && Files.getFileStore(wanted).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(made, Files.getPosixFilePermissions(wanted));
+    try (out) {
+      // Before there is anything in it that others must not read.
+      if (Files.exists(wanted) && Files.getFileStore(wanted).supportsFileAttributeView("posix")) {
+        Files.setPosixFilePermissions(made, Files.getPosixFilePermissions(wanted));
+      }
+      stream(out, content);
     }
   }
 

@@ -32,9 +32,9 @@ final class WooExport implements ExportFormat {
     if (isOfAnalytics(file)) {
       file.require("Customer");
       file.note(
-          "the export of Analytics names customers without ids, and knows neither tax, shipping nor"
-              + " refunds: two customers of one name are one, and its net sales are taken as they"
-              + " are");
+          "the export of Analytics names customers without ids, and knows neither tax nor shipping:"
+              + " two customers of one name are one, and its net sales are taken as they are, those"
+              + " below 0 as refunds of their order");
       return;
     }
     for (String column : List.of("order_total", "shipping_total", "tax_total", "refunded_total")) {
@@ -51,6 +51,30 @@ final class WooExport implements ExportFormat {
   @Override
   public boolean hasLines(ExportFile file) {
     return file.has(ITEM);
+  }
+
+  @Override
+  public boolean hasRefundRows(ExportFile file) {
+    return isOfAnalytics(file);
+  }
+
+  /**
+   * Analytics has a row for each refund, with the number of the order and the day of the refund.
+   */
+  @Override
+  public boolean isRefund(ExportOrder row) {
+    return isOfAnalytics(row.file()) && sales(row) < 0;
+  }
+
+  private static long sales(ExportOrder row) {
+    ExportOrder.Cell sales = row.cell("Net Sales");
+    sales.needed();
+    return sales.signedMoney(currencyOfAnalytics(row.file()));
+  }
+
+  private static Currency currencyOfAnalytics(ExportFile file) {
+    Currency stated = file.settings().currency;
+    return stated == null ? Money.UNSTATED : stated;
   }
 
   @Override
@@ -71,25 +95,21 @@ final class WooExport implements ExportFormat {
         rows.customer(
             new String[] {"customer_id"}, new String[] {"billing_email", "customer_email"});
     ShopOrderBuilder order =
-        ShopOrder.builder(rows.cell(id()).text(), customer, day, currency)
-            .promotion(coupon(rows))
-            .status(state);
+        rows.builder(customer, day, currency).promotion(coupon(rows)).status(state);
     addFigures(rows, currency, order);
     refunds(rows, currency, day).forEach(order::refund);
     return order.build();
   }
 
   private static ShopOrder ofAnalytics(ExportOrder rows, LocalDate day, String state) {
-    Currency stated = rows.file().settings().currency;
-    Currency currency = stated == null ? Money.UNSTATED : stated;
-    ExportOrder.Cell sales = rows.cell("Net Sales");
-    sales.needed();
-    return ShopOrder.builder(
-            rows.cell("Order #").text(), rows.cell("Customer").needed(), day, currency)
-        .line(null, 1, sales.money(currency))
-        .promotion(rows.label("Coupon(s)"))
-        .status(state)
-        .build();
+    ShopOrderBuilder order =
+        rows.builder(rows.cell("Customer").needed(), day, currencyOfAnalytics(rows.file()))
+            .line(null, 1, sales(rows))
+            .promotion(rows.label("Coupon(s)"))
+            .status(state);
+    rows.refunds()
+        .forEach(back -> order.refund(Refund.ofGoods(back.cell(DATE).day(), -sales(back))));
+    return order.build();
   }
 
   /** {@code id:7|code:SPRING|amount:5.00}, of several the first. */
@@ -210,13 +230,20 @@ final class WooExport implements ExportFormat {
     return refunds;
   }
 
-  /** What the items do not say went back for tax first, then for shipping. */
+  /**
+   * What the items do not say went back for tax first, then for shipping. Items that are worth more
+   * than the order has of goods, as beside a fee below 0, do not say what for.
+   */
   private static Refund refund(ExportOrder rows, Currency currency, LocalDate day, long total) {
     long goods = 0;
     for (ExportOrder.Cell item : rows.cells("item_refunded")) {
       goods = Math.addExact(goods, Math.abs(item.signedMoney(currency)));
     }
-    if (goods == 0 || goods > total) {
+    long ofOrder =
+        rows.money(currency, "order_total")
+            - rows.money(currency, "shipping_total")
+            - rows.money(currency, "tax_total");
+    if (goods == 0 || goods > Math.min(total, ofOrder)) {
       return Refund.ofTotal(day, total);
     }
     long shippingTax = rows.money(currency, "shipping_tax_total");

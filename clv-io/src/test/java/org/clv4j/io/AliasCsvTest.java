@@ -43,7 +43,8 @@ class AliasCsvTest {
             + " account of customer ann, which belongs to ann by line 2",
         "'customer_id,account_id#guest,a#a,b#b,guest' | aliases.csv: aliases must not be circular,"
             + " but are a -> b -> guest -> a",
-        "'customer_id,account_id#\"guest,a' | aliases.csv:1: after this line, Unclosed quoted field",
+        "'customer_id,account_id#\"guest,a' | aliases.csv:1: after this line, the file is no CSV: "
+            + "Unclosed quoted field",
       })
   void badFilesAreNamedWithTheirPlace(String content, String message) {
     String lines = content.replace('#', '\n');

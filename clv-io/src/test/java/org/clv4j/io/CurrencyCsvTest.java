@@ -222,4 +222,32 @@ class CurrencyCsvTest {
         message,
         assertThrows(OrderCsvException.class, () -> RateCsv.read(rates(lines), EUR)).getMessage());
   }
+
+  /** It is found out when the book is closed, and told where the order stands. */
+  @Test
+  void aRateThatAnOrderOfAShopLacksHasAPlace() {
+    String reason =
+        "orders.csv:3: cannot be converted: order \"8\": a rate from USD to EUR must be known of"
+            + " 2024-03-03, but is missing";
+    String orders =
+        """
+        order_id,customer,date,amount,currency
+        7,ann,2024-03-01,1,EUR
+        8,ann,2024-03-03,1,USD
+        """;
+    ShopOrderCsv shop = new ShopOrderCsv().currency(EUR).rates(read(RATES)).skipBadRows(true);
+    List<org.clv4j.io.CsvSource> source = List.of(CsvFiles.source(orders));
+    assertEquals(
+        reason, assertThrows(OrderCsvException.class, () -> shop.readAll(source)).getMessage());
+    String payments =
+        """
+        id,Created (UTC),Amount,Amount Refunded,Currency,Status,Customer ID
+        7,2024-03-01 10:00,10.00,0,eur,Paid,ann
+        8,2024-03-03 10:00,10.00,0,usd,Paid,ann
+        """;
+    ShopExportCsv export = new ShopExportCsv(ShopPreset.STRIPE).currency(EUR).rates(read(RATES));
+    List<org.clv4j.io.CsvSource> exported = List.of(CsvFiles.source(payments));
+    assertEquals(
+        reason, assertThrows(OrderCsvException.class, () -> export.readAll(exported)).getMessage());
+  }
 }

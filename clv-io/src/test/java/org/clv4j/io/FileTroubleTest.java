@@ -15,13 +15,17 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.clv4j.core.value.PeriodUnit;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,6 +183,41 @@ class FileTroubleTest {
     assertThrows(AccessDeniedException.class, () -> new OrderCsv().readAll(List.of(forbidden)));
   }
 
+  /** Whoever reads a file says it in these words. */
+  @Test
+  void aGzipCutInItsHeadIsToldByEveryReader() {
+    byte[] cut = Arrays.copyOf(gzip(ROWS), 9);
+    AtomicInteger open = new AtomicInteger();
+    for (Function<CsvSource, org.junit.jupiter.api.function.Executable> reader : readers()) {
+      CsvSource source = counted("f.csv", new ByteArrayInputStream(cut), open);
+      OrderCsvException error = assertThrows(OrderCsvException.class, reader.apply(source));
+      assertEquals("f.csv: the gzip ends too early", error.getMessage());
+      assertEquals(0, open.get());
+    }
+  }
+
+  private static List<Function<CsvSource, org.junit.jupiter.api.function.Executable>> readers() {
+    return List.of(
+        source -> () -> new OrderCsv().readAll(List.of(source)),
+        source -> () -> new ShopOrderCsv().readAll(List.of(source)),
+        source -> () -> new ShopExportCsv(ShopPreset.STRIPE).readAll(List.of(source)),
+        source -> () -> SummaryCsv.hasSummaries(source),
+        source -> () -> SummaryCsv.read(source, PeriodUnit.WEEK),
+        source -> () -> AliasCsv.read(source),
+        source -> () -> RateCsv.read(source),
+        source -> () -> EventCsv.read(source, ZoneOffset.UTC),
+        source -> () -> RowsCsv.read(source));
+  }
+
+  /** Nobody may read that file of Linux, though it is there and can be opened. */
+  @Test
+  void aFileThatCannotBeReadIsNamed() {
+    Path memory = Path.of("/proc/self/mem");
+    Path unreadable = Files.exists(memory) ? memory : dir;
+    IOException error = assertThrows(IOException.class, () -> OrderCsv.read(unreadable));
+    assertTrue(String.valueOf(error.getMessage()).contains(unreadable.toString()), error::toString);
+  }
+
   @Test
   void aSecondFileThatFailsClosesBoth() {
     AtomicInteger open = new AtomicInteger();
@@ -222,6 +261,63 @@ class FileTroubleTest {
     files.put(dir.resolve("b.csv"), FileTroubleTest::full);
     assertThrows(IOException.class, () -> WholeFiles.write(files));
     assertEquals(List.of(), names());
+  }
+
+  /** The device of Linux that is always full, behind a file that could be written. */
+  @Test
+  void aDeviceThatIsFullIsToldAndNothingIsWritten() throws IOException {
+    Path device = Path.of("/dev/full");
+    if (!Files.exists(device)) {
+      device = Files.createDirectory(dir.resolve("full"));
+      Files.writeString(device.resolve("inside"), "x");
+    }
+    Path full = device;
+    List<String> before = names();
+    Map<Path, WholeFiles.Content> files = new LinkedHashMap<>();
+    files.put(dir.resolve("a.csv"), out -> out.write('a'));
+    files.put(full, out -> out.write(new byte[1 << 20]));
+    IOException error = assertThrows(IOException.class, () -> WholeFiles.write(files));
+    assertTrue(String.valueOf(error.getMessage()).matches("No space left.*|.*full.*"));
+    Table table = new Table(100_000).with("n", row -> row);
+    assertThrows(IOException.class, () -> table.writeFile(full, TableFormat.CSV));
+    assertEquals(before, names());
+  }
+
+  /** Not even root may make a file in the kernel's folder, nor anybody below a file. */
+  @Test
+  void aFolderThatCannotBeWrittenIsTold() throws IOException {
+    Path below = Files.writeString(dir.resolve("file"), "x").resolve("t.csv");
+    for (Path forbidden : List.of(Path.of("/sys/clv-test.csv"), below)) {
+      IOException error =
+          assertThrows(IOException.class, () -> WholeFiles.write(forbidden, out -> out.write(1)));
+      String name = String.valueOf(forbidden.getFileName());
+      assertTrue(String.valueOf(error.getMessage()).contains(name), error::toString);
+    }
+    assertEquals(List.of("file"), names());
+  }
+
+  /** Else others could read what is written until it is done. */
+  @Test
+  void aFileThatIsReplacedHasItsRightsFromTheStart() throws IOException {
+    Path file = Files.writeString(dir.resolve("t.csv"), "old");
+    if (!Files.getFileStore(file).supportsFileAttributeView("posix")) {
+      return;
+    }
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    WholeFiles.write(
+        file,
+        out -> {
+          for (String name : names()) {
+            Path made = dir.resolve(name);
+            assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(made)),
+                name);
+          }
+          assertEquals(2, names().size());
+          out.write('n');
+        });
+    assertEquals("n", Files.readString(file));
   }
 
   @Test

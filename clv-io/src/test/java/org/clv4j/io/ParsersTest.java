@@ -75,4 +75,25 @@ class ParsersTest {
           parser.epochDay(local.format(DateTimeFormatter.BASIC_ISO_DATE)));
     }
   }
+
+  /** A quarter to midnight in UTC is the next day in Berlin, however it is written. */
+  @Test
+  void aTimeWithoutAnOffsetMayBeInUtc() {
+    ZoneId berlin = ZoneId.of("Europe/Berlin");
+    long first = LocalDate.of(2024, 3, 1).toEpochDay();
+    DayParser iso = new DayParser(berlin, null);
+    for (String text : new String[] {"2024-02-29 23:45", "2024-02-29T23:45:10.5"}) {
+      assertEquals(first, iso.epochDayOfUtc(text), text);
+      assertEquals(first - 1, iso.epochDay(text), text);
+    }
+    assertEquals(first - 1, iso.epochDayOfUtc("2024-02-29"));
+    assertEquals(first - 1, iso.epochDayOfUtc("2024-02-29 23:45 -0500".replace("-0500", "+0200")));
+    DayParser american = new DayParser(berlin, "M/d/uuuu H:mm");
+    assertEquals(first, american.epochDayOfUtc("2/29/2024 23:45"));
+    assertEquals(first - 1, american.epochDay("2/29/2024 23:45"));
+    DayParser days = new DayParser(berlin, "M/d/uuuu");
+    assertEquals(first - 1, days.epochDayOfUtc("2/29/2024"));
+    DayParser offsets = new DayParser(berlin, "uuuu-MM-dd HH:mm XX");
+    assertEquals(first - 1, offsets.epochDayOfUtc("2024-02-29 23:45 +0200"));
+  }
 }

@@ -147,6 +147,7 @@ class PlainCsvTest {
           + " "
           + read.badRows()
           + read.firstBadRows()
+          + read.leftOut()
           + read.notes();
     } catch (OrderCsvException e) {
       return e.place().toString();
@@ -187,6 +188,9 @@ class PlainCsvTest {
       if (random.nextInt(3) == 0) {
         columns.add("note");
       }
+      if (random.nextInt(3) == 0) {
+        columns.add("Order No.");
+      }
       if (random.nextInt(8) == 0) {
         columns.add("channel");
       }
@@ -206,6 +210,8 @@ class PlainCsvTest {
                 : one(odd ? ODD_IDS : IDS);
         case "date" -> one(odd ? ODD_TIMES : TIMES);
         case "amount" -> one(odd ? ODD_AMOUNTS : AMOUNTS);
+        case "Order No." ->
+            one(List.of("", "zoé", "A 1", odd ? " A 1" : "A1", "R" + random.nextInt(40)));
         case "currency" -> odd ? one(List.of("USD", "eur", " EUR", "")) : "EUR";
         default ->
             one(List.of("", "x", "zoé", "news letter", odd ? "\"q\"" : "y", odd ? "a\rb" : ""));
@@ -322,7 +328,7 @@ class PlainCsvTest {
 
   private static PlainFields.Format format(String prefix) {
     return new PlainFields.Format(
-        3, 0, 1, 2, -1, (byte) ',', (byte) '.', 2, new byte[0], utf8(prefix));
+        3, 0, 1, 2, -1, -1, (byte) ',', (byte) '.', 2, new byte[0], utf8(prefix));
   }
 
   private static PlainRows.Chunk rows(String lines, IdCodes ids) {

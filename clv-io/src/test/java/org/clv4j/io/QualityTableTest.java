@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.time.LocalDate;
 import java.util.List;
+import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.quality.DataQuality;
 import org.clv4j.core.quality.QualityFinding;
 import org.clv4j.core.quality.QualityFinding.Severity;
@@ -115,12 +116,79 @@ class QualityTableTest {
             .toList());
   }
 
+  private static List<String> findings(OrderCsvResult result) {
+    return result.leftOut().stream()
+        .map(
+            found ->
+                found.severity()
+                    + " "
+                    + found.id()
+                    + " "
+                    + found.count()
+                    + " of "
+                    + found.of()
+                    + ": "
+                    + found.example())
+        .toList();
+  }
+
+  /** An order that comes three times and a cancelled one count in full; that much is told. */
+  @Test
+  void whatPlainReadingDoesNotLookAtIsToldOf() {
+    String orders =
+        """
+        Order ID,customer,date,amount,Status,refund
+        1,ann,2024-03-01,12.50,paid,
+        1,ann,2024-03-01,12.50,paid,
+        2,bob,2024-03-02,9.00,cancelled,9.00
+        ,cid,2024-03-02,9.00,,
+        ,cid,2024-03-02,9.00,,
+        1,ann,2024-03-01,12.50,paid,
+        """;
+    List<String> expected =
+        List.of(
+            "WARNING repeated-order-ids 2 of 4: Order ID",
+            "WARNING unused-order-columns 2 of 6: Status, refund");
+    OrderCsv withFastCsv = new OrderCsv();
+    withFastCsv.chunkBytes = 0;
+    assertEquals(expected, findings(read(withFastCsv, orders)));
+    assertEquals(expected, findings(read(new OrderCsv(), orders)));
+    assertEquals(expected, findings(read(new OrderCsv().threads(2), orders)));
+  }
+
+  @Test
+  void idsThatAreAllDifferentAreNothingToTell() {
+    StringBuilder orders = new StringBuilder("order_id,customer,date,amount\n");
+    for (int i = 0; i < 200_000; i++) {
+      orders.append(i).append(",c,2024-03-01,1\n");
+    }
+    assertEquals(List.of(), findings(read(new OrderCsv().threads(2), orders.toString())));
+    orders.append("1e5,c,2024-03-01,1\n199999,c,2024-03-01,1\n");
+    assertEquals(
+        List.of("WARNING repeated-order-ids 1 of 200002: order_id"),
+        findings(read(new OrderCsv().threads(2), orders.toString())));
+  }
+
+  @Test
+  void ordersMergedIntoAPurchaseAreAFinding() {
+    OrderCsvResult result =
+        read(
+            new OrderCsv(),
+            "customer,date,amount\na,2024-03-01,1\na,2024-03-01,2\nb,2024-03-01,1\n");
+    QualityFinding merged = result.quality(CustomerBase.of(result.log())).findings().get(2);
+    assertEquals("merged-orders", merged.id());
+    assertEquals(Severity.INFO, merged.severity());
+    assertEquals(1, merged.count());
+    assertEquals(3, merged.of());
+  }
+
   @Test
   void badRowsThatAreNotListedAreCountedTogether() {
     BadRow listed = new BadRow("orders", 7, "amount", "x", "is no number");
     OrderCsvResult read = read(new OrderCsv(), "customer,date\na,2024-03-01\n");
     List<QualityFinding> found =
-        OrderCsvResult.of(read.log(), read.columns(), 100, 30, List.of(listed, listed), List.of())
+        OrderCsvResult.of(
+                read.log(), read.columns(), 100, 30, List.of(listed, listed), List.of(), List.of())
             .leftOut();
     assertEquals(List.of(2L, 28L), found.stream().map(QualityFinding::count).toList());
     assertEquals("rows were left out: amount is no number", found.get(0).finding());

@@ -338,7 +338,90 @@ class ShopOrderCsvTest {
   void sumsThatDoNotFitAreNamed() {
     String file = "customer,date,amount\nann,2024-03-01,92233720368547758\nann,2024-03-01,1\n";
     var thrown = assertThrows(ArithmeticException.class, () -> read(new ShopOrderCsv(), file));
-    assertEquals("totals of the orders must fit in a long of minor units", thrown.getMessage());
+    assertEquals(
+        "order \"orders.csv:3\": totals of the orders must fit in a long of minor units",
+        thrown.getMessage());
+  }
+
+  private static String message(ShopOrderCsv settings, String... contents) {
+    return String.valueOf(
+        assertThrows(OrderCsvException.class, () -> read(settings, contents)).getMessage());
+  }
+
+  /** Else the first row would decide which currency survives. */
+  @Test
+  void twoCurrenciesAreAnErrorWhetherBadRowsAreSkippedOrNot() {
+    String file = HEADER + GOOD + GOOD.replace("1,ann", "2,ann").replace("EUR", "USD");
+    String expected =
+        "orders.csv:3: currency \"USD\" must be EUR, the currency of the analysis; state the one"
+            + " that counts";
+    assertEquals(expected, message(new ShopOrderCsv(), file));
+    assertEquals(expected, message(new ShopOrderCsv().skipBadRows(true), file));
+    ShopOrderCsvResult stated =
+        read(new ShopOrderCsv().skipBadRows(true).currency(Currency.getInstance("USD")), file);
+    assertEquals(Money.of("20.00", "USD"), stated.account().value());
+    assertEquals(1, stated.badRows());
+  }
+
+  /** Nobody knows which of the rows is right, so it is no row to be skipped. */
+  @Test
+  void twoRowsOfAnOrderThatContradictEachOtherAreAnError() {
+    String file =
+        """
+        order_id,customer,date,product,amount,shipping
+        7,ann,2024-03-01,mug,5,4
+        7,ann,2024-03-01,pot,5,5
+        """;
+    String expected =
+        "orders.csv:3: shipping \"5\" must be \"4\" as in line 2, which is of the same order";
+    assertEquals(expected, message(new ShopOrderCsv(), file));
+    assertEquals(expected, message(new ShopOrderCsv().skipBadRows(true), file));
+  }
+
+  @Test
+  void figuresOfAnOrderOfSeveralLinesAreForLines() {
+    for (ShopColumn role : List.of(ShopColumn.ORDER_TAX, ShopColumn.ORDER_DISCOUNT)) {
+      String name = role == ShopColumn.ORDER_TAX ? "tax" : "discount";
+      String file =
+          """
+          order_id,customer,date,amount,x
+          7,ann,2024-03-01,12.00,2.00
+          """;
+      assertEquals(
+          "orders.csv:1: the column \"x\" cannot be the "
+              + role
+              + " where rows are orders; name it as the "
+              + name,
+          message(new ShopOrderCsv().column(role, "x"), file));
+      String lines = file.replace("amount", "product,amount").replace("12.00", "mug,12.00");
+      ShopOrder order = orders(new ShopOrderCsv().column(role, "x"), lines).get(0);
+      assertEquals(200, role == ShopColumn.ORDER_TAX ? order.tax() : order.discount());
+    }
+  }
+
+  /** The second file has a refund that the first one did not know of. */
+  @Test
+  void theLaterFileMayWin() {
+    String first = HEADER + GOOD + GOOD.replace("1,", "2,");
+    String second = HEADER + GOOD.replace("paid,,,,,", "paid,,,,5.00,");
+    assertTrue(message(new ShopOrderCsv(), first, second).contains("must state the same each"));
+    ShopOrderCsvResult read = read(new ShopOrderCsv().laterFileWins(true), first, second);
+    assertEquals(Money.of("35.00", "EUR"), read.account().value());
+    assertEquals(1, read.account().superseded());
+    ShopOrderCsvResult other = read(new ShopOrderCsv().laterFileWins(true), second, first);
+    assertEquals(Money.of("40.00", "EUR"), other.account().value());
+    assertTrue(
+        message(new ShopOrderCsv().laterFileWins(true), "customer,date,amount\na,2024-03-01,1\n")
+            .startsWith("orders.csv:1: no column looks like the order; name it with --order-id"));
+    assertEquals(
+        "orders.csv:1: either the revision decides or the later file, but not both",
+        message(
+            new ShopOrderCsv().laterFileWins(true).column(ShopColumn.REVISION, "test"),
+            HEADER + GOOD));
+    assertTrue(
+        message(new ShopOrderCsv().laterFileWins(true), first + GOOD.replace("20.00", "21.00"))
+            .startsWith("orders.csv:4: order \"1\" must state the same each time"),
+        "within one file none is later");
   }
 
   private static void assertMessage(String message, ShopOrderCsv settings) {

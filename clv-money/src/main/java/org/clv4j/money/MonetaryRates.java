@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.Objects;
+import javax.money.MonetaryException;
 import javax.money.convert.ConversionQuery;
 import javax.money.convert.ConversionQueryBuilder;
-import javax.money.convert.CurrencyConversionException;
 import javax.money.convert.ExchangeRateProvider;
 import javax.money.convert.RateType;
 import org.clv4j.core.value.ExchangeRate;
@@ -61,7 +61,8 @@ public final class MonetaryRates implements RateProvider {
     javax.money.convert.ExchangeRate found;
     try {
       found = provider.getExchangeRate(query);
-    } catch (CurrencyConversionException e) {
+    } catch (MonetaryException e) {
+      // Moneta's historic providers throw it plain, others a CurrencyConversionException.
       return null;
     }
     if (found == null) {

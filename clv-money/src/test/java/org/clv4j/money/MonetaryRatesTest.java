@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import javax.money.MonetaryException;
 import javax.money.convert.ConversionContextBuilder;
 import javax.money.convert.ConversionQuery;
 import javax.money.convert.CurrencyConversion;
@@ -44,6 +45,9 @@ class MonetaryRatesTest {
     public javax.money.convert.ExchangeRate getExchangeRate(ConversionQuery query) {
       LocalDate asked = query.get(LocalDate.class);
       LocalDate day = asked.minusDays(Math.max(0, asked.getDayOfWeek().getValue() - 5));
+      if (rates.isEmpty()) {
+        throw new MonetaryException("There is not exchange on day " + asked);
+      }
       BigDecimal rate = rates.get(day);
       if (rate == null || !query.getBaseCurrency().getCurrencyCode().equals("USD")) {
         throw new CurrencyConversionException(
@@ -93,6 +97,13 @@ class MonetaryRatesTest {
         assertThrows(
                 MissingRateException.class, () -> rates.required(USD, EUR, FRIDAY.minusDays(1)))
             .getMessage());
+  }
+
+  /** As Moneta's providers of the ECB and of the IMF say it. */
+  @Test
+  void aMissingRateMayBeSaidByAPlainException() {
+    Dollars none = new Dollars(RateType.HISTORIC, Map.of(), true);
+    assertNull(MonetaryRates.of(none).rate(USD, EUR, FRIDAY));
   }
 
   @Test

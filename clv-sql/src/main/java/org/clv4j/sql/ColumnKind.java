@@ -10,6 +10,7 @@ enum ColumnKind {
   DECIMAL,
   DOUBLE,
   TEXT,
+  BOOLEAN,
   DATE,
   /** Without a zone. */
   TIMESTAMP,
@@ -28,6 +29,7 @@ enum ColumnKind {
     return switch (name) {
       case "hugeint", "uhugeint", "ubigint" -> DECIMAL;
       case "utinyint", "usmallint", "uinteger" -> WHOLE;
+      case "bool", "boolean" -> BOOLEAN;
       case "uuid", "citext", "json", "enum", "bpchar" -> TEXT;
       default -> name.startsWith("enum(") ? TEXT : of(jdbcType);
     };

@@ -103,7 +103,7 @@ final class CustomerSummaries {
       SourceColumn code = new SourceColumn("currency", ColumnKind.TEXT, "", 0, 0);
       Optional<Currency> only =
           session.query(
-              "SELECT DISTINCT CAST(trim(" + name + ") AS VARCHAR) FROM " + source.from(),
+              "SELECT DISTINCT CAST(" + name + " AS VARCHAR) FROM " + source.from(),
               List.of(code),
               rows -> onlyOne(rows, source.columns()));
       if (only.isPresent()) {

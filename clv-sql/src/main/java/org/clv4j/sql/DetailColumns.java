@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.clv4j.core.order.OrderDetail;
 import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.core.value.Money;
 import org.clv4j.io.BadRow;
 import org.clv4j.io.CsvColumns;
 import org.jspecify.annotations.Nullable;
@@ -154,14 +155,14 @@ final class DetailColumns {
         || (source.kind(column) == ColumnKind.TEXT && row.text(column).isBlank());
   }
 
-  /** States them of the order added last. */
-  void addTo(OrderLogBuilder builder) {
+  /** States them, in a currency, of the order added last. */
+  void addTo(OrderLogBuilder builder, Currency currency) {
     for (OrderDetail detail : read) {
-      Long units = money.get(detail);
+      long units = money.getOrDefault(detail, 0L);
       String label = labels.get(detail);
       switch (detail) {
-        case DISCOUNT -> builder.discount(units == null ? 0 : units);
-        case COST -> builder.cost(units == null ? 0 : units);
+        case DISCOUNT -> builder.discount(Money.ofMinor(units, currency));
+        case COST -> builder.cost(Money.ofMinor(units, currency));
         case PROMOTION -> {
           if (label != null) {
             builder.promotion(label);

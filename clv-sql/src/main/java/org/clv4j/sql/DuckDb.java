@@ -21,8 +21,31 @@ import org.jspecify.annotations.Nullable;
 /** What is asked of DuckDB's driver, which need not be there. */
 final class DuckDb {
   private static final String DRIVER = "org.duckdb.DuckDBDriver";
+  private static final String PREFIX = "jdbc:duckdb:";
+
+  /** Rows are handed over as they are read, not collected first. */
+  private static final String STREAMS = "jdbc_stream_results";
 
   private DuckDb() {}
+
+  /**
+   * How a database is opened to read from it. One of DuckDB streams its results, and a file is for
+   * reading alone: else a mistyped name would make one.
+   *
+   * @param url the address of any database
+   */
+  static Properties properties(String url) {
+    Properties options = new Properties();
+    if (url.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+      options.setProperty(STREAMS, "true");
+      String file = url.substring(PREFIX.length()).replaceFirst(";.*", "").strip();
+      boolean isFile = !file.isEmpty() && !file.matches("(?::memory:|md:|ducklake:).*");
+      if (isFile && !url.contains("read_only") && !url.contains("access_mode")) {
+        options.setProperty("duckdb.read_only", "true");
+      }
+    }
+    return options;
+  }
 
   /** An embedded database in memory, with a folder of its own for what does not fit. */
   record Engine(Connection connection, Path spill) implements AutoCloseable {
@@ -45,12 +68,9 @@ final class DuckDb {
               + " the class path",
           e);
     }
-    Properties options = new Properties();
-    // Rows are handed over as they are read, not collected first.
-    options.setProperty("jdbc_stream_results", "true");
     Path spill =
         Path.of(System.getProperty("java.io.tmpdir", "."), "clv4j-duckdb-" + UUID.randomUUID());
-    Connection connection = DriverManager.getConnection("jdbc:duckdb:", options);
+    Connection connection = DriverManager.getConnection(PREFIX, properties(PREFIX));
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET threads = " + threads);
       statement.execute("SET temp_directory = " + SqlText.duckDbLiteral(spill.toString()));
@@ -101,7 +121,7 @@ final class DuckDb {
               + ") WHEN "
               + name
               + " > '1970-01-01' THEN 9223372036854775807 ELSE -9223372036854775807 END";
-      case TEXT -> "CAST(" + name + " AS VARCHAR)";
+      case TEXT, BOOLEAN -> "CAST(" + name + " AS VARCHAR)";
       default -> name;
     };
   }

@@ -10,6 +10,9 @@ import java.util.Optional;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.io.BadRow;
+import org.clv4j.io.OrderCsvResult;
+import org.clv4j.io.ShopOrderCsv;
+import org.clv4j.io.ShopOrderCsvResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +86,7 @@ public final class DuckDbOrders {
   }
 
   /**
-   * Reads all orders.
+   * Reads all orders, each worth the amount that it states.
    *
    * @param files names or patterns
    * @param mapping which columns are which
@@ -94,18 +97,37 @@ public final class DuckDbOrders {
    *     reading was cancelled
    * @throws IOException if a file is missing or must not be read
    */
-  public SqlOrders read(List<String> files, OrderMapping mapping) throws IOException {
+  public OrderCsvResult read(List<String> files, OrderMapping mapping) throws IOException {
+    return read(files, new OrderRows(mapping, threads));
+  }
+
+  /**
+   * Reads all orders with what decides whether they count and what they are worth: ids, states,
+   * refunds, lines. They are collected in the memory of Java.
+   *
+   * @param files names or patterns
+   * @param shop which columns are which, and the policy; its delimiter and charset do not count
+   * @return the orders, their log and how they were read
+   * @throws BadOrderException if a column is missing or of no use, a row breaks a rule, two rows of
+   *     an order contradict each other, or there is no order
+   * @throws DatabaseException as the other reading does
+   * @throws IOException as the other reading does
+   */
+  public ShopOrderCsvResult read(List<String> files, ShopOrderCsv shop) throws IOException {
+    return read(files, new ShopSourceRows(shop));
+  }
+
+  private <T> T read(List<String> files, SourceRows<T> rows) throws IOException {
     List<Path> found = find(files);
-    OrderRows rows = new OrderRows(mapping, threads);
     return inSession(
         (session, current) -> {
           for (Path file : found) {
             current.file = file.toString();
-            SummaryQuery.Source source = source(session, file, mapping);
-            rows.begin(source.columns());
+            List<SourceColumn> columns = rows.begin(file.toString(), columns(session, file));
+            String from = OrderFiles.from(file, SourceColumn.names(columns));
             session.query(
-                DuckDb.select(source.columns().columns(), source.from()),
-                source.columns().columns(),
+                DuckDb.select(columns, from),
+                columns,
                 cursor -> {
                   rows.readAll(cursor);
                   return rows;
@@ -118,8 +140,8 @@ public final class DuckDbOrders {
   /**
    * Lets DuckDB summarize the orders of Parquet files, so that they take no memory in Java. The
    * base is the one that {@link #read} and {@link CustomerBase#of(OrderLog, CustomerBase.Options)}
-   * would give; where a file has days or amounts as texts, as JSON and CSV have, it is made in that
-   * way.
+   * would give; where a file has days or amounts as texts, as JSON and CSV have, or amounts are
+   * converted, it is made in that way.
    *
    * @param files names or patterns
    * @param mapping which columns are which
@@ -139,11 +161,13 @@ public final class DuckDbOrders {
               List<SummaryQuery.Source> sources = new ArrayList<>();
               for (Path file : found) {
                 current.file = file.toString();
-                SummaryQuery.Source source = source(session, file, mapping);
-                if (hasTexts(source.columns())) {
+                OrderSourceColumns wanted =
+                    OrderSourceColumns.of(file.toString(), columns(session, file), mapping);
+                if (hasTexts(wanted) || mapping.rates() != null) {
                   return Optional.empty();
                 }
-                sources.add(source);
+                String from = OrderFiles.from(file, SourceColumn.names(wanted.columns()));
+                sources.add(new SummaryQuery.Source(from, wanted));
               }
               return Optional.of(new CustomerSummaries(session, mapping, options).of(sources));
             });
@@ -165,24 +189,21 @@ public final class DuckDbOrders {
     return found;
   }
 
-  private static SummaryQuery.Source source(Session session, Path file, OrderMapping mapping)
-      throws SQLException {
+  /** Those of JSON are texts, whatever they look like. */
+  private static List<SourceColumn> columns(Session session, Path file) throws SQLException {
     List<SourceColumn> columns = session.columns(OrderFiles.from(file, List.of()));
-    if (OrderFiles.format(file) == OrderFiles.Format.JSON) {
-      if (columns.size() == 1
-          && columns.get(0).kind() == ColumnKind.TEXT
-          && columns.get(0).name().equals("json")) {
-        throw new BadOrderException(
-            new BadRow(file.toString(), 0, null, null, "the JSON must hold objects"));
-      }
-      columns =
-          columns.stream()
-              .map(column -> new SourceColumn(column.name(), ColumnKind.TEXT, "VARCHAR", 0, 0))
-              .toList();
+    if (OrderFiles.format(file) != OrderFiles.Format.JSON) {
+      return columns;
     }
-    OrderSourceColumns wanted = OrderSourceColumns.of(file.toString(), columns, mapping);
-    return new SummaryQuery.Source(
-        OrderFiles.from(file, SourceColumn.names(wanted.columns())), wanted);
+    if (columns.size() == 1
+        && columns.get(0).kind() == ColumnKind.TEXT
+        && columns.get(0).name().equals("json")) {
+      throw new BadOrderException(
+          new BadRow(file.toString(), 0, null, null, "the JSON must hold objects"));
+    }
+    return columns.stream()
+        .map(column -> new SourceColumn(column.name(), ColumnKind.TEXT, "VARCHAR", 0, 0))
+        .toList();
   }
 
   /** The file that is read, by which errors call the source. */

@@ -16,12 +16,19 @@ final class JdbcCursor implements RowCursor {
 
   private final ResultSet rows;
   private final ColumnKind[] kinds;
+  private final int[] positions;
   private final long[] longs;
   private final double[] doubles;
   private final @Nullable Object[] objects;
 
-  JdbcCursor(ResultSet rows, List<SourceColumn> columns) {
+  /**
+   * Rows with some of their columns.
+   *
+   * @param positions where each column stands in the result, from 0
+   */
+  JdbcCursor(ResultSet rows, List<SourceColumn> columns, int[] positions) {
     this.rows = rows;
+    this.positions = positions;
     this.kinds = columns.stream().map(SourceColumn::kind).toArray(ColumnKind[]::new);
     this.longs = new long[kinds.length];
     this.doubles = new double[kinds.length];
@@ -35,7 +42,7 @@ final class JdbcCursor implements RowCursor {
 
   @Override
   public boolean isNull(int column) throws SQLException {
-    int at = column + 1;
+    int at = positions[column] + 1;
     switch (kinds[column]) {
       case WHOLE -> longs[column] = rows.getLong(at);
       case DOUBLE -> doubles[column] = rows.getDouble(at);
@@ -43,6 +50,7 @@ final class JdbcCursor implements RowCursor {
       case DATE -> longs[column] = micros(rows.getObject(at, LocalDate.class));
       case TIMESTAMP -> longs[column] = micros(rows.getObject(at, LocalDateTime.class));
       case INSTANT -> longs[column] = micros(rows.getObject(at, OffsetDateTime.class));
+      case BOOLEAN -> objects[column] = Boolean.toString(rows.getBoolean(at));
       default -> objects[column] = rows.getString(at);
     }
     return rows.wasNull();

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.order.OrderLog;
+import org.clv4j.io.OrderCsvResult;
+import org.clv4j.io.ShopOrderCsv;
+import org.clv4j.io.ShopOrderCsvResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,7 +118,7 @@ public final class JdbcOrders {
   }
 
   /**
-   * Reads all orders.
+   * Reads all orders, each worth the amount that it states.
    *
    * @param query where they are
    * @param mapping which columns are which
@@ -125,48 +128,55 @@ public final class JdbcOrders {
    * @throws DatabaseException if the database cannot be reached or reports an error, the time is
    *     over or the reading was cancelled
    */
-  public SqlOrders read(OrderQuery query, OrderMapping mapping) throws IOException {
+  public OrderCsvResult read(OrderQuery query, OrderMapping mapping) throws IOException {
+    return read(query, new OrderRows(mapping, threads));
+  }
+
+  /**
+   * Reads all orders with what decides whether they count and what they are worth: ids, states,
+   * refunds, lines. They are collected in the memory of Java.
+   *
+   * @param query where they are
+   * @param shop which columns are which, and the policy; its delimiter and charset do not count
+   * @return the orders, their log and how they were read
+   * @throws BadOrderException if a column is missing or of no use, a row breaks a rule, two rows of
+   *     an order contradict each other, or there is no order
+   * @throws DatabaseException as the other reading does
+   */
+  public ShopOrderCsvResult read(OrderQuery query, ShopOrderCsv shop) throws IOException {
+    return read(query, new ShopSourceRows(shop));
+  }
+
+  private <T> T read(OrderQuery query, SourceRows<T> rows) throws IOException {
+    Session.Reader<SourceRows<T>> reader =
+        cursor -> {
+          rows.readAll(cursor);
+          return rows;
+        };
     return inSession(
         query,
         session -> {
-          OrderRows rows = new OrderRows(mapping, threads);
           if (session.dialect() == Dialect.DUCKDB || query.isTable()) {
-            readColumns(session, query, mapping, rows);
+            String from = query.from(session.text());
+            List<SourceColumn> columns = rows.begin(query.name(), session.columns(from));
+            session.query(select(session, columns, from), columns, reader);
           } else {
-            session.query(
-                query.sql(),
-                found -> found,
-                (cursor, columns) -> {
-                  rows.begin(OrderSourceColumns.inPlace(query.name(), columns, mapping));
-                  rows.readAll(cursor);
-                  return rows;
-                });
+            session.query(query.sql(), found -> rows.begin(query.name(), found), reader);
           }
           return rows.result();
         });
   }
 
-  private static void readColumns(
-      Session session, OrderQuery query, OrderMapping mapping, OrderRows rows)
-      throws SQLException, IOException {
+  private static String select(Session session, List<SourceColumn> columns, String from)
+      throws SQLException {
+    if (session.dialect() == Dialect.DUCKDB) {
+      return DuckDb.select(columns, from);
+    }
     SqlText text = session.text();
-    String from = query.from(text);
-    OrderSourceColumns source = OrderSourceColumns.of(query.name(), session.columns(from), mapping);
-    String sql =
-        session.dialect() == Dialect.DUCKDB
-            ? DuckDb.select(source.columns(), from)
-            : source.columns().stream()
-                    .map(column -> text.identifier(column.name()))
-                    .collect(Collectors.joining(", ", "SELECT ", " FROM "))
-                + from;
-    rows.begin(source);
-    session.query(
-        sql,
-        source.columns(),
-        cursor -> {
-          rows.readAll(cursor);
-          return rows;
-        });
+    return columns.stream()
+            .map(column -> text.identifier(column.name()))
+            .collect(Collectors.joining(", ", "SELECT ", " FROM "))
+        + from;
   }
 
   /**
@@ -175,8 +185,8 @@ public final class JdbcOrders {
    *
    * <p>Days and amounts must not be texts, ids no decimals: the query can cast them. Bad rows
    * cannot be left out, and are told with an example, but without their number. Details of orders
-   * are not asked for. The threads of the options are for the order of ids; the database has its
-   * own.
+   * are not asked for, nor are ids and states, and amounts are not converted. The threads of the
+   * options are for the order of ids; the database has its own.
    *
    * @param query where they are
    * @param mapping which columns are which
@@ -186,10 +196,15 @@ public final class JdbcOrders {
    *     no row
    * @throws DatabaseException if the database is neither PostgreSQL nor DuckDB, cannot be reached
    *     or reports an error, the time is over or the reading was cancelled
+   * @throws IllegalArgumentException if there are rates
    * @throws ArithmeticException if the spend of a customer does not fit in a long of minor units
    */
   public CustomerBase summarize(
       OrderQuery query, OrderMapping mapping, CustomerBase.Options options) throws IOException {
+    if (mapping.rates() != null) {
+      throw new IllegalArgumentException(
+          "rates must be missing where the database summarizes; read the orders instead");
+    }
     return inSession(
         query,
         session -> {

@@ -1,16 +1,20 @@
 package org.clv4j.sql;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Files of orders by name or pattern, and how DuckDB reads them. */
@@ -29,19 +33,18 @@ public final class OrderFiles {
    * {@code **} for any folders mean what they mean to {@link java.nio.file.FileSystem}.
    *
    * @param patterns such as {@code orders.parquet} or {@code orders/2024-*.parquet}
-   * @return each file once, those of a pattern by their names
-   * @throws IOException if a file is missing or must not be read, or nothing matches a pattern
+   * @return each file once, whatever it is called, by its first name; those of a pattern sorted
+   * @throws IOException if a file or folder is missing or must not be read, or nothing matches a
+   *     pattern
    */
   public static List<Path> find(List<String> patterns) throws IOException {
-    List<Path> files = new ArrayList<>();
+    Map<Path, Path> files = new LinkedHashMap<>();
     for (String pattern : patterns) {
       for (Path file : find(pattern)) {
-        if (!files.contains(file)) {
-          files.add(file);
-        }
+        files.putIfAbsent(file.toRealPath(), file);
       }
     }
-    return files;
+    return List.copyOf(files.values());
   }
 
   private static List<Path> find(String pattern) throws IOException {
@@ -70,6 +73,11 @@ public final class OrderFiles {
         requireReadable(file);
       }
       return found;
+    } catch (UncheckedIOException e) {
+      throw e.getCause() instanceof FileSystemLoopException loop
+          ? new FileSystemException(
+              loop.getFile(), null, "this link leads to a folder in which it lies itself")
+          : e.getCause();
     }
   }
 

@@ -9,13 +9,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.clv4j.core.order.OrderDetail;
 import org.clv4j.core.value.Money;
+import org.clv4j.core.value.RateProvider;
 import org.clv4j.io.CsvColumns;
 import org.clv4j.io.OrderCsv;
 import org.clv4j.io.OrderText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which columns of a table, query or file are which, and what their values mean.
+ * Which columns of a table, query or file are which, and what their values mean, where each row is
+ * an order that is worth what it states. {@link org.clv4j.io.ShopOrderCsv} does the same for orders
+ * with states, refunds or lines.
  *
  * <p>Columns that are not named are found by their usual names, as {@link OrderCsv} finds them.
  *
@@ -38,6 +41,7 @@ public final class OrderMapping {
   private final OrderCsv csv = new OrderCsv();
   private final Map<OrderDetail, String> details = new EnumMap<>(OrderDetail.class);
   private @Nullable Currency currency;
+  private @Nullable RateProvider rates;
   private ZoneId zone = ZoneOffset.UTC;
   private boolean minorUnits;
   private boolean skipBadRows;
@@ -112,7 +116,8 @@ public final class OrderMapping {
   }
 
   /**
-   * States the currency of the analysis, which a currency column must then name in every row.
+   * States the currency of the analysis, which a currency column must then name in every row, or
+   * which {@link #rates} lead to.
    *
    * @param code the currency, or null for that of the first row and, without a currency column,
    *     {@link Money#UNSTATED}
@@ -122,6 +127,20 @@ public final class OrderMapping {
   public OrderMapping currency(@Nullable Currency code) {
     csv.currency(code);
     currency = code;
+    return this;
+  }
+
+  /**
+   * States at which rates rows in other currencies are converted, each at the rate of its day; the
+   * currency of the analysis must be stated too, and a column must name that of each row. A missing
+   * rate ends the reading, bad rows skipped or not. A database that summarizes orders converts
+   * none.
+   *
+   * @param provider knows the rates, or null for none
+   * @return this
+   */
+  public OrderMapping rates(@Nullable RateProvider provider) {
+    rates = provider;
     return this;
   }
 
@@ -199,6 +218,10 @@ public final class OrderMapping {
 
   @Nullable Currency currency() {
     return currency;
+  }
+
+  @Nullable RateProvider rates() {
+    return rates;
   }
 
   ZoneId zone() {

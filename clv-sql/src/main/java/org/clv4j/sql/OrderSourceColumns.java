@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.clv4j.core.order.OrderDetail;
 import org.clv4j.io.BadRow;
 import org.clv4j.io.CsvColumns;
@@ -31,22 +32,26 @@ record OrderSourceColumns(
       new OrderSourceColumns(
           "", List.of(), new CsvColumns("", Map.of(), List.of()), -1, -1, -1, -1, Map.of());
 
-  /** Finds the columns among all that a source has, and leaves the others out. */
-  static OrderSourceColumns of(String name, List<SourceColumn> all, OrderMapping mapping) {
+  /**
+   * Finds the columns among all that a source has, and leaves the others out.
+   *
+   * @param more the name of another one that is to be read too, or null
+   */
+  static OrderSourceColumns of(
+      String name, List<SourceColumn> all, OrderMapping mapping, @Nullable String more) {
     CsvColumns used = match(name, all, mapping);
     List<SourceColumn> wanted =
-        used.used().values().stream()
-            .map(column -> all.get(SourceColumn.names(all).indexOf(column)))
+        Stream.concat(used.used().values().stream(), Stream.ofNullable(more))
+            .map(column -> SourceColumn.named(column, all))
             .toList();
     return at(name, used, wanted).checked(mapping);
   }
 
-  /** The same columns at the places where they stand among all. */
-  static OrderSourceColumns inPlace(String name, List<SourceColumn> all, OrderMapping mapping) {
-    return at(name, match(name, all, mapping), all).checked(mapping);
+  static OrderSourceColumns of(String name, List<SourceColumn> all, OrderMapping mapping) {
+    return of(name, all, mapping, null);
   }
 
-  private static CsvColumns match(String name, List<SourceColumn> all, OrderMapping mapping) {
+  static CsvColumns match(String name, List<SourceColumn> all, OrderMapping mapping) {
     try {
       return mapping.match(name, SourceColumn.names(all));
     } catch (OrderCsvException e) {

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One connection in use: asks, reads, and tells in words what goes wrong. */
@@ -54,35 +55,58 @@ final class Session implements AutoCloseable {
   /** Runs a query whose columns are known. */
   <T> T query(String sql, List<SourceColumn> columns, Reader<T> reader)
       throws SQLException, IOException {
-    return query(sql, found -> columns, (rows, known) -> reader.read(rows));
+    return query(
+        sql,
+        statement -> {
+          if (dialect == Dialect.DUCKDB) {
+            return readChunks(statement, reader);
+          }
+          try (ResultSet result = statement.executeQuery()) {
+            int[] inOrder = IntStream.range(0, columns.size()).toArray();
+            return reader.read(new Watched(new JdbcCursor(result, columns, inOrder), watch));
+          }
+        });
   }
 
-  /** Finds out the columns from those of the result. */
-  interface Columns {
+  /** Chooses some of the columns of a result. */
+  interface Choice {
     List<SourceColumn> of(List<SourceColumn> found);
   }
 
-  /** What is done with rows and their columns. */
-  interface ReaderOfColumns<T> {
-    T read(RowCursor rows, List<SourceColumn> columns) throws SQLException, IOException;
+  /** Runs a query whose result says which columns there are; not for DuckDB. */
+  <T> T query(String sql, Choice choice, Reader<T> reader) throws SQLException, IOException {
+    return query(
+        sql,
+        statement -> {
+          try (ResultSet result = statement.executeQuery()) {
+            List<SourceColumn> found = SourceColumn.of(result.getMetaData());
+            List<SourceColumn> chosen = choice.of(found);
+            int[] positions = chosen.stream().mapToInt(found::indexOf).toArray();
+            return reader.read(new Watched(new JdbcCursor(result, chosen, positions), watch));
+          }
+        });
   }
 
-  <T> T query(String sql, Columns columns, ReaderOfColumns<T> reader)
+  private <T> T readChunks(PreparedStatement statement, Reader<T> reader)
       throws SQLException, IOException {
+    try (RowCursor rows = DuckDb.rows(statement)) {
+      return reader.read(new Watched(rows, watch));
+    }
+  }
+
+  /** What is done with a statement. */
+  private interface Work<T> {
+    T with(PreparedStatement statement) throws SQLException, IOException;
+  }
+
+  private <T> T query(String sql, Work<T> work) throws SQLException, IOException {
     try (PreparedStatement statement =
         connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
       watch.watch(statement);
-      if (dialect == Dialect.DUCKDB) {
-        List<SourceColumn> known = columns.of(List.of());
-        try (RowCursor rows = DuckDb.rows(statement)) {
-          return reader.read(new Watched(rows, watch), known);
-        }
+      if (dialect != Dialect.DUCKDB) {
+        statement.setFetchSize(dialect.fetchSize(fetchSize));
       }
-      statement.setFetchSize(dialect.fetchSize(fetchSize));
-      try (ResultSet result = statement.executeQuery()) {
-        List<SourceColumn> known = columns.of(SourceColumn.of(result.getMetaData()));
-        return reader.read(new Watched(new JdbcCursor(result, known), watch), known);
-      }
+      return work.with(statement);
     }
   }
 
@@ -104,7 +128,8 @@ final class Session implements AutoCloseable {
       return new DatabaseException(source + ": " + stopped + rows, e);
     }
     String state = e.getSQLState();
-    boolean lost = state != null && state.startsWith("08");
+    // Of PostgreSQL, 57P01 to 57P03: the server ends the connection.
+    boolean lost = state != null && (state.startsWith("08") || state.startsWith("57P0"));
     String message = String.valueOf(e.getMessage()).strip();
     String redacted = JdbcUrl.redact(message, secret);
     return new DatabaseException(

@@ -30,6 +30,11 @@ record SourceColumn(String name, ColumnKind kind, String typeName, int precision
     return columns;
   }
 
+  /** The one of a name, which is there. */
+  static SourceColumn named(String name, List<SourceColumn> columns) {
+    return columns.get(names(columns).indexOf(name));
+  }
+
   static List<String> names(List<SourceColumn> columns) {
     return columns.stream().map(SourceColumn::name).toList();
   }

@@ -13,47 +13,80 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch implements AutoCloseable {
   private static final int ROWS_BETWEEN_CHECKS = 1 << 10;
+  private static final long MILLIS_BETWEEN_CANCELS = 20;
 
   private final CountDownLatch done = new CountDownLatch(1);
-  private final @Nullable Duration limit;
   private volatile @Nullable String reason;
-  private volatile @Nullable Statement statement;
+  private @Nullable Statement statement;
   private long rows;
 
   Watch(@Nullable Duration limit) {
-    this.limit = limit;
     if (limit != null) {
-      Thread timer = new Thread(() -> waitFor(limit), "clv-sql time limit");
-      timer.setDaemon(true);
-      timer.start();
+      long millis = limit.toMillis();
+      start(
+          () -> {
+            if (!done.await(millis, TimeUnit.MILLISECONDS)) {
+              stop("the time limit of " + millis / 1000.0 + " s is over");
+            }
+          });
     }
   }
 
-  private void waitFor(Duration time) {
-    try {
-      if (!done.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-        stop("the time limit of " + time.toMillis() / 1000.0 + " s is over");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** What may be interrupted. */
+  private interface Waiting {
+    void run() throws InterruptedException;
+  }
+
+  private static void start(Waiting work) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "clv-sql watch");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** What is to be cancelled. */
   void watch(Statement running) throws SQLException {
-    statement = running;
+    synchronized (this) {
+      statement = running;
+    }
     check();
   }
 
-  /** Ends it. */
+  /**
+   * Ends it. A driver forgets a cancel that comes before the query has begun, so it is repeated
+   * until all is over.
+   */
   void stop(String why) {
-    reason = why;
+    synchronized (this) {
+      if (reason != null || done.getCount() == 0) {
+        return;
+      }
+      reason = why;
+    }
+    start(
+        () -> {
+          do {
+            cancel();
+          } while (!done.await(MILLIS_BETWEEN_CANCELS, TimeUnit.MILLISECONDS));
+        });
+  }
+
+  /** Not after the end, when the connection may be at other work. */
+  private synchronized void cancel() {
     Statement running = statement;
     if (running != null) {
       try {
         running.cancel();
-      } catch (SQLException e) {
-        // The next check ends it.
+      } catch (SQLException | RuntimeException e) {
+        // The next check ends it, or the next cancel.
       }
     }
   }
@@ -61,10 +94,6 @@ final class Watch implements AutoCloseable {
   /** Why it was ended, or null if it was not. */
   @Nullable String reason() {
     return reason;
-  }
-
-  @Nullable Duration limit() {
-    return limit;
   }
 
   private void check() throws SQLException {
@@ -87,7 +116,9 @@ final class Watch implements AutoCloseable {
 
   @Override
   public void close() {
-    done.countDown();
-    statement = null;
+    synchronized (this) {
+      statement = null;
+      done.countDown();
+    }
   }
 }

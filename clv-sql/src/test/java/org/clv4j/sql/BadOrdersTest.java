@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Currency;
 import java.util.List;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.order.OrderDetail;
+import org.clv4j.io.OrderCsvResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +78,7 @@ class BadOrdersTest {
             assertThrows(BadOrderException.class, () -> orders.summarize(both, mapping(), ALL));
         // What the database strips is shown stripped.
         assertStarts("query: " + message.replace("\" \"", "\"\""), summarized.place().toString());
-        SqlOrders skipped = orders.read(both, mapping().skipBadRows(true));
+        OrderCsvResult skipped = orders.read(both, mapping().skipBadRows(true));
         assertEquals(1, skipped.log().size());
         assertEquals(1, skipped.badRows());
         assertStarts("query:2: " + message, skipped.firstBadRows().get(0).toString());
@@ -209,6 +211,24 @@ class BadOrdersTest {
     }
   }
 
+  /** Whoever reads strips all that Java calls a space, and so does the database. */
+  @Test
+  void spacesAroundACodeDoNotCount(PostgresServer.Running server) throws SQLException, IOException {
+    OrderQuery query =
+        OrderQuery.sql(
+            "SELECT 1 AS customer, DATE '2024-01-01' AS day, 5 AS amount, 'EUR' || chr(9) AS"
+                + " currency UNION ALL SELECT 2, DATE '2024-01-01', 7, chr(8195) || 'EUR '");
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:")) {
+      for (JdbcOrders orders : List.of(new JdbcOrders(duckDb), new JdbcOrders(server.database()))) {
+        for (OrderMapping mapping : List.of(mapping(), new OrderMapping())) {
+          CustomerBase read = CustomerBase.of(orders.read(query, mapping).log());
+          Bases.assertSame(read, orders.summarize(query, mapping, ALL));
+          assertEquals(EUR, read.totalSpend().currency());
+        }
+      }
+    }
+  }
+
   @Test
   void sumsThatDoNotFit(PostgresServer.Running server) throws SQLException {
     OrderQuery query =
@@ -250,7 +270,7 @@ class BadOrdersTest {
   @Test
   void costsThatSomeOrdersLackAreIgnored() throws SQLException, IOException {
     try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:")) {
-      SqlOrders read =
+      OrderCsvResult read =
           new JdbcOrders(duckDb)
               .read(
                   OrderQuery.sql(
@@ -326,6 +346,28 @@ class BadOrdersTest {
             () -> new DuckDbOrders().read(List.of(dir + "/orders.xlsx"), mapping()));
     assertTrue(
         String.valueOf(e.getMessage()).startsWith("file must end in .parquet"), e.toString());
+  }
+
+  /** As a folder that must not be looked into is, which root may do all the same. */
+  @Test
+  void aLinkThatLeadsBackIsTold() throws IOException {
+    Path folder = Files.createDirectories(dir.resolve("by/day"));
+    Path link = Files.createSymbolicLink(folder.resolve("again"), dir.resolve("by"));
+    FileSystemException e =
+        assertThrows(
+            FileSystemException.class,
+            () -> new DuckDbOrders().read(List.of(dir + "/by/**.parquet"), mapping()));
+    assertEquals(link + ": this link leads to a folder in which it lies itself", e.getMessage());
+  }
+
+  @Test
+  void aFileCountsOnceWhateverItIsCalled() throws SQLException, IOException {
+    Path file = parquet();
+    Path link = Files.createSymbolicLink(dir.resolve("link.parquet"), file);
+    List<String> names =
+        List.of(file.toString(), dir + "/./orders.parquet", link.toString(), dir + "/*.parquet");
+    assertEquals(List.of(file), OrderFiles.find(names));
+    assertEquals(5000, new DuckDbOrders().read(names, mapping()).log().size());
   }
 
   @Test

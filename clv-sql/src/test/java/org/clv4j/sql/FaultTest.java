@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.io.OrderCsvResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class FaultTest {
   void aReadingClosesWhatItOpenedAndPutsTheConnectionBack(PostgresServer.Running server)
       throws IOException {
     Spy spy = new Spy(server.database());
-    SqlOrders read = new JdbcOrders(spy).fetchSize(1000).threads(2).read(MANY, mapping());
+    OrderCsvResult read = new JdbcOrders(spy).fetchSize(1000).threads(2).read(MANY, mapping());
     assertEquals(30_000, read.log().size());
     assertEquals(List.of(), spy.open());
     assertEquals(
@@ -96,16 +97,26 @@ class FaultTest {
     assertEquals(List.of(), summary.open());
   }
 
+  /** After a thousand of thirty thousand rows. */
   @Test
-  void aServerThatEndsTheConnectionIsTold(PostgresServer.Running server) throws SQLException {
-    try (Connection connection = server.database().getConnection();
+  void aServerThatEndsTheConnectionInTheStreamIsTold(PostgresServer.Running server)
+      throws SQLException {
+    Spy spy = new Spy(server.database());
+    try (Connection connection = spy.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("SET application_name = 'victim'");
-      server.execute(
-          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name ="
-              + " 'victim'");
-      String message = failure(() -> new JdbcOrders(connection).read(MANY, mapping()));
-      assertTrue(message.startsWith("query: the "), message);
+      spy.afterRows(
+          1000,
+          () ->
+              server.execute(
+                  "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name ="
+                      + " 'victim'"));
+      String message =
+          failure(() -> new JdbcOrders(connection).fetchSize(100).read(MANY, mapping()));
+      assertTrue(
+          message.matches("query: the connection failed after 1[01]\\d\\d rows: FATAL: .*"),
+          message);
+      assertEquals(List.of("Connection", "Statement"), spy.open());
     }
   }
 
@@ -210,6 +221,16 @@ class FaultTest {
         other.join();
       }
     }
+  }
+
+  /** A cancel between the preparation and the run of a query is none for the driver. */
+  @Test
+  void aCancelThatComesTooEarlyIsRepeated(PostgresServer.Running server) {
+    Spy spy = new Spy(server.database());
+    JdbcOrders orders = new JdbcOrders(spy).timeout(Duration.ofSeconds(20));
+    spy.beforeQueries(orders::cancel);
+    assertEquals("query: the query was cancelled", failure(() -> orders.read(ENDLESS, mapping())));
+    assertEquals(List.of(), spy.open());
   }
 
   private static void sleep() {

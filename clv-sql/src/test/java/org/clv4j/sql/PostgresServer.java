@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A PostgreSQL server on the loopback address for all test classes that ask for one; it stops when
- * the last is done. Where the binaries are missing the tests are skipped.
+ * the last is done. Where the binaries are missing the tests are skipped or, with {@code
+ * -Dclv.require-postgres=true}, fail.
  */
 final class PostgresServer implements BeforeAllCallback, ParameterResolver {
   /** The server, closed by JUnit with its store. */
@@ -58,8 +59,15 @@ final class PostgresServer implements BeforeAllCallback, ParameterResolver {
     try {
       server(context);
     } catch (RuntimeException e) {
-      Assumptions.abort("PostgreSQL's binaries cannot be had: " + e);
+      missing(e, Boolean.getBoolean("clv.require-postgres"));
     }
+  }
+
+  static void missing(RuntimeException why, boolean required) {
+    if (required) {
+      throw new IllegalStateException("PostgreSQL must be there, but its binaries are not", why);
+    }
+    Assumptions.abort("PostgreSQL's binaries cannot be had: " + why);
   }
 
   private static Running server(ExtensionContext context) {

@@ -23,6 +23,14 @@ class Spy implements DataSource {
   private final List<String> calls = new ArrayList<>();
   private long rowsToFailure = -1;
   private long pauseNanos;
+  private long rowsToWork = -1;
+  private Work atRow = () -> {};
+  private Work atQuery = () -> {};
+
+  /** What is done in between. */
+  interface Work {
+    void run() throws SQLException;
+  }
 
   Spy(@Nullable DataSource real) {
     this.real = real;
@@ -37,6 +45,19 @@ class Spy implements DataSource {
   /** Each row takes so long. */
   Spy pauses(long nanos) {
     pauseNanos = nanos;
+    return this;
+  }
+
+  /** After so many rows something happens. */
+  Spy afterRows(long rows, Work work) {
+    rowsToWork = rows;
+    atRow = work;
+    return this;
+  }
+
+  /** Before each query is run something happens. */
+  Spy beforeQueries(Work work) {
+    atQuery = work;
     return this;
   }
 
@@ -80,9 +101,15 @@ class Spy implements DataSource {
         throw new SQLException("An I/O error occurred while reading from the backend", "08006");
       }
       rowsToFailure--;
+      if (rowsToWork-- == 0) {
+        atRow.run();
+      }
       if (pauseNanos > 0) {
         Thread.sleep(pauseNanos / 1_000_000, (int) (pauseNanos % 1_000_000));
       }
+    }
+    if (method.getName().equals("executeQuery")) {
+      atQuery.run();
     }
     Object result;
     try {

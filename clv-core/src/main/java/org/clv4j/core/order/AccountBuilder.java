@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.ExchangeRate;
+import org.clv4j.core.value.MissingRateException;
 import org.clv4j.core.value.Money;
 import org.clv4j.core.value.RateProvider;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,16 @@ final class AccountBuilder {
     }
     ShopOrder order = whole.knownBy(knownBy);
     statuses.merge(order.status().orElse(NO_STATUS), 1L, Long::sum);
+    try {
+      add(order);
+    } catch (MissingRateException e) {
+      throw e.ofOrder(order.id());
+    } catch (ArithmeticException e) {
+      throw new ArithmeticException("order \"" + order.id() + "\": " + e.getMessage());
+    }
+  }
+
+  private void add(ShopOrder order) {
     OrderValue worth = policy.value(order);
     if (worth.leftOut() != null) {
       leaveOut(order, worth.leftOut());

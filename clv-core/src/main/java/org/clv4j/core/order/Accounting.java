@@ -1,7 +1,6 @@
 package org.clv4j.core.order;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,50 +25,17 @@ final class Accounting {
     this.order = order;
     this.policy = policy;
     this.currency = order.currency();
-    long goods = order.gross() - order.discounts();
-    long[] left = {goods, order.goodsTax(), order.shippingWithoutTax(), order.shippingTax()};
-    for (Refund refund : order.refunds()) {
-      Refund.Parts stated = refund.parts();
-      Refund.Parts parts = stated == null ? share(refund.total(), left) : stated;
-      left[0] -= Math.min(left[0], parts.goods());
-      left[1] -= Math.min(left[1], parts.tax());
-      left[2] -= Math.min(left[2], parts.shipping());
-      left[3] -= Math.min(left[3], parts.shippingTax());
-      refunded.add(parts);
-    }
+    RefundShares shares =
+        new RefundShares(
+            order.gross() - order.discounts(),
+            order.goodsTax(),
+            order.shippingWithoutTax(),
+            order.shippingTax());
+    order.refunds().forEach(refund -> refunded.add(shares.next(refund)));
   }
 
   static OrderValue value(ShopOrder order, OrderPolicy policy) {
     return new Accounting(order, policy).value();
-  }
-
-  /**
-   * Shares a total out over what is left of each component, in proportion. Of the shares up to each
-   * component the sum is rounded, so that they add up and none exceeds what is left.
-   */
-  private static Refund.Parts share(long total, long[] left) {
-    long[] parts = new long[left.length];
-    long all = left[0] + left[1] + left[2] + left[3];
-    long shared = Math.min(total, all);
-    long upTo = 0;
-    long before = 0;
-    for (int i = 0; i < left.length && shared > 0; i++) {
-      upTo += left[i];
-      long rounded = proportion(shared, upTo, all);
-      parts[i] = rounded - before;
-      before = rounded;
-    }
-    return new Refund.Parts(parts[0] + (total - shared), parts[1], parts[2], parts[3]);
-  }
-
-  /** total x part / all, rounded half up. */
-  private static long proportion(long total, long part, long all) {
-    return BigInteger.valueOf(total)
-        .multiply(BigInteger.valueOf(part))
-        .shiftLeft(1)
-        .add(BigInteger.valueOf(all))
-        .divide(BigInteger.valueOf(all).shiftLeft(1))
-        .longValueExact();
   }
 
   private OrderValue value() {

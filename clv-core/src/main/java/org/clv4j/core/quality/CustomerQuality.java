@@ -54,6 +54,9 @@ final class CustomerQuality {
   private static final double MANY = 0.01;
   private static final double TOO_MANY = 0.05;
 
+  /** So many times what customers have on average. */
+  private static final double FAR_ABOVE = 3;
+
   private final OrderLog log;
   private final OrderCounts counts;
 
@@ -70,13 +73,21 @@ final class CustomerQuality {
       }
       double share = (double) orders / counts.orders;
       boolean enough = counts.orders >= ENOUGH_ORDERS;
-      boolean nobody = isNobody(log.customers().id(customer), enough && share >= MANY);
+      boolean nobody = isNobody(log.customers().id(customer), hasMany(orders));
       boolean dominant =
           enough && counts.byCustomer.length >= ENOUGH_CUSTOMERS && share >= TOO_MANY;
       if (nobody || dominant) {
         found.add(finding(customer, orders, nobody, share));
       }
     }
+  }
+
+  /** Whether these are too many for a customer who happens to have a number such as 0. */
+  private boolean hasMany(int orders) {
+    double share = (double) orders / counts.orders;
+    double mean = (double) counts.orders / counts.byCustomer.length;
+    return (counts.orders >= ENOUGH_ORDERS && share >= MANY)
+        || (share >= TOO_MANY && orders >= FAR_ABOVE * mean);
   }
 
   private static boolean isNobody(String id, boolean hasMany) {

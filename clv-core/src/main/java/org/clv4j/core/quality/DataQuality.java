@@ -37,8 +37,9 @@ import org.clv4j.core.value.Money;
  *   <li>{@code zero-amounts}: information, a warning from 5 % on.
  *   <li>{@code no-currency}: the data name no currency. Information.
  *   <li>{@code placeholder-customer}: an id that is the name of nobody, such as null, guest or
- *       test@example.com, with two orders or more; 0 and -1 only with 1 % of 1000 orders or more.
- *       Serious from 1 % of the orders on, else a warning.
+ *       test@example.com, with two orders or more; 0 and -1 only with 1 % of 1000 orders or more,
+ *       or with 5 % of any number that are three times the mean of all customers. Serious from 1 %
+ *       of the orders on, else a warning.
  *   <li>{@code dominant-customer}: another id that has 5 % of the orders or more, where there are
  *       at least 1000 orders and 100 customers. Serious.
  * </ul>

@@ -2,10 +2,18 @@ package org.clv4j.core.value;
 
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A rate is needed that nobody has; the message names both currencies and the day. */
+/**
+ * A rate is needed that nobody has; the message names both currencies, the day and, where it is
+ * known, the order.
+ */
 public final class MissingRateException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
+
+  /** The id of the order, or null. */
+  private final @Nullable String orderId;
 
   /**
    * Reports that there is no rate.
@@ -16,5 +24,30 @@ public final class MissingRateException extends IllegalArgumentException {
    */
   public MissingRateException(Currency from, Currency to, LocalDate day) {
     super("a rate from " + from + " to " + to + " must be known of " + day + ", but is missing");
+    orderId = null;
+  }
+
+  private MissingRateException(String id, MissingRateException cause) {
+    super("order \"" + id + "\": " + cause.getMessage(), cause);
+    orderId = id;
+  }
+
+  /**
+   * The same of an order.
+   *
+   * @param id the id of the order that was to be converted
+   * @return an exception that names it
+   */
+  public MissingRateException ofOrder(String id) {
+    return new MissingRateException(id, this);
+  }
+
+  /**
+   * The order that was to be converted.
+   *
+   * @return its id; empty where it is not known
+   */
+  public Optional<String> orderId() {
+    return Optional.ofNullable(orderId);
   }
 }

@@ -152,6 +152,29 @@ class AccountingTest {
     assertEquals(inTwo.tax(), inTwo.refundedTax());
   }
 
+  /**
+   * Of 55 of 110 nobody knows what for, 50 and 5 in proportion; then 52 and 3 are told. 2 of the
+   * goods had been guessed wrongly and are shipping, so that all is back and no part more than
+   * that.
+   */
+  @Test
+  void whatIsToldLaterCorrectsAGuess() {
+    ShopOrderBuilder order =
+        ShopOrder.builder("1", "ann", DAY, EUR)
+            .line("pot", 1, 10_000)
+            .shipping(1000, 0)
+            .refund(Refund.ofTotal(DAY, 5500))
+            .refund(Refund.of(LATER, new Refund.Parts(5200, 0, 300, 0)));
+    for (String policy : List.of("basis=net", "basis=net,shipping=include")) {
+      assertEquals(LeftOutReason.REFUNDED, value(policy, order).leftOut(), policy);
+    }
+    OrderValue booked = value("refunds=book", order);
+    assertEquals(
+        List.of(new Deduction(DAY, 5000), new Deduction(LATER, 5000)), booked.deductions());
+    assertEquals(eur("10.00"), booked.totals().refundedShipping());
+    assertFalse(booked.overRefunded());
+  }
+
   @Test
   void aRefundOfALineAndOneOfTheOrderBothCountOnce() {
     ShopOrderBuilder both =

@@ -119,10 +119,31 @@ class ConvertedBookTest {
                     .status("cancelled")
                     .build());
     assertEquals(EUR, book.account(OrderPolicy.NET).log().currency());
+    MissingRateException missing =
+        assertThrows(MissingRateException.class, () -> book.account(OrderPolicy.AS_STATED));
     assertEquals(
-        "a rate from USD to EUR must be known of 2024-03-02, but is missing",
-        assertThrows(MissingRateException.class, () -> book.account(OrderPolicy.AS_STATED))
-            .getMessage());
+        "order \"1\": a rate from USD to EUR must be known of 2024-03-02, but is missing",
+        missing.getMessage());
+    assertEquals("1", missing.orderId().orElseThrow());
+  }
+
+  @Test
+  void theOrderThatDoesNotFitIsNamed() {
+    OrderBook book =
+        new OrderBook()
+            .add(order("1", EUR).line("mug", 1, Long.MAX_VALUE).build())
+            .add(order("2", EUR).line("mug", 1, 1).build());
+    assertEquals(
+        "order \"2\": totals of the orders must fit in a long of minor units",
+        assertThrows(ArithmeticException.class, () -> book.account(OrderPolicy.NET)).getMessage());
+    OrderBook dear =
+        new OrderBook()
+            .convertTo(
+                JPY, DailyRates.builder("rates").add(DAY, EUR, JPY, new BigDecimal("1000")).build())
+            .add(order("3", EUR).line("ring", 1, Long.MAX_VALUE / 5).build());
+    String message =
+        assertThrows(ArithmeticException.class, () -> dear.account(OrderPolicy.NET)).getMessage();
+    assertTrue(String.valueOf(message).startsWith("order \"3\": "), message);
   }
 
   @Test

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
@@ -204,6 +206,40 @@ class OrderAccountTest {
         assertEquals(order.refunded() > order.charged(), value.overRefunded());
       }
     }
+  }
+
+  /** Refunds that fit take from no part more than it has, told or not, whatever their days. */
+  @Property(tries = 1000)
+  void refundsThatFitTakeNoMoreOfAnyPartThanThereIs(@ForAll long seed) {
+    Random random = new Random(seed);
+    long[] charged = random.longs(4, 0, 400).toArray();
+    ShopOrderBuilder order =
+        ShopOrder.builder("1", "ann", START, EUR)
+            .line(OrderLine.of(null, 1, charged[0]).withTax(charged[1]))
+            .shipping(charged[2], charged[3]);
+    long[] untold = charged.clone();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      long[] parts = new long[4];
+      for (int part = 0; part < parts.length; part++) {
+        parts[part] = random.nextLong(untold[part] + 1);
+        untold[part] -= parts[part];
+      }
+      Refund.Parts told = new Refund.Parts(parts[0], parts[1], parts[2], parts[3]);
+      if (told.total() > 0) {
+        order.refund(Refund.of(START.plusDays(random.nextInt(9)), told));
+      }
+    }
+    long left = Arrays.stream(untold).sum();
+    for (int i = random.nextInt(4); i > 0 && left > 0; i--) {
+      long total = 1 + random.nextLong(left);
+      order.refund(Refund.ofTotal(START.plusDays(random.nextInt(9)), total));
+      left -= total;
+    }
+    OrderTotals totals =
+        OrderPolicy.NET.withZero(true).withFullyRefunded(true).value(order.build()).totals();
+    assertTrue(totals.refunds().minorUnits() <= charged[0], totals.toString());
+    assertTrue(totals.refundedTax().minorUnits() <= charged[1] + charged[3], totals.toString());
+    assertTrue(totals.refundedShipping().minorUnits() <= charged[2], totals.toString());
   }
 
   @Property(tries = 300)

@@ -282,6 +282,27 @@ class DataQualityTest {
     assertEquals(Severity.SERIOUS, nobody.severity());
   }
 
+  /** 5 of 100 orders, where others have one each; a shop of ten numbers its customers from 0. */
+  @Test
+  void zeroIsNobodyInASmallShopIfItHasATwentiethAndFarMoreThanOthers() {
+    OrderLogBuilder builder = OrderLog.builder(EUR);
+    for (int i = 0; i < 95; i++) {
+      builder.add("c" + i, day(i), 2000 + i);
+    }
+    for (int i = 0; i < 5; i++) {
+      builder.add(0, day(20 * i), 2000);
+    }
+    QualityFinding nobody = finding(builder.build(), "placeholder-customer");
+    assertEquals("0", nobody.example());
+    assertEquals(5, nobody.count());
+    assertEquals(Severity.SERIOUS, nobody.severity());
+    OrderLogBuilder ten = OrderLog.builder(EUR);
+    for (int i = 0; i < 100; i++) {
+      ten.add(i % 10, day(i), 2000 + i);
+    }
+    assertEquals(List.of(), ids(ten.build()));
+  }
+
   /** 64 of 1264 orders are 5.06 %. */
   @Test
   void aCustomerWithATwentiethOfAllOrdersIsPointedOut() {
