@@ -51,7 +51,6 @@ import org.clv4j.segments.rfm.RfmTable;
 import org.clv4j.sql.DuckDbOrders;
 import org.clv4j.sql.OrderFiles;
 import org.clv4j.sql.OrderMapping;
-import org.clv4j.sql.SqlOrders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,18 +113,10 @@ public final class Orders {
     if (notCsv < found.size()) {
       throw new IllegalArgumentException("files must all be CSV or none, but were " + found);
     }
-    SqlOrders orders =
+    return of(
         new DuckDbOrders()
             .threads(THREADS)
-            .read(found.stream().map(Path::toString).toList(), new OrderMapping());
-    return of(
-        OrderCsvResult.of(
-            orders.log(),
-            orders.columns(),
-            orders.rows(),
-            orders.badRows(),
-            orders.firstBadRows(),
-            orders.notes()));
+            .read(found.stream().map(Path::toString).toList(), new OrderMapping()));
   }
 
   /**
@@ -152,7 +143,7 @@ public final class Orders {
    * @return the same as of the last day with one
    */
   public static Orders of(OrderLog log) {
-    return of(OrderCsvResult.of(log, List.of(), log.size(), 0, List.of(), List.of()));
+    return of(OrderCsvResult.of(log, List.of(), log.size(), 0, List.of(), List.of(), List.of()));
   }
 
   private static Orders of(OrderCsvResult read) {

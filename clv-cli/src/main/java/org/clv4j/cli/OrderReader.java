@@ -78,7 +78,8 @@ interface OrderReader<R> {
    *
    * @param books takes the orders with their lines
    */
-  record Shop(ShopOrderCsv shop, Consumer<OrderBook> books) implements OrderReader<ShopOrderCsvResult> {
+  record Shop(ShopOrderCsv shop, Consumer<OrderBook> books)
+      implements OrderReader<ShopOrderCsvResult> {
     @Override
     public ShopOrderCsvResult csv(List<CsvSource> sources) throws IOException {
       return shop.readAll(sources);
@@ -137,7 +138,8 @@ interface OrderReader<R> {
    *
    * @param books takes the orders with their lines
    */
-  record Export(ShopExportCsv csv, Consumer<OrderBook> books) implements OrderReader<ShopOrderCsvResult> {
+  record Export(ShopExportCsv csv, Consumer<OrderBook> books)
+      implements OrderReader<ShopOrderCsvResult> {
     @Override
     public ShopOrderCsvResult csv(List<CsvSource> sources) throws IOException {
       return csv.readAll(sources);

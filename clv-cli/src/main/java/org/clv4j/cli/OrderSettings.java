@@ -1,9 +1,9 @@
 package org.clv4j.cli;
 
 import java.time.ZoneId;
-import java.util.function.Consumer;
 import java.util.Currency;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.clv4j.core.order.OrderBook;
 import org.clv4j.core.order.OrderDetail;

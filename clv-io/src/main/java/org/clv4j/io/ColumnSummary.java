@@ -6,17 +6,27 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a column holds.
- *
- * @param name of the column
- * @param values how many cells have a value
- * @param numbers in ascending order; empty unless all values are numbers
- * @param least of numbers and days
- * @param largest of numbers and days
- */
-record ColumnSummary(
-    String name, int values, double[] numbers, @Nullable Object least, @Nullable Object largest) {
+/** What a column holds. */
+final class ColumnSummary {
+  private final String name;
+  private final int values;
+
+  /** In ascending order; empty unless all values are numbers. */
+  private final double[] numbers;
+
+  /** Of numbers and days. */
+  private final @Nullable Object least;
+
+  private final @Nullable Object largest;
+
+  private ColumnSummary(
+      String name, int values, double[] numbers, @Nullable Object least, @Nullable Object largest) {
+    this.name = name;
+    this.values = values;
+    this.numbers = numbers;
+    this.least = least;
+    this.largest = largest;
+  }
 
   static Table of(Table table) {
     List<ColumnSummary> columns = new ArrayList<>();
@@ -24,14 +34,14 @@ record ColumnSummary(
       columns.add(of(table, column));
     }
     return new Table(columns.size())
-        .with("column", row -> columns.get(row).name())
-        .with("values", row -> columns.get(row).values())
+        .with("column", row -> columns.get(row).name)
+        .with("values", row -> columns.get(row).values)
         .with("mean", row -> columns.get(row).mean())
-        .with("min", row -> columns.get(row).least())
+        .with("min", row -> columns.get(row).least)
         .with("q25", row -> columns.get(row).quantile(0.25))
         .with("median", row -> columns.get(row).quantile(0.5))
         .with("q75", row -> columns.get(row).quantile(0.75))
-        .with("max", row -> columns.get(row).largest());
+        .with("max", row -> columns.get(row).largest);
   }
 
   private static ColumnSummary of(Table table, int column) {

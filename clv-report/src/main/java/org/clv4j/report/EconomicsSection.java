@@ -39,18 +39,17 @@ final class EconomicsSection {
     }
     section.intro(words.of("economics.old"));
     List<String> items = items(groups);
-    section
-        .table(
-            "table.economics",
-            List.of(
-                "group",
-                "#customers",
-                "#acquisition_cost",
-                "#value",
-                "#ltv_cac",
-                "#payback_days",
-                "#allowable_cost"),
-            groups.stream().map(texts::row).toList());
+    section.table(
+        "table.economics",
+        List.of(
+            "group",
+            "#customers",
+            "#acquisition_cost",
+            "#value",
+            "#ltv_cac",
+            "#payback_days",
+            "#allowable_cost"),
+        groups.stream().map(texts::row).toList());
     if (!items.isEmpty()) {
       List<String> keys = new ArrayList<>(List.of("group"));
       items.forEach(item -> keys.add("#" + item));

@@ -16,22 +16,6 @@ import jdk.jshell.tool.JavaShellToolBuilder;
 
 /** JShell with this library: values show themselves, and nothing else does. */
 public final class Shell {
-  /** What shows values must be known before the first line of a session: it is kept beforehand. */
-  private static final String DISPLAY =
-      """
-      /set mode -delete -retain clv
-      /set mode clv concise -quiet
-      /set prompt clv "%s" "%s"
-      /set format clv display "{pre}{action} variable {name}{resolve}{post}" replaced-vardecl,varinit-notdefined
-      /set format clv display "" added,modified,replaced-assignment,varinit,vardecl-ok-primary
-      /set format clv result "{value}{post}" added,modified,replaced-ok-primary
-      /set truncation clv 100000
-      /set truncation clv 100000 varvalue,expression
-      /set mode -retain clv
-      /set feedback -retain clv
-      /exit
-      """;
-
   private static final int NATIVE_ACCESS_IS_ASKED = 22;
 
   private Shell() {}
@@ -52,8 +36,23 @@ public final class Shell {
     System.exit(JavaShellToolBuilder.builder().persistence(kept).start(arguments(startup, args)));
   }
 
+  /** What shows values must be known before the first line of a session: it is kept beforehand. */
   private static void keepDisplay(Preferences kept, String prompt, String more) throws Exception {
-    String commands = String.format(DISPLAY, prompt, more);
+    String commands =
+        """
+        /set mode -delete -retain clv
+        /set mode clv concise -quiet
+        /set prompt clv "%s" "%s"
+        /set format clv display "{pre}{action} variable {name}{resolve}{post}" replaced-vardecl,varinit-notdefined
+        /set format clv display "" added,modified,replaced-assignment,varinit,vardecl-ok-primary
+        /set format clv result "{value}{post}" added,modified,replaced-ok-primary
+        /set truncation clv 100000
+        /set truncation clv 100000 varvalue,expression
+        /set mode -retain clv
+        /set feedback -retain clv
+        /exit
+        """
+            .formatted(prompt, more);
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     int unused =
