@@ -86,8 +86,8 @@ final class CustomerFold {
     int at = WORDS * customer;
     long days = known[at];
     if (days == 0) {
-      known[at] = day << 2 * DAY_BITS | ONE_PERIOD | day;
-      known[at + 1] = day << Integer.SIZE | 1;
+      known[at] = (day << (2 * DAY_BITS)) | ONE_PERIOD | day;
+      known[at + 1] = (day << Integer.SIZE) | 1;
       if (amounts) {
         known[at + 2] = payload.amountOf(word);
         known[at + 3] = known[at + 2];
@@ -125,7 +125,7 @@ final class CustomerFold {
     if (interpurchaseTimes) {
       logGaps[customer] += LogSum.ofDays(day - (int) (known[at] >>> Integer.SIZE));
     }
-    known[at] = known[at] & ORDERS_MASK | (long) day << Integer.SIZE;
+    known[at] = (known[at] & ORDERS_MASK) | ((long) day << Integer.SIZE);
     return true;
   }
 
@@ -134,7 +134,7 @@ final class CustomerFold {
     for (int at = 0, row = firstRow; at < known.length; at += WORDS, row++) {
       long days = known[at];
       if (days != 0) {
-        int first = (int) (days >>> 2 * DAY_BITS);
+        int first = (int) (days >>> (2 * DAY_BITS));
         out.orders[row] = (int) known[at + 1];
         out.firstDay[row] = dayBeforeFirst + first;
         out.lastDay[row] = dayBeforeFirst + ((int) days & DAY_MASK);
