@@ -32,7 +32,7 @@ class OrderArraysTest {
   enum Ids {
     CLOSE(n -> (long) n),
     CLOSE_AND_NEGATIVE(n -> n - 100L),
-    INTS_ANYWHERE(n -> (long) (n * 0x9E3779B9)),
+    INTS_ANYWHERE(n -> (long) (int) (n * 0x9E3779B9L)),
     ANYWHERE(n -> n * 0x9E3779B97F4A7C15L),
     ENDS_OF_A_LONG(n -> n % 2 == 0 ? Long.MIN_VALUE + n : Long.MAX_VALUE - n),
     ONE_FAR_AWAY(n -> n == 3 ? Long.MAX_VALUE : n),
