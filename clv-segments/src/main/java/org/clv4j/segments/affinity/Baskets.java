@@ -12,6 +12,7 @@ import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.order.CustomerAliases;
 import org.clv4j.core.order.OrderBook;
 import org.clv4j.core.order.OrderLine;
+import org.clv4j.core.order.OrderPolicy;
 import org.clv4j.core.order.ShopOrder;
 import org.clv4j.segments.internal.RowOrder;
 import org.clv4j.segments.metric.Scope;
@@ -121,10 +122,11 @@ public final class Baskets {
    * @throws IllegalArgumentException if the policy refuses an order
    */
   public static Baskets of(OrderBook book, Scope scope, CustomerAliases aliases) {
+    OrderPolicy policy = requirePolicy(scope);
     BasketsBuilder builder = builder(scope);
     for (ShopOrder whole : book.orders()) {
       if (!whole.day().isAfter(scope.asOf())
-          && scope.policy().value(whole.knownBy(scope.asOf())).counts()) {
+          && policy.value(whole.knownBy(scope.asOf())).counts()) {
         String customer = aliases.accountOf(whole.customerId());
         for (OrderLine line : whole.lines()) {
           if (line.product() != null) {
@@ -292,5 +294,9 @@ public final class Baskets {
   @Override
   public String toString() {
     return size() + " baskets of " + products.size() + " products, " + scope.window();
+  }
+
+  static OrderPolicy requirePolicy(Scope scope) {
+    return Objects.requireNonNull(scope.policy(), "the scope must have a policy");
   }
 }

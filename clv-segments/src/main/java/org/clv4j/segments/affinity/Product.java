@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.order.OrderBook;
 import org.clv4j.core.order.OrderLine;
+import org.clv4j.core.order.OrderPolicy;
 import org.clv4j.core.order.ShopOrder;
 import org.clv4j.core.value.Money;
 import org.clv4j.segments.metric.Scope;
@@ -62,10 +63,11 @@ public record Product(String name, BigDecimal price, OptionalDouble rating) {
   public static List<Product> ofLastOrders(OrderBook book, Scope scope) {
     Map<String, LocalDate> day = new HashMap<>();
     Map<String, BigDecimal> price = new TreeMap<>();
+    OrderPolicy policy = Baskets.requirePolicy(scope);
     Currency currency = null;
     for (ShopOrder order : book.orders()) {
       if (order.day().isAfter(scope.asOf())
-          || !scope.policy().value(order.knownBy(scope.asOf())).counts()) {
+          || !policy.value(order.knownBy(scope.asOf())).counts()) {
         continue;
       }
       currency = currency == null ? order.currency() : currency;

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param waterfall from list prices to what is left, of all of them together: {@code list_prices},
  *     {@code discounts}, {@code refunds} (what was deducted on days of their own, as far as the
  *     horizon reaches), {@code revenue}; of margins {@code cost_of_goods}, {@code gross_margin},
- *     {@code order_costs}, {@code contribution}; where a cost is known {@code acquisition}, {@code
- *     after_acquisition}
+ *     {@code order_costs} and what they contribute; where a cost is known {@code acquisition},
+ *     {@code after_acquisition}
  * @param repeatRevenueShare of the revenue within the horizon, the part of later orders than the
  *     first: {@code repeat_revenue_share}
  * @param targetRatio LTV:CAC that is wanted
