@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -83,7 +84,10 @@ class SalesSeriesTest {
     long repeat = sales.periods().stream().mapToLong(SalesPeriod::repeatOrders).sum();
     long revenue =
         sales.periods().stream()
-            .mapToLong(p -> p.firstRevenue().minorUnits() + p.repeatRevenue().minorUnits())
+            .mapToLong(
+                p ->
+                    Objects.requireNonNull(p.firstRevenue()).minorUnits()
+                        + Objects.requireNonNull(p.repeatRevenue()).minorUnits())
             .sum();
     assertEquals(base.size(), first);
     assertEquals(base.orderCount(), first + repeat);
