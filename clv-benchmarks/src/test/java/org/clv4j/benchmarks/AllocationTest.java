@@ -323,7 +323,7 @@ class AllocationTest {
       int customer = row % customers;
       ids[row] = customer;
       days[row] = OrderSource.FIRST_DAY + customer % 16 + row / customers * 20;
-      cents[row] = 1000 + customer % 64;
+      cents[row] = 1000L + customer % 64;
     }
     return CustomerBase.of(
         OrderArrays.of(ids, days).withAmounts(cents, OrderData.EUR),

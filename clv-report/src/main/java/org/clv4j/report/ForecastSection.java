@@ -71,7 +71,7 @@ final class ForecastSection {
   }
 
   private TimeSpan age() {
-    return TimeSpan.of(base.observationPeriod().days(), PeriodUnit.DAY);
+    return TimeSpan.of((double) base.observationPeriod().days(), PeriodUnit.DAY);
   }
 
   private int mostPurchases() {

@@ -66,7 +66,7 @@ final class SectionBuilder {
     try {
       drawn = chart.get();
     } catch (IllegalArgumentException e) {
-      notes.add(words.of("chart.none", words.of("chart." + name), e.getMessage()));
+      notes.add(words.of("chart.none", words.of("chart." + name), String.valueOf(e.getMessage())));
       return this;
     }
     charts.add(new Named(name, drawn.withTitle(words.of("chart." + name))));
