@@ -28,7 +28,7 @@ class JavadocSnippetsTest {
   private static final Pattern CODE =
       Pattern.compile("<pre>\\s*\\{@code\\s*\n(.*?)\n\\s*\\*\\s*\\}</pre>", Pattern.DOTALL);
 
-  /** Code that nobody would find: it must stand in {@code {@code ...}}. */
+  /** Code that nobody would find, as it stands in no code tag. */
   private static final Pattern BARE =
       Pattern.compile("<pre>(?!\\s*\\{@code)(.*?)</pre>", Pattern.DOTALL);
 
