@@ -163,7 +163,7 @@ class SubscriptionCsvTest {
             + " coupon must be above 0 and at most 100, but was 101",
         "'H,coupon_until#S1,ann,2024-01-10,start,1,month,2024-05-01' | subs.csv:2: coupon_until"
             + " \"2024-05-01\" needs a coupon_percent or coupon_amount",
-        "'H#\"S1,ann' | subs.csv:1: after this line, Unclosed quoted field",
+        "'H#\"S1,ann' | subs.csv:1: after this line, the file is no CSV: Unclosed quoted field",
       })
   void badFilesAreNamedWithTheirPlace(String content, String message) {
     String lines = content.replaceFirst("^H", PLAIN).replace('#', '\n');
