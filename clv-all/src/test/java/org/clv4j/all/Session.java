@@ -1,6 +1,7 @@
 package org.clv4j.all;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,10 @@ record Session(int status, String output) {
     command.add("-Dclv.piped=true");
     command.add("-Dstdout.encoding=UTF-8");
     command.add("-Dfile.encoding=UTF-8");
+    // What measures which lines are run measures those of the session, too.
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("-javaagent:"))
+        .forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), SHELL));
     command.add("-R-Dfile.encoding=UTF-8");
     command.add("-R-Dstdout.encoding=UTF-8");

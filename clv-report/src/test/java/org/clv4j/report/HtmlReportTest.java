@@ -427,11 +427,11 @@ class HtmlReportTest {
         List.of("2", "€5.00 fully loaded", "€10.00", "2.00", "1", "€3.33"),
         cells.subList(at - 1, at + 5));
     assertTrue(cells.contains("not within 10"));
-    int waterfall = cells.indexOf("-20.00") - 4;
+    int waterfall = cells.indexOf("-€20.00") - 4;
     assertEquals(
         List.of(
-            "40.00", "0.00", "0.00", "40.00", "-20.00", "20.00", "0.00", "20.00", "-10.00",
-            "10.00"),
+            "€40.00", "€0.00", "€0.00", "€40.00", "-€20.00", "€20.00", "€0.00", "€20.00", "-€10.00",
+            "€10.00"),
         cells.subList(waterfall, waterfall + 10));
     assertTrue(texts(parsed(page.toString()), "th").contains("Cost of goods"));
     assertFalse(page(rfm).contains("What customers cost"));
