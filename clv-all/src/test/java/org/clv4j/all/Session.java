@@ -1,11 +1,11 @@
 package org.clv4j.all;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A session of {@code ./clv jshell}, as a process of its own. */
@@ -29,7 +29,8 @@ record Session(int status, String output) {
     command.add("-Dstdout.encoding=UTF-8");
     command.add("-Dfile.encoding=UTF-8");
     // What measures which lines are run measures those of the session, too.
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+    ProcessHandle.current().info().arguments().stream()
+        .flatMap(Arrays::stream)
         .filter(option -> option.startsWith("-javaagent:"))
         .forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), SHELL));
