@@ -126,8 +126,10 @@ class CommandTest {
   void aGzipCutInItsHeadIsTold() throws IOException {
     Path cut = dir.resolve("cut.csv.gz");
     Files.write(cut, new byte[] {0x1F, (byte) 0x8B, 8, 0, 0});
-    for (String command : new String[] {"summarize", "fit"}) {
-      Clv clv = Clv.run(command, cut.toString());
+    for (String[] command : new String[][] {{"summarize"}, {"fit", "--model", "bg-nbd"}}) {
+      Clv clv =
+          Clv.run(
+              Stream.concat(Stream.of(command), Stream.of(cut.toString())).toArray(String[]::new));
       assertEquals(1, clv.status(), clv.err());
       assertEquals("clv: " + cut + ": the gzip ends too early\n", clv.err());
     }

@@ -172,7 +172,7 @@ class SubscriptionsCommandTest {
             "--out",
             out.toString());
     assertEquals(0, clv.status(), clv.err());
-    assertTrue(Files.readString(out.resolve("report.html")).contains("<h2>Subscriptions</h2>"));
+    assertTrue(Files.readString(out.resolve("report.html")).contains(">Subscriptions</h2>"));
     assertTrue(
         Files.readString(out.resolve("subscriptions.csv"))
             .contains("2024-03-01,mrr,115.00,,115.00,money,"));

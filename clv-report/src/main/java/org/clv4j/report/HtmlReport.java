@@ -30,9 +30,8 @@ import org.jspecify.annotations.Nullable;
  * complete too. Whatever comes from the data is escaped. The same input gives the same page on the
  * same machine, byte for byte; it carries no time of its making and holds no point per customer.
  *
- * <pre>{@code
- * HtmlReport.of(RfmTable.of(base), source).withOrders(CustomerOrders.of(log)).write(out);
- * }</pre>
+ * <p>{@code HtmlReport.of(RfmTable.of(base), source).withOrders(CustomerOrders.of(log)).write(out)}
+ * writes one; see {@code docs/report.md}.
  *
  * @param rfm the customers with their scores and segments; at least one
  * @param source where the orders came from
