@@ -57,12 +57,22 @@ class JavadocSnippetsTest {
   @TempDir Path dir = Path.of(".");
 
   private static List<Path> sources() {
-    try (Stream<Path> files = Files.walk(ROOT, 12)) {
-      return files
+    try (Stream<Path> modules = Files.list(ROOT)) {
+      return modules
+          .map(module -> module.resolve("src/main/java"))
+          .filter(Files::isDirectory)
+          .flatMap(JavadocSnippetsTest::files)
           .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> file.toString().contains("/src/main/java/"))
           .sorted()
           .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Stream<Path> files(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
