@@ -1,5 +1,6 @@
 package org.clv4j.all.internal;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,21 +29,29 @@ public final class Shell {
    */
   public static void main(String[] args) throws Exception {
     Preferences kept = Preferences.userRoot().node("org/clv4j/shell");
-    boolean piped = Boolean.getBoolean("clv.piped");
-    keepDisplay(kept, piped ? "" : "clv> ", piped ? "" : "   > ");
+    keepDisplay(kept);
     Path startup = Files.createTempFile("clv", ".jsh");
     startup.toFile().deleteOnExit();
     Files.writeString(startup, startup());
-    System.exit(JavaShellToolBuilder.builder().persistence(kept).start(arguments(startup, args)));
+    JavaShellToolBuilder session = JavaShellToolBuilder.builder().persistence(kept);
+    if (Boolean.getBoolean("clv.piped")) {
+      // JShell takes System.in for a terminal, and from JDK 22 on shows some of what it reads there.
+      session.in(new BufferedInputStream(System.in), null).out(System.out, nowhere(), System.out);
+    }
+    System.exit(session.start(arguments(startup, args)));
+  }
+
+  private static PrintStream nowhere() {
+    return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
   }
 
   /** What shows values must be known before the first line of a session: it is kept beforehand. */
-  private static void keepDisplay(Preferences kept, String prompt, String more) throws Exception {
+  private static void keepDisplay(Preferences kept) throws Exception {
     String commands =
         """
         /set mode -delete -retain clv
         /set mode clv concise -quiet
-        /set prompt clv "%s" "%s"
+        /set prompt clv "clv> " "   > "
         /set format clv display "{pre}{action} variable {name}{resolve}{post}" replaced-vardecl,varinit-notdefined
         /set format clv display "" added,modified,replaced-assignment,varinit,vardecl-ok-primary
         /set format clv result "{value}{post}" added,modified,replaced-ok-primary
@@ -51,10 +60,8 @@ public final class Shell {
         /set mode -retain clv
         /set feedback -retain clv
         /exit
-        """
-            .formatted(prompt, more);
-    PrintStream nowhere =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        """;
+    PrintStream nowhere = nowhere();
     int unused =
         JavaShellToolBuilder.builder()
             .persistence(kept)
