@@ -127,7 +127,7 @@ final class ReportCommand implements Callable<Integer> {
             .withDrift(
                 driftFrom == null
                     ? null
-                    : DriftCommand.drift(orders, driftFrom, DriftOptions.DEFAULT, input))
+                    : DriftCommand.drift(orders, driftFrom, null, DriftOptions.DEFAULT, input))
             .withSubscriptions(series)
             .withLocale(language.locale)
             .page();

@@ -23,7 +23,7 @@ final class DriftSection {
                 words.day(columns.get(0).from().asOf()),
                 words.day(columns.get(0).to().asOf()),
                 words.whole(drift.alerts().size()),
-                words.whole(columns.size())))
+                words.whole(drift.watched().size())))
         .table(
             "table.drift",
             List.of("column", "#psi", "#median_from", "#median_to", "level"),

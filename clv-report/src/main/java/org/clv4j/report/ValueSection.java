@@ -21,6 +21,9 @@ final class ValueSection {
         base.hasAmounts()
             ? Concentration.ofSpend(base, NegativeValues.KEEP)
             : Concentration.ofOrders(base);
+    if (base.hasAmounts()) {
+      section.intro(words.of("value.below_0", words.whole(spread.negativeCount())));
+    }
     if (spread.gini().value().isEmpty()) {
       return section.note(String.valueOf(spread.gini().reason())).build();
     }
