@@ -97,7 +97,11 @@ class ReportCommandTest {
 
   @Test
   void whatSubscriptionsLookAtIsInTheLanguageOfThePage() throws IOException {
-    String orders = SmallShop.write(dir).toString();
+    String orders =
+        Files.writeString(
+                dir.resolve("euros.csv"),
+                "customer,date,amount,currency\nanna,2024-11-10,20.00,EUR\nbob,2024-12-01,5.00,EUR\n")
+            .toString();
     Path subscriptions =
         Files.writeString(
             dir.resolve("subs.csv"),

@@ -147,7 +147,7 @@ class SubscriptionsCommandTest {
             ""),
         row(vendors, "2024-03-01", "lifetime_value"));
     assertEquals(
-        "a churn of 0.0167, as nobody left", row(vendors, "2024-01-01", "lifetime_value").get(7));
+        "a churn of 0.0167 where nobody left", row(vendors, "2024-01-01", "lifetime_value").get(7));
     assertEquals(
         """
         5 subscriptions

@@ -137,7 +137,7 @@ public enum LtvPreset {
     OptionalDouble value = churn.value();
     return value.isPresent() && value.getAsDouble() == 0
         ? Metric.ratio(churn.name(), STRIPE_WITHOUT_CHURN, BigDecimal.ONE, MetricUnit.SHARE, "")
-            .assuming("a churn of " + STRIPE_WITHOUT_CHURN + ", as nobody left")
+            .assuming("a churn of " + STRIPE_WITHOUT_CHURN + " where nobody left")
         : churn;
   }
 

@@ -43,7 +43,7 @@ class LtvPresetTest {
   private static MrrMovements month(long churned) {
     Money hundred = Money.of("100.00", "EUR");
     Money zero = hundred.times(0);
-    Scope scope = OPTIONS.scope(day("2024-07-31"), "by hand");
+    Scope scope = OPTIONS.scope(day("2024-07-31"), "by hand", List.of());
     return new MrrMovements(
         scope,
         day("2024-06-30"),
@@ -128,8 +128,8 @@ class LtvPresetTest {
   @Test
   void stripeAssumesAChurnWhereThereIsNone() {
     assertEquals(
-        "ltv_stripe = 5988.023952095808 money (100 of 0.0167), assuming a churn of 0.0167, as nobody"
-            + " left",
+        "ltv_stripe = 5988.023952095808 money (100 of 0.0167), assuming a churn of 0.0167 where"
+            + " nobody left",
         LtvPreset.STRIPE.of(month(0), List.of(), null).toString());
     assertNull(LtvPreset.STRIPE.of(month(1), List.of(), null).assumption());
     // 1 of 20 + 1
