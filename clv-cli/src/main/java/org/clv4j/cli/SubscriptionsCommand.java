@@ -56,8 +56,8 @@ final class SubscriptionsCommand implements Callable<Integer> {
       names = "--as-of",
       paramLabel = "DATE",
       description =
-          "The last day that counts; default: that of the last start, change, pause or resumption, as"
-              + " ends may be planned.")
+          "The last day that counts; default: that of the last start, change, pause or resumption,"
+              + " as ends may be planned.")
   @Nullable LocalDate asOf;
 
   @Option(
@@ -108,7 +108,8 @@ final class SubscriptionsCommand implements Callable<Integer> {
     SubscriptionOptions options =
         options(stated == null ? onlyCurrency(subscriptions) : stated, provider);
     LocalDate day = asOf == null ? lastDone(subscriptions) : asOf;
-    Table table = vendors ? vendors(subscriptions, day, options) : months(subscriptions, day, options);
+    Table table =
+        vendors ? vendors(subscriptions, day, options) : months(subscriptions, day, options);
     output.write(table, spec().commandLine().getOut());
     return 0;
   }
@@ -159,7 +160,8 @@ final class SubscriptionsCommand implements Callable<Integer> {
             .map(Subscription::lastDone)
             .max(LocalDate::compareTo)
             .orElseThrow(() -> new IllegalArgumentException("there is no subscription"));
-    long later = subscriptions.stream().filter(each -> each.eventDays().last().isAfter(last)).count();
+    long later =
+        subscriptions.stream().filter(each -> each.eventDays().last().isAfter(last)).count();
     tell(
         "as of "
             + last

@@ -31,7 +31,9 @@ class ReportCommandTest {
     return Files.readString(out.resolve("report.html"));
   }
 
-  /** Orders of two products each by customers of their own: what is in them always is, or varies. */
+  /**
+   * Orders of two products each by customers of their own: what is in them always is, or varies.
+   */
   private String lines(boolean together) throws IOException {
     String[] products = {"fork", "knife", "tea", "milk", "bread", "jam"};
     StringBuilder csv = new StringBuilder("order_id,customer_id,date,product,amount\n");
@@ -100,7 +102,9 @@ class ReportCommandTest {
     String orders =
         Files.writeString(
                 dir.resolve("euros.csv"),
-                "customer,date,amount,currency\nanna,2024-11-10,20.00,EUR\nbob,2024-12-01,5.00,EUR\n")
+                "customer,date,amount,currency\n"
+                    + "anna,2024-11-10,20.00,EUR\n"
+                    + "bob,2024-12-01,5.00,EUR\n")
             .toString();
     Path subscriptions =
         Files.writeString(

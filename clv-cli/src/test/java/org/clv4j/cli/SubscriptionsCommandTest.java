@@ -52,7 +52,8 @@ class SubscriptionsCommandTest {
   void oneRowPerMonthAndMetric() throws IOException {
     Clv clv = Clv.run("subscriptions", service(), "--as-of", "2024-03-31", "--currency", "EUR");
     assertTrue(
-        clv.out().startsWith("month,metric,numerator,denominator,value,unit,reason,assumption\n"), clv.out());
+        clv.out().startsWith("month,metric,numerator,denominator,value,unit,reason,assumption\n"),
+        clv.out());
     assertEquals(3 * (15 + 11 + 6), Clv.rows(clv).size());
     assertEquals(
         List.of("2024-03-01", "mrr", "115.00", "", "115.00", "money", "", ""),
@@ -219,7 +220,8 @@ class SubscriptionsCommandTest {
     Path file =
         Files.writeString(
             dir.resolve("bad.csv"),
-            "subscription_id,customer_id,date,event,amount,interval\nS1,ann,2024-01-10,start,x,month\n");
+            "subscription_id,customer_id,date,event,amount,interval\n"
+                + "S1,ann,2024-01-10,start,x,month\n");
     Clv clv = Clv.run("subscriptions", file.toString());
     assertEquals(1, clv.status());
     assertTrue(

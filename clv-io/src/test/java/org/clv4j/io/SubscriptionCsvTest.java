@@ -122,7 +122,8 @@ class SubscriptionCsvTest {
                 S1,ann,2024-02-10,resume,,
                 S1,ann,2024-04-01,resume,,
                 S1,ann,2024-04-01,end,,
-                S1,ann,2024-06-01,trial_end,,"""));
+                S1,ann,2024-06-01,trial_end,,\
+                """));
   }
 
   @Test
@@ -169,8 +170,8 @@ class SubscriptionCsvTest {
         "'H#S1,ann,2024-01-10,start,1,month#S1,ann,2024-02-10,pause,,#S1,ann,2024-02-11,pause,,' |"
             + " subs.csv:4: event \"pause\" comes within the pause of line 3",
         "'H#S1,ann,2024-01-10,start,1,month#S1,ann,2024-04-01,end,,#S1,ann,2024-05-01,change,2,month'"
-            + " | subs.csv:4: event \"change\" of 2024-05-01 must come before the end of 2024-04-01 in"
-            + " line 3; a subscription that comes back needs an id of its own",
+            + " | subs.csv:4: event \"change\" of 2024-05-01 must come before the end of 2024-04-01"
+            + " in line 3; a subscription that comes back needs an id of its own",
         "'H#S1,ann,2024-01-10,start,1,month#S1,ann,2024-04-01,pause,,#S1,ann,2024-04-01,end,,' |"
             + " subs.csv:3: event \"pause\" of 2024-04-01 must come before the end of 2024-04-01 in"
             + " line 4",

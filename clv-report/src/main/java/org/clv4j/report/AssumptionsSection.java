@@ -17,7 +17,9 @@ final class AssumptionsSection {
     Words words = pictures.words();
     SectionBuilder section =
         new SectionBuilder("assumptions", pictures)
-            .fact("as-of", words.of("fact.as-of.value", words.day(base.asOf()), Words.zone(base.zone())))
+            .fact(
+                "as-of",
+                words.of("fact.as-of.value", words.day(base.asOf()), Words.zone(base.zone())))
             .fact("currency", currency(base, words))
             .fact("policy", policy(base, words))
             .fact(
@@ -40,7 +42,6 @@ final class AssumptionsSection {
         ? words.of("fact.policy.as-stated")
         : base.policy().toString();
   }
-
 
   private static String rules(RfmRules rules, Words words) {
     if (rules.equals(RfmRules.RFM_11)) {

@@ -49,7 +49,8 @@ final class SubscriptionSection {
   private static String scope(SubscriptionSeries series, Words words) {
     SubscriptionOptions options = series.options();
     String days =
-        words.of("subscriptions.scope", words.day(series.scope().asOf()), Words.zone(options.zone()));
+        words.of(
+            "subscriptions.scope", words.day(series.scope().asOf()), Words.zone(options.zone()));
     String coupons = words.of("subscriptions.coupons." + options.coupons());
     String rates =
         series.rateSources().isEmpty()

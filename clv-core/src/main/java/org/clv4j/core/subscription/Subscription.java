@@ -109,7 +109,12 @@ public record Subscription(
       @Nullable LocalDate end, LocalDate from, String name, String id) {
     if (end != null && !from.isBefore(end)) {
       throw new IllegalArgumentException(
-          name + " of subscription " + id + " must begin before its end " + end + ", but began on "
+          name
+              + " of subscription "
+              + id
+              + " must begin before its end "
+              + end
+              + ", but began on "
               + from);
     }
   }

@@ -27,8 +27,7 @@ public final class MissingRateException extends IllegalArgumentException {
     orderId = null;
   }
 
-  private MissingRateException(
-      String of, @Nullable String orderId, MissingRateException cause) {
+  private MissingRateException(String of, @Nullable String orderId, MissingRateException cause) {
     super(of + ": " + cause.getMessage(), cause);
     this.orderId = orderId;
   }

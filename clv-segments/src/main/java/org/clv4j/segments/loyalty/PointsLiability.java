@@ -20,8 +20,8 @@ import org.clv4j.segments.metric.Scope;
  *
  * @param scope as-of day, zone, currency
  * @param value of a point when it is redeemed, in major units, 0 to 1 000 000 000
- * @param redeemedShare of the points outstanding, the share that is expected to be redeemed, 0 to 1;
- *     this and the value have at most 50 decimals
+ * @param redeemedShare of the points outstanding, the share that is expected to be redeemed, 0 to
+ *     1; this and the value have at most 50 decimals
  * @param total the points of all customers together; available and owed are of different ones
  */
 public record PointsLiability(

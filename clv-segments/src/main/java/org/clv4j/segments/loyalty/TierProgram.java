@@ -22,15 +22,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Points qualify from the day on which they are earned or, if they were pending, confirmed;
  * whether they are redeemed or expire does not matter. A tier is reached on the day on which the
- * points of the window reach its threshold, and held for a window, at whose end it is judged anew; it
- * may be a lower one then, and is held for another window.
+ * points of the window reach its threshold, and held for a window, at whose end it is judged anew;
+ * it may be a lower one then, and is held for another window.
  *
  * <ul>
  *   <li>On the calendar it is judged on the first day of the next period, by the points of the
- *       period that has ended. So points of a period that reach a tier keep it through the next one.
+ *       period that has ended. So points of a period that reach a tier keep it through the next
+ *       one.
  *   <li>Rolling, over n days, it is judged n days after the day on which it was reached or judged,
- *       by the n days that end on the day of judgement. The day on which it was reached is no longer
- *       one of them: points of that day alone do not keep the tier, those of later days may.
+ *       by the n days that end on the day of judgement. The day on which it was reached is no
+ *       longer one of them: points of that day alone do not keep the tier, those of later days may.
  * </ul>
  *
  * <p>A refund takes qualifying points back in proportion, rounded down to what is left. By {@link

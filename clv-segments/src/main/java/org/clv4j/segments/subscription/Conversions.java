@@ -26,8 +26,8 @@ final class Conversions {
   }
 
   /**
-   * At the rate of a day; nothing needs no rate. What is divided has 34 digits where it does not end,
-   * of the amount and not of its parts, whose number depends on the other subscriptions.
+   * At the rate of a day; nothing needs no rate. What is divided has 34 digits where it does not
+   * end, of the amount and not of its parts, whose number depends on the other subscriptions.
    */
   BigDecimal converted(BigDecimal amount, Revenue revenue, LocalDate day) {
     Currency from = revenue.currency();

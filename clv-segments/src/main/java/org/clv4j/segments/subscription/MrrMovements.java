@@ -31,9 +31,9 @@ import org.clv4j.segments.metric.Scope;
  *
  * <p>Revenue is added up exactly and rounded where it is shown: MRR to the nearest minor unit, half
  * to even, and each movement as the difference of what it leads from and to, rounded, in the order
- * opening, contraction, churn, expansion, new, reactivation, FX, closing. So a movement is less than
- * a minor unit off its exact sum, the identity holds to the minor unit, what is retained is right to
- * half of one, and rates are quotients of the amounts that are shown.
+ * opening, contraction, churn, expansion, new, reactivation, FX, closing. So a movement is less
+ * than a minor unit off its exact sum, the identity holds to the minor unit, what is retained is
+ * right to half of one, and rates are quotients of the amounts that are shown.
  *
  * @param scope as-of day, window, rule for coupons, sources of rates, zone, currency
  * @param from the day before the period
@@ -111,8 +111,8 @@ public record MrrMovements(
    * @param asOf its last day
    * @param options what MRR is
    * @return the movements
-   * @throws org.clv4j.core.value.MissingRateException if a currency has no rate of a day on which it
-   *     is needed; it names the subscription
+   * @throws org.clv4j.core.value.MissingRateException if a currency has no rate of a day on which
+   *     it is needed; it names the subscription
    * @throws IllegalArgumentException if {@code from} is not before {@code asOf}, a day lies outside
    *     of 1900-01-01 to 2199-12-31, or two subscriptions of one id differ
    */

@@ -31,8 +31,7 @@ record Revenue(
           day,
           terms == null ? BigDecimal.ZERO : terms.perMonth(coupons.reduces(terms, day), parts));
     }
-    return new Revenue(
-        subscription.id(), subscription.terms().get(0).price().currency(), byDay);
+    return new Revenue(subscription.id(), subscription.terms().get(0).price().currency(), byDay);
   }
 
   private static SortedSet<LocalDate> daysOfChange(Subscription subscription) {

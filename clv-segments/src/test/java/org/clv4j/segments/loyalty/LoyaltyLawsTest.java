@@ -189,8 +189,7 @@ class LoyaltyLawsTest {
                 .filter(e -> points(e) > reversed(before, e))
                 .toList());
     Collections.shuffle(takenBack, random);
-    LocalDate day =
-        before.stream().map(LedgerEntry::day).max(LocalDate::compareTo).orElse(START);
+    LocalDate day = before.stream().map(LedgerEntry::day).max(LocalDate::compareTo).orElse(START);
     for (LedgerEntry of : takenBack) {
       day = day.plusDays(random.nextInt(5));
       long rest = points(of) - reversed(before, of);

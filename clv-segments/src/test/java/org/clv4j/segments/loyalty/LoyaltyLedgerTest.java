@@ -215,7 +215,8 @@ class LoyaltyLedgerTest {
     // What comes back to points that are expired is expired by the same entry.
     reverse("not taken", 3, "r", 30);
     assertEquals(100, ledger.account("ann", day(3)).expired());
-    assertRefused("points to reverse of again must be at most 0", () -> reverse("x", 4, "again", 1));
+    assertRefused(
+        "points to reverse of again must be at most 0", () -> reverse("x", 4, "again", 1));
     reverse("mistake", 4, "e", 60);
     assertAccount(4, 60, 0, 0);
     assertRefused("points to reverse of e must be at most 40", () -> reverse("x", 4, "e", 41));

@@ -176,7 +176,9 @@ class MrrLawsTest {
         .coverage(coverage -> coverage.check(true).percentage(percent -> percent > 2));
   }
 
-  /** 84 times what recurs is exact for months, quarters, years and weeks; one rounding at the end. */
+  /**
+   * 84 times what recurs is exact for months, quarters, years and weeks; one rounding at the end.
+   */
   private static long byHand(
       List<Subscription> history, LocalDate day, SubscriptionOptions options) {
     BigDecimal sum = BigDecimal.ZERO;
@@ -191,8 +193,7 @@ class MrrLawsTest {
         .longValueExact();
   }
 
-  private static BigDecimal inParts(
-      Subscription each, LocalDate day, SubscriptionOptions options) {
+  private static BigDecimal inParts(Subscription each, LocalDate day, SubscriptionOptions options) {
     PlanTerms terms = each.billedOn(day);
     return terms == null
         ? BigDecimal.ZERO

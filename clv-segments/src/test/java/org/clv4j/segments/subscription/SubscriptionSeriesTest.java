@@ -278,8 +278,7 @@ class SubscriptionSeriesTest {
             Subscription.of("S2", "bob", ten),
             Subscription.of("S3", "cyd", ten));
     SubscriptionSeries series =
-        SubscriptionSeries.of(
-            three, day("2024-01-31"), OPTIONS.withRates(rates).withMargin(0.25));
+        SubscriptionSeries.of(three, day("2024-01-31"), OPTIONS.withRates(rates).withMargin(0.25));
     assertEquals(eur("20.00"), series.months().get(0).movements().closing());
     assertEquals(
         "as of 2024-01-31 Z, calendar months, coupons=forever, margin=0.25, rates=bank, inverse,"
@@ -324,8 +323,7 @@ class SubscriptionSeriesTest {
     assertEquals(eur("0.00"), january.closing());
     assertEquals(1, january.customers().closing());
     assertEquals("arpa = 0.0 money (0.00 of 1)", january.arpa().toString());
-    MrrMovements february =
-        MrrMovements.of(one, day("2024-01-31"), day("2024-02-29"), OPTIONS);
+    MrrMovements february = MrrMovements.of(one, day("2024-01-31"), day("2024-02-29"), OPTIONS);
     assertEquals(1, february.logoChurn().value().orElseThrow());
     assertEmpty(february.grossRevenueRetention(), "what was paid at the start rounds to 0");
     assertEmpty(february.quickRatio(), "what was lost rounds to 0");
@@ -344,8 +342,7 @@ class SubscriptionSeriesTest {
         history
             .get(1)
             .withChange(
-                PlanTerms.of(
-                    day("2024-02-10"), Money.of("0.20", "EUR"), BillingInterval.ANNUAL)));
+                PlanTerms.of(day("2024-02-10"), Money.of("0.20", "EUR"), BillingInterval.ANNUAL)));
     history.add(
         Subscription.of(
             "S9",
@@ -364,8 +361,7 @@ class SubscriptionSeriesTest {
     for (double margin : new double[] {-1000.1, -1.7e308, 1.01, Double.NaN}) {
       Exception error =
           assertThrows(IllegalArgumentException.class, () -> OPTIONS.withMargin(margin));
-      assertEquals(
-          "margin must be between -1000.0 and 1.0, but was " + margin, error.getMessage());
+      assertEquals("margin must be between -1000.0 and 1.0, but was " + margin, error.getMessage());
     }
   }
 
