@@ -1,6 +1,5 @@
 package org.clv4j.report;
 
-import java.time.ZoneOffset;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.order.OrderPolicy;
 import org.clv4j.core.value.Money;
@@ -18,7 +17,9 @@ final class AssumptionsSection {
     Words words = pictures.words();
     SectionBuilder section =
         new SectionBuilder("assumptions", pictures)
-            .fact("as-of", words.of("fact.as-of.value", words.day(base.asOf()), zone(base)))
+            .fact(
+                "as-of",
+                words.of("fact.as-of.value", words.day(base.asOf()), Words.zone(base.zone())))
             .fact("currency", currency(base, words))
             .fact("policy", policy(base, words))
             .fact(
@@ -40,10 +41,6 @@ final class AssumptionsSection {
     return base.policy().equals(OrderPolicy.AS_STATED)
         ? words.of("fact.policy.as-stated")
         : base.policy().toString();
-  }
-
-  private static String zone(CustomerBase base) {
-    return base.zone().equals(ZoneOffset.UTC) ? "UTC" : base.zone().toString();
   }
 
   private static String rules(RfmRules rules, Words words) {
