@@ -196,7 +196,7 @@ class CoverageTest {
   private static SequentialTest[] tests() {
     SequentialTest[] tests = new SequentialTest[LEAST.length * TAU.length];
     Arrays.setAll(
-        tests, i -> SequentialTest.of(TAU[i / LEAST.length], 0.95, LEAST[i % LEAST.length]));
+        tests, i -> SequentialTest.of(TAU[i / LEAST.length], LEAST[i % LEAST.length]));
     return tests;
   }
 }

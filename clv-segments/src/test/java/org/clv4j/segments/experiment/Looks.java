@@ -8,18 +8,13 @@ final class Looks {
   private Looks() {}
 
   static Effect welch(double[] control, double[] treated, int first) {
-    Moments c = Moments.of(Arrays.copyOf(control, first));
-    Moments t = Moments.of(Arrays.copyOf(treated, first));
-    double variance = c.ofMean() + t.ofMean();
-    double freedom =
-        variance * variance * (first - 1) / (Math.pow(c.ofMean(), 2) + Math.pow(t.ofMean(), 2));
-    return Effect.of(
-        Estimator.DIFFERENCE_IN_MEANS,
-        arm("control", control, first),
-        arm("treated", treated, first),
-        c,
-        t,
-        new Effect.Means(t.mean() - c.mean(), variance, freedom, 0.95, 1));
+    return welch(control, first, treated, first);
+  }
+
+  static Effect welch(double[] control, int controls, double[] treated, int treatments) {
+    return new ArmPair(
+            arm("control", control, controls), arm("treated", treated, treatments), 0.95, 1)
+        .difference();
   }
 
   private static Arm arm(String name, double[] values, int first) {
