@@ -148,7 +148,7 @@ class PowerAndLooksTest {
       SequentialTest test = SequentialTest.of(2, 100);
       boolean found = false;
       for (int n = 50; n <= 1500; n += 50) {
-        Effect effect = Looks.welch(control, treated, n);
+        Effect effect = Looks.welch(control, n, treated, n);
         test = test.look(effect);
         found |= effect.pValue() <= 0.05;
       }
