@@ -73,7 +73,7 @@ class NextOrdersTest {
       once |= base.frequency(row) == 0;
       double last = next.probability(row, 0);
       assertEquals(0, last);
-      for (int days : new int[] {1, 7, 30, 365, 5000}) {
+      for (int days : new int[] {1, 7, 30, 90}) {
         double now = next.probability(row, days);
         assertTrue(now > last && now <= 1, "row " + row + " after " + days + " days: " + now);
         last = now;

@@ -139,7 +139,7 @@ class CoverageTest {
    * day the standard error falls from 11 to 1.5.
    */
   @ParameterizedTest
-  @CsvSource({"50, 50", "800, 200", "900, 100", "100, 900"})
+  @CsvSource({"50, 50", "400, 100", "900, 100", "100, 900"})
   void dailyLooks(int controls, int treatments) throws IOException {
     int[] least = controls == treatments ? new int[] {50, 500} : new int[] {50};
     int settings = least.length * TAU.length;
@@ -231,6 +231,7 @@ class CoverageTest {
     kinds.put("30 % buy, log-normal 0.5", random -> logNormal(random, 0.3, 0.5));
     kinds.put("exponential", random -> 50 * random.nextExponential());
     StringBuilder rows = new StringBuilder();
+    boolean needed = false;
     for (Map.Entry<String, ToDoubleFunction<SplittableRandom>> kind : kinds.entrySet()) {
       AtomicIntegerArray decided = new AtomicIntegerArray(2 * TAU.length);
       IntStream.range(0, SIMS)
@@ -271,7 +272,9 @@ class CoverageTest {
               most[0],
               most[1]));
       assertTrue(most[0] <= 5, rows::toString);
+      needed |= most[1] > 5;
     }
+    assertTrue(needed, rows::toString);
     Files.writeString(
         Path.of("target", "experiments-other-looks-" + controls + "-" + treatments + ".md"), rows);
   }
