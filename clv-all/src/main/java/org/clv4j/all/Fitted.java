@@ -21,6 +21,7 @@ import org.clv4j.models.transaction.TransactionModel;
 import org.clv4j.models.value.CustomerValues;
 import org.clv4j.models.value.Valuation;
 import org.clv4j.models.value.ValueOptions;
+import org.clv4j.segments.economics.NextOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,6 +131,15 @@ public final class Fitted {
     CustomerValues values =
         values(null, ValueOptions.DEFAULT.withHorizon(TimeSpan.of(horizon, model().unit())));
     return CustomerTables.purchases(values.size(), values::id, values::value);
+  }
+
+  /**
+   * When the next order of every customer comes: {@link NextOrders}.
+   *
+   * @return for {@link org.clv4j.segments.economics.ContactWindows} of the same orders and day
+   */
+  public NextOrder nextOrder() {
+    return NextOrders.of(model(), base);
   }
 
   /**

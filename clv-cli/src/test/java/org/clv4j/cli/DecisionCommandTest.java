@@ -175,6 +175,26 @@ class DecisionCommandTest {
         stated.err().lines().findFirst().get().contains(", sample ratio p 0."), stated.err());
   }
 
+  /** 5 % of 41 values lie below the third: -900 and -500 of both arms count as 1. */
+  @Test
+  void lowValuesOfAnExperimentAreCut() throws IOException {
+    StringBuilder rows = new StringBuilder("customer_id,arm,value\n");
+    for (int i = 0; i < 41; i++) {
+      int value = i == 0 ? -900 : i == 1 ? -500 : i % 2 + 1;
+      rows.append(i + "," + (i % 2 == 0 ? "control" : "letter") + "," + value + "\n");
+    }
+    Path file = Files.writeString(dir.resolve("refunds.csv"), rows);
+    Clv cut = Clv.run("experiment", file.toString(), "--winsorize-below", "0.05");
+    // 21 times 1, and once 1 beside 19 times 2
+    assertEquals(39 / 20.0 - 1, Double.parseDouble(row(cut, "difference_in_means")[1]), 1e-14);
+    assertTrue(cut.err().startsWith("value cut at the 0.05 quantile: better"), cut.err());
+    Clv wrong = Clv.run("experiment", file.toString(), "--winsorize-below", "0.5");
+    assertEquals(2, wrong.status());
+    assertTrue(
+        wrong.err().contains("lowerWinsorQuantile must be at least 0 and below 0.5, but was 0.5"),
+        wrong.err());
+  }
+
   private static double width(String[] row) {
     return Double.parseDouble(row[3]) - Double.parseDouble(row[2]);
   }
