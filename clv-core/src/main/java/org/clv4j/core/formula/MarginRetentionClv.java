@@ -1,5 +1,6 @@
 package org.clv4j.core.formula;
 
+import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.clv4j.core.internal.Check;
@@ -63,7 +64,8 @@ public record MarginRetentionClv(
     Check.finite(price, "price");
     Check.inRange(grossMargin, -Double.MAX_VALUE, 1, "gross margin");
     Check.inRange(churn, 0, 1, "churn");
-    return new MarginRetentionClv(price * grossMargin, 1 - churn, expansion, discountRate, period);
+    double retention = BigDecimal.ONE.subtract(BigDecimal.valueOf(churn)).doubleValue();
+    return new MarginRetentionClv(price * grossMargin, retention, expansion, discountRate, period);
   }
 
   /**
