@@ -103,7 +103,8 @@ final class ClosedFormInput {
               + " '--orders-per-year=N'");
     }
     if (!hasValue && acquisitionCost == null) {
-      throw input.usage("Give at least one of --lifespan-years, --retention and --acquisition-cost");
+      throw input.usage(
+          "Give at least one of --lifespan-years, --retention and --acquisition-cost");
     }
     if (explain != null) {
       if ((retention == null) == (lifespanYears == null)) {
@@ -128,7 +129,8 @@ final class ClosedFormInput {
     double orderValue =
         Check.inRange(orZero(averageOrderValue), 0, Double.MAX_VALUE, "average order value");
     double share = Check.inRange(margin == null ? 1 : margin, -Double.MAX_VALUE, 1, "margin");
-    Economics economics = new Economics(orderValue, OrderRate.perYear(orZero(ordersPerYear)), share);
+    Economics economics =
+        new Economics(orderValue, OrderRate.perYear(orZero(ordersPerYear)), share);
     return explain == null
         ? table(values(economics, margin != null, targetRatio))
         : table(flows(economics, explain));

@@ -102,9 +102,9 @@ final class ScenarioCommand implements Callable<Integer> {
       names = "--draws",
       paramLabel = "N",
       description =
-          "Adds mean, 5 %% and 95 %% quantile and probability of a loss of the difference over draws"
-              + " of what was measured, of --base-spread and of --spread, and how many draws were out of range and"
-              + " drawn again.")
+          "Adds mean, 5 %% and 95 %% quantile and probability of a loss of the difference over"
+              + " draws of what was measured, of --base-spread and of --spread, and how many draws"
+              + " were out of range and drawn again.")
   @Nullable Integer draws;
 
   @Option(

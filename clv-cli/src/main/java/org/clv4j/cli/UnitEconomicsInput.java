@@ -44,7 +44,13 @@ final class UnitEconomicsInput {
 
   /** What changes nothing without orders; margin and target ratio do. */
   static final String[] OF_ORDERS = {
-    "--by", "--segments", "--spend", "--spend-kind", "--overhead", "--from", "--horizon",
+    "--by",
+    "--segments",
+    "--spend",
+    "--spend-kind",
+    "--overhead",
+    "--from",
+    "--horizon",
     "--order-cost"
   };
 
@@ -60,8 +66,9 @@ final class UnitEconomicsInput {
       names = "--segments",
       paramLabel = "FILE",
       description =
-          "The segment of each customer, for --by segment: a CSV of customer_id and segment, such as"
-              + " country or trade. One that later orders decide lets the end choose the beginning.")
+          "The segment of each customer, for --by segment: a CSV of customer_id and segment, such"
+              + " as country or trade. One that later orders decide lets the end choose the"
+              + " beginning.")
   @Nullable Path segments;
 
   @Option(
@@ -85,7 +92,8 @@ final class UnitEconomicsInput {
       paramLabel = "MONEY",
       description =
           "Salaries, tools and agencies of the acquisition period, for the fully loaded cost beside"
-              + " the paid and the blended one; with --by channel, campaign or segment and --spend.")
+              + " the paid and the blended one; with --by channel, campaign or segment and"
+              + " --spend.")
   @Nullable BigDecimal overhead;
 
   @Option(

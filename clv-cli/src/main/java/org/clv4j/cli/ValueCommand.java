@@ -114,8 +114,7 @@ final class ValueCommand implements Callable<Integer> {
     CustomerEvents registered = events.registrations(input);
     if (registered != null) {
       metrics.addAll(
-          OrderProbability.of(
-                  measured.orders(), registered, measured.asOf(), options.horizonDays())
+          OrderProbability.of(measured.orders(), registered, measured.asOf(), options.horizonDays())
               .metrics());
     }
     return metrics;

@@ -202,7 +202,11 @@ class DecisionCommandTest {
     Path thin =
         Files.writeString(
             dir.resolve("thin.csv"),
-            "customer_id,arm,value,stratum\na,control,1,x\nb,control,3,y\nc,mail,3,x\nd,mail,5,x\n");
+            "customer_id,arm,value,stratum\n"
+                + "a,control,1,x\n"
+                + "b,control,3,y\n"
+                + "c,mail,3,x\n"
+                + "d,mail,5,x\n");
     Clv without = Clv.run("experiment", thin.toString());
     assertEquals("2.0", row(without, "difference_in_means")[1]);
     assertTrue(
@@ -235,16 +239,23 @@ class DecisionCommandTest {
   private static final String VALUE =
       "value --average-order-value 50 --orders-per-year 4 --margin 0.5 ";
 
-  /** The last line of what is explained is the figure that is printed, less the cost if it has it. */
+  /**
+   * The last line of what is explained is the figure that is printed, less the cost if it has it.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "--lifespan-years 3                                  | simple_clv                          | 0",
-        "--lifespan-years 2.5 --acquisition-cost 80          | simple_clv                          | 0",
-        "--retention 0.8 --horizon-years 5 --growth 0.1      | margin_retention_clv_at_acquisition | 0",
-        "--retention 0.8 --horizon-years 5 --acquisition-cost 80 | margin_retention_clv_at_acquisition | 80",
-        "--retention 0.5 --discount-rate 0.2                 | margin_retention_clv_at_acquisition | 0"
+        "--lifespan-years 3                                  | simple_clv                         "
+            + " | 0",
+        "--lifespan-years 2.5 --acquisition-cost 80          | simple_clv                         "
+            + " | 0",
+        "--retention 0.8 --horizon-years 5 --growth 0.1      | margin_retention_clv_at_acquisition"
+            + " | 0",
+        "--retention 0.8 --horizon-years 5 --acquisition-cost 80 |"
+            + " margin_retention_clv_at_acquisition | 80",
+        "--retention 0.5 --discount-rate 0.2                 | margin_retention_clv_at_acquisition"
+            + " | 0"
       })
   void whatIsExplainedIsWhatIsPrinted(String options, String metric, double cost) {
     Clv printed = Clv.line(VALUE + options.strip());
@@ -260,7 +271,9 @@ class DecisionCommandTest {
   void aScenarioIsLaidOutYearByYear() {
     String base = BASE + "--acquisition-cost 60 --reward-cost 3 --horizon-years 4 ";
     List<String[]> before = Clv.rows(Clv.line(base + "--explain 9"));
-    assertEquals("[0.0, acquisition_cost, -60.0, 1.0, -60.0, 1.0, -60.0, -60.0]", List.of(before.get(0)) + "");
+    assertEquals(
+        "[0.0, acquisition_cost, -60.0, 1.0, -60.0, 1.0, -60.0, -60.0]",
+        List.of(before.get(0)) + "");
     assertEquals("[1.0, reward_cost, -3.0, 0.6]", List.of(before.get(4)).subList(0, 4) + "");
     assertEquals(9, before.size());
     Clv scenario = Clv.line(base + "--lever retention+5%");
@@ -289,7 +302,10 @@ class DecisionCommandTest {
     double low = Double.parseDouble(row(narrow, "draws.quantile_0.05")[3]);
     assertEquals(1.645 * 0.01 / 0.4, 1 - low / difference, 0.005);
     assertTrue(Double.parseDouble(row(wide, "draws.quantile_0.05")[3]) < low);
-    Clv unknown = Clv.line(BASE.replace("--margin 0.4 ", "") + "--lever retention+5% --draws 9 --base-spread margin=0.1");
+    Clv unknown =
+        Clv.line(
+            BASE.replace("--margin 0.4 ", "")
+                + "--lever retention+5% --draws 9 --base-spread margin=0.1");
     assertEquals(2, unknown.status());
     assertTrue(unknown.err().contains("margin is not known; state it"), unknown.err());
   }
@@ -310,7 +326,8 @@ class DecisionCommandTest {
         "--acquisition-cost 3 --target-ratio 2          | --target-ratio needs --retention or",
         "--acquisition-cost 3 --explain 2               | --explain needs --retention or",
         "--lifespan-years 3 --retention 0.5 --explain 2 | --explain needs --retention or",
-        "--retention 0.5 --explain 2 --target-ratio 3   | --target-ratio does not go with --explain",
+        "--retention 0.5 --explain 2 --target-ratio 3   | --target-ratio does not go with"
+            + " --explain",
         "--retention 0.5 --explain -2                   | periods must not be negative",
         "--retention 0.95 --growth 0.2 --explain 2 --acquisition-cost -1 | acquisition cost must"
       })
@@ -327,7 +344,8 @@ class DecisionCommandTest {
         "--lever retention+5% --spread retention=2      | --spread needs --draws",
         "--lever retention+5% --base-spread retention=2 | --base-spread needs --draws",
         "--lever retention+5% --seed 4                  | --seed needs --draws",
-        "--lever retention+5% --figure value            | --figure needs --tornado, --break-even or",
+        "--lever retention+5% --figure value            | --figure needs --tornado, --break-even"
+            + " or",
         "--lever retention+5% --as-of 2024-01-01        | --as-of needs INPUT",
         "--tornado 5 --break-even                       | --break-even does not go with --tornado",
         "--tornado 5 --draws 9                          | --draws does not go with --tornado",
@@ -343,7 +361,9 @@ class DecisionCommandTest {
     assertTrue(clv.err().contains(message), clv.err());
   }
 
-  /** As a scenario does, a value says that it is revenue; and at the limit it is never paid back. */
+  /**
+   * As a scenario does, a value says that it is revenue; and at the limit it is never paid back.
+   */
   @Test
   void aValueOfRevenueSaysSo() {
     Clv clv = Clv.line(VALUE.replace("--margin 0.5 ", "") + "--retention 0.8");

@@ -40,8 +40,7 @@ class UnitEconomicsCommandTest {
     Files.writeString(dir.resolve("two.csv"), "customer_id,segment\na,trade\nc,private\n");
     Files.writeString(dir.resolve("strangers.csv"), "customer_id,segment\nx,trade\n");
     Files.writeString(dir.resolve("aliases.csv"), "customer_id,account_id\nc,a\n");
-    Files.writeString(
-        dir.resolve("registered.csv"), "customer,date\nd,2024-01-20\ny,2024-01-20\n");
+    Files.writeString(dir.resolve("registered.csv"), "customer,date\nd,2024-01-20\ny,2024-01-20\n");
     Files.writeString(dir.resolve("days.csv"), "group,spend\nJanuary,12\n");
     Files.writeString(
         dir.resolve("costs.csv"),
@@ -98,10 +97,12 @@ class UnitEconomicsCommandTest {
         run("report DIR/orders.csv --out DIR/page --by channel --spend DIR/spend.csv OPTIONS");
     assertEquals(0, report.status(), report.err());
     assertTrue(page().contains(">What customers cost and bring</h2>"));
-    assertTrue(page()
+    assertTrue(
+        page()
             .contains(
                 "<td>7.50 paid</td><td>15.00</td><td>-112.06 to 142.06</td><td>2.00</td>"
-                    + "<td>-14.94 to 18.94</td><td>1</td>"), page());
+                    + "<td>-14.94 to 18.94</td><td>1</td>"),
+        page());
     assertTrue(page().contains(">After acquisition</th>"), page());
     assertTrue(page().contains("<td>60.00</td><td>0.00</td><td>0.00</td><td>60.00</td>"), page());
   }
@@ -119,7 +120,8 @@ class UnitEconomicsCommandTest {
   @Test
   void bySegment() {
     List<String> rows =
-        lines("value DIR/orders.csv --by segment --segments DIR/trade.csv --spend DIR/s.csv OPTIONS");
+        lines(
+            "value DIR/orders.csv --by segment --segments DIR/trade.csv --spend DIR/s.csv OPTIONS");
     assertTrue(rows.contains("trade,new_customers,2.0,customers,"), rows.toString());
     assertTrue(rows.contains("trade,paid_acquisition_cost,9.0,money,"), rows.toString());
     assertTrue(rows.contains("trade,margin_per_customer_within_30_days,22.5,money,"));
@@ -141,8 +143,8 @@ class UnitEconomicsCommandTest {
 
   /**
    * From January 2nd to 31st: a had ordered before and came back on the 5th; b and c were won for
-   * 12, 6 each. Of the three who had ordered by January 31st nobody came by March 1st, of two who had
-   * registered one.
+   * 12, 6 each. Of the three who had ordered by January 31st nobody came by March 1st, of two who
+   * had registered one.
    */
   @Test
   void keepingBesideWinningAndBuyersBesideProspects() {
@@ -219,7 +221,8 @@ class UnitEconomicsCommandTest {
         "--spend-kind blended OPTIONS              | 2 | --spend-kind needs --spend",
         "--by segment OPTIONS                      | 2 | --by segment needs --segments",
         "--segments DIR/trade.csv OPTIONS          | 2 | --segments needs --by segment",
-        "--by segment --segments DIR/two.csv --aliases DIR/aliases.csv OPTIONS | 1 | those of a were",
+        "--by segment --segments DIR/two.csv --aliases DIR/aliases.csv OPTIONS | 1 | those of a"
+            + " were",
         "--by segment --segments DIR/strangers.csv OPTIONS | 1 | none of its ids is one",
         "--acquisition-cost 30 OPTIONS             | 2 | --acquisition-cost is of a value without",
         "--retention 0.8 OPTIONS                   | 2 | --retention is of a value without INPUT",

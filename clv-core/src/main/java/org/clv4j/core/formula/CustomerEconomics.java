@@ -373,8 +373,7 @@ public final class CustomerEconomics {
       years = Payback.periods(contributions, cost);
     }
     return years.isPresent()
-        ? OptionalDouble.of(
-            TimeSpan.of(years.getAsDouble(), PeriodUnit.YEAR).in(PeriodUnit.MONTH))
+        ? OptionalDouble.of(TimeSpan.of(years.getAsDouble(), PeriodUnit.YEAR).in(PeriodUnit.MONTH))
         : OptionalDouble.empty();
   }
 

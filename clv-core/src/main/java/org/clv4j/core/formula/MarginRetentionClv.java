@@ -16,6 +16,9 @@ import org.clv4j.core.value.PeriodUnit;
  * one margin per customer. The margin is that of the first period counted; results are discounted
  * to today, in the currency of the margin.
  *
+ * <p>A value for ever is finite if retention x (1 + growth) is below 1 + d, in decimals as the
+ * numbers are written (0.95 x 1.2 is 1.14), by more than rounding, four units in the last place.
+ *
  * @see <a href="http://brucehardie.com/notes/024/">Fader &amp; Hardie (2012), "Reconciling and
  *     Clarifying CLV Formulas", equations (1) and (2)</a>
  * @see "Gupta &amp; Lehmann (2003), Customers as assets, Journal of Interactive Marketing 17(1)"

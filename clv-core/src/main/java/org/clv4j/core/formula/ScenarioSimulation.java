@@ -91,8 +91,8 @@ public final class ScenarioSimulation {
         redrawn++;
         if (++failures == 1000) {
           throw new IllegalArgumentException(
-              "spreads must give numbers within the ranges of the drivers, but a thousand draws in a"
-                  + " row did not; the last one: "
+              "spreads must give numbers within the ranges of the drivers, but a thousand draws in"
+                  + " a row did not; the last one: "
                   + e.getMessage(),
               e);
         }

@@ -155,7 +155,8 @@ class ScenarioTest {
         "retention            | lever must look like",
         "retention+x%         | must be a number",
         "retention=5pp        | points can be added",
-        "average-order-value=110% | only a share can be set to a percentage, but average_order_value",
+        "average-order-value=110% | only a share can be set to a percentage, but"
+            + " average_order_value",
         "items-per-order+0.3  | items_per_order of the base must be known for the lever",
         "items-per-order=3    | items_per_order of the base must be known for the lever"
       })
@@ -282,6 +283,16 @@ class ScenarioTest {
     }
   }
 
+  @Test
+  void aDifferenceBeyondAllDoublesIsAnError() {
+    OptionalDouble most = OptionalDouble.of(Double.MAX_VALUE);
+    Scenario.Row far = new Scenario.Row("value", OptionalDouble.of(-Double.MAX_VALUE), most);
+    assertThrows(ArithmeticException.class, far::difference);
+    Scenario.Row tiny = new Scenario.Row("value", OptionalDouble.of(1e-9), most);
+    assertEquals(Double.MAX_VALUE, tiny.difference().orElseThrow());
+    assertThrows(ArithmeticException.class, tiny::relative);
+  }
+
   /** Of ten thousand times 0.1 nothing is lost; a mean beyond all doubles does not leave. */
   @Test
   void theMeanOfTheDrawsIsExactOrAnError() {
@@ -307,7 +318,10 @@ class ScenarioTest {
     ScenarioSimulation two =
         ScenarioSimulation.of(
             first,
-            e -> e.get(Driver.ACQUISITION_COST) == 0 ? e.get(Driver.RETENTION) < 0.5 ? -1e308 : 1e308 : 0,
+            e ->
+                e.get(Driver.ACQUISITION_COST) == 0
+                    ? e.get(Driver.RETENTION) < 0.5 ? -1e308 : 1e308
+                    : 0,
             wide,
             Map.of(),
             2,

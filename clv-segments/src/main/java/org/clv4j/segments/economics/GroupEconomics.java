@@ -305,8 +305,7 @@ public record GroupEconomics(
     parts.forEach(
         (suffix, part) ->
             metrics.add(
-                known(
-                    of + suffix, estimate.stream().mapToDouble(part).findFirst(), unit, reason)));
+                known(of + suffix, estimate.stream().mapToDouble(part).findFirst(), unit, reason)));
   }
 
   /**

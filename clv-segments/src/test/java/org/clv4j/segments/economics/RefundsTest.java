@@ -58,8 +58,7 @@ class RefundsTest {
     assertEquals((100 - 40 + 50 + 10) / 3.0, all.lifetimeValue().orElseThrow(), 1e-12);
     assertEquals(-40 / 3.0, all.contributions().get(5), 1e-12);
     // 60, 50 and 10 are 20, 10 and 30 from their mean
-    assertEquals(
-        Math.sqrt((400 + 100 + 900) / 2.0 / 3), all.standardError().orElseThrow(), 1e-12);
+    assertEquals(Math.sqrt((400 + 100 + 900) / 2.0 / 3), all.standardError().orElseThrow(), 1e-12);
     assertEquals(0, all.repeatRevenueShare().value().orElseThrow());
     // what was sold, less what went back within 30 days
     assertEquals(

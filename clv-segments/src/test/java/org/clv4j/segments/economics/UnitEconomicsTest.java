@@ -129,9 +129,7 @@ class UnitEconomicsTest {
     assertEquals(value.high(), metric(search, "margin_per_customer_within_30_days_ci_high"), 0);
     assertEquals("2.8 from " + ratio.low() + " to " + ratio.high(), ratio.toString());
     GroupEconomics mail =
-        byChannel(
-                Shop.orders(true),
-                OPTIONS.withMargin(0.5).withOrderCost(Money.of("3", "EUR")))
+        byChannel(Shop.orders(true), OPTIONS.withMargin(0.5).withOrderCost(Money.of("3", "EUR")))
             .group("mail");
     // (74 - 7) / 2 is half of what the two are apart
     assertEquals(67 / 2.0, mail.standardError().orElseThrow(), 1e-12);
@@ -473,8 +471,7 @@ class UnitEconomicsTest {
     AcquisitionCost nobody =
         new AcquisitionCost(AcquisitionCost.Kind.BLENDED, Money.of("90", "EUR"), 0);
     assertEquals("nobody was won or nothing spent", keep.metrics(nobody).get(3).reason());
-    RetentionCost before =
-        RetentionCost.of(orders, date(-9), date(-1), Money.of("1", "EUR"));
+    RetentionCost before = RetentionCost.of(orders, date(-9), date(-1), Money.of("1", "EUR"));
     assertEquals("nobody had ordered before the period", before.metrics(win).get(2).reason());
     assertEquals(
         "none of the 2 existing customers ordered in the period",

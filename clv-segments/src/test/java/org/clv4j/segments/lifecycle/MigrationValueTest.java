@@ -105,8 +105,7 @@ class MigrationValueTest {
       {{0.2, 0}, {0, 1}}
     };
     for (double[][] moves : closed) {
-      MigrationValue model =
-          MigrationValue.of(List.of("a", "b"), moves, new double[] {10, 10}, 0);
+      MigrationValue model = MigrationValue.of(List.of("a", "b"), moves, new double[] {10, 10}, 0);
       ArithmeticException told =
           assertThrows(ArithmeticException.class, model::values, () -> Arrays.deepToString(moves));
       assertTrue(
@@ -138,7 +137,8 @@ class MigrationValueTest {
       try {
         Arrays.stream(model.values()).forEach(value -> assertTrue(value >= 10, () -> "" + value));
       } catch (ArithmeticException e) {
-        assertTrue(Arrays.stream(moves).anyMatch(row -> Arrays.stream(row).sum() > 0.99), () -> "" + e);
+        assertTrue(
+            Arrays.stream(moves).anyMatch(row -> Arrays.stream(row).sum() > 0.99), () -> "" + e);
       }
     } else {
       assertThrows(ArithmeticException.class, model::values);
