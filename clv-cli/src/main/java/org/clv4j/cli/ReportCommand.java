@@ -71,8 +71,8 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "DIR",
       required = true,
       description =
-          "Folder for report.html, the numbers of each of its charts as CSV, customers.csv, rfm.csv,"
-              + " segments.csv, predictions.csv and quality.csv.")
+          "Folder for report.html, the numbers of each of its charts as CSV, customers.csv,"
+              + " rfm.csv, segments.csv, predictions.csv and quality.csv.")
   @Nullable Path out;
 
   @Option(
@@ -187,13 +187,13 @@ final class ReportCommand implements Callable<Integer> {
   /** If anything is known of what customers cost; costs of the orders alone must not stop it. */
   private @Nullable UnitEconomics economics(OrderInput.Loaded orders) throws IOException {
     if (unit.isGiven()) {
-      return unit.economics(input, orders);
+      return unit.measure(input, orders).economics();
     }
     if (!orders.read().log().hasCosts()) {
       return null;
     }
     try {
-      return unit.economics(input, orders);
+      return unit.measure(input, orders).economics();
     } catch (ParameterException e) {
       input.tell("no unit economics, because " + e.getMessage());
       return null;

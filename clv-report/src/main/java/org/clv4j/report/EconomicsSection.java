@@ -6,7 +6,9 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import org.clv4j.core.formula.AcquisitionCost;
 import org.clv4j.core.formula.LtvToCac;
@@ -14,6 +16,7 @@ import org.clv4j.core.value.Money;
 import org.clv4j.report.ReportPage.Section;
 import org.clv4j.segments.economics.GroupEconomics;
 import org.clv4j.segments.economics.GroupEconomics.WaterfallLine;
+import org.clv4j.segments.economics.MeanEstimate;
 import org.clv4j.segments.economics.UnitEconomics;
 
 /** What customers cost and bring. */
@@ -46,7 +49,9 @@ final class EconomicsSection {
             "#customers",
             "#acquisition_cost",
             "#value",
+            "#value_interval",
             "#ltv_cac",
+            "#ltv_cac_interval",
             "#payback_days",
             "#allowable_cost"),
         groups.stream().map(texts::row).toList());
@@ -89,7 +94,9 @@ final class EconomicsSection {
         words.whole(group.customers()),
         cost == null ? "" : words.of("economics.cost." + cost.kind(), money(cost.perCustomer())),
         money(value),
+        interval(group.lifetimeValueEstimate(), end -> words.money(end, currency)),
         group.ltvToCac().map(ratio -> words.decimal(ratio.ratio(), 2)).orElse(""),
+        interval(group.ltvToCacEstimate(), end -> words.decimal(end, 2)),
         payback.isPresent()
             ? words.decimal(payback.getAsDouble(), 0)
             : group.ltvToCac().isPresent()
@@ -99,6 +106,12 @@ final class EconomicsSection {
             ? words.money(
                 LtvToCac.allowableCost(value.getAsDouble(), group.targetRatio()), currency)
             : "");
+  }
+
+  private String interval(Optional<MeanEstimate> estimate, DoubleFunction<String> text) {
+    return estimate
+        .map(of -> words.of("economics.interval", text.apply(of.low()), text.apply(of.high())))
+        .orElse("");
   }
 
   private String money(OptionalDouble value) {

@@ -424,8 +424,17 @@ class HtmlReportTest {
     List<String> cells = texts(parsed(page.toString()), "td");
     int at = cells.indexOf("€5.00 fully loaded");
     assertEquals(
-        List.of("2", "€5.00 fully loaded", "€10.00", "2.00", "1", "€3.33"),
-        cells.subList(at - 1, at + 5));
+        // margins of 5 and 15: a standard error of 5, 12.7062 of them to each side
+        List.of(
+            "2",
+            "€5.00 fully loaded",
+            "€10.00",
+            "-€53.53 to €73.53",
+            "2.00",
+            "-10.71 to 14.71",
+            "1",
+            "€3.33"),
+        cells.subList(at - 1, at + 7));
     assertTrue(cells.contains("not within 10"));
     int waterfall = cells.indexOf("-€20.00") - 4;
     assertEquals(
