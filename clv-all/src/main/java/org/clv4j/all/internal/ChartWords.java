@@ -87,6 +87,7 @@ public final class ChartWords {
     charts.put("tracking", () -> Charts.tracking(model, base, log));
     charts.put("tracking-incremental", () -> Charts.trackingIncremental(model, base, log));
     charts.put("frequency", () -> Charts.frequency(model, base));
+    charts.put("expected-repeat-purchases", () -> Charts.expectedRepeatPurchases(model, YEAR));
     charts.put(
         "probability-alive", () -> Charts.probabilityAlive(model, age(base), mostPurchases(base)));
     charts.put(
@@ -96,6 +97,7 @@ public final class ChartWords {
         "transaction-rate-heterogeneity", () -> Charts.transactionRateHeterogeneity(model));
     charts.put("dropout-heterogeneity", () -> Charts.dropoutHeterogeneity(model));
     charts.put("pmf", () -> Charts.pmf(model, YEAR, MOST_PURCHASES));
+    charts.put("spending", () -> Charts.spending(GammaGamma.fit(base).model(), base));
     charts.put(
         "predicted-values",
         () ->
