@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -90,7 +91,7 @@ class ToldFiguresTest {
   void coloursAreExplainedWhereWordsDoNotFit() {
     CohortTable cohorts =
         CohortTable.of(
-            Shop.ORDERS, CohortOptions.asOf(Shop.END).withCohorts(CalendarPeriod.WEEK));
+            Shop.ORDERS, CohortOptions.asOf(Shop.END).withCohorts(new CalendarPeriod(CalendarPeriod.Unit.WEEK, DayOfWeek.MONDAY)));
     for (CohortMeasure measure : List.of(CohortMeasure.RETENTION, CohortMeasure.CUMULATIVE_VALUE)) {
       Chart few = Charts.cohorts(Shop.cohorts(), measure);
       Svg wide = Svg.of(few.withSize(1080, 400));
