@@ -76,7 +76,9 @@ final class CohortChart {
       }
       open |= completeness(cell) == Completeness.PARTIAL;
     }
-    decimals = decimals(Math.max(most, -least));
+    decimals =
+        decimals(
+            IntStream.of(known).mapToDouble(c -> Math.abs(value(c).getAsDouble())).max().orElse(0));
     HeatMap plot =
         new HeatMap(
             Axis.names(Text.of("axis.periods-since-first"), periods()),
