@@ -52,10 +52,30 @@
     }
   }
 
+  // The nearest mark straight above (-1) or below (1); undefined where marks do not stand so.
+  function beyond(all, mark, side) {
+    var box = mark.getBoundingClientRect();
+    var column = all.map(function (other) {
+      var its = other.getBoundingClientRect();
+      return { mark: other, left: its.left, right: its.right,
+        away: side * (its.y + its.height / 2 - box.y - box.height / 2) };
+    }).filter(function (other) {
+      return other.left < box.x + box.width / 2 && other.right > box.x + box.width / 2;
+    });
+    var next = column.filter(function (other) {
+      return other.away > box.height / 2;
+    }).sort(function (a, b) {
+      return a.away - b.away;
+    })[0];
+    return next ? next.mark : column.length > 1 ? mark : undefined;
+  }
+
   function walk(event) {
     var steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
     var all = marks(this);
     var at = all.indexOf(on);
+    var upright = (event.key === 'ArrowDown' || event.key === 'ArrowUp') && at !== -1
+      ? beyond(all, on, steps[event.key]) : undefined;
     if (all.length === 0) {
       return;
     }
@@ -63,6 +83,8 @@
       at = 0;
     } else if (event.key === 'End') {
       at = all.length - 1;
+    } else if (upright) {
+      at = all.indexOf(upright);
     } else if (steps[event.key]) {
       at = at === -1 ? (steps[event.key] === 1 ? 0 : all.length - 1)
         : (at + steps[event.key] + all.length) % all.length;
@@ -76,9 +98,20 @@
   document.querySelectorAll('.plot').forEach(function (plot) {
     plot.addEventListener('pointermove', point);
     plot.addEventListener('pointerdown', point);
-    plot.addEventListener('pointerleave', hide);
+    plot.addEventListener('pointercancel', hide);
+    plot.addEventListener('pointerleave', function (event) {
+      // A finger leaves whenever it is lifted.
+      if (event.pointerType !== 'touch') {
+        hide();
+      }
+    });
     plot.addEventListener('blur', hide);
     plot.addEventListener('keydown', walk);
+  });
+  document.addEventListener('pointerdown', function (event) {
+    if (!event.target.closest('.plot')) {
+      hide();
+    }
   });
   document.addEventListener('keydown', function (event) {
     if (event.key === 'Escape') {
