@@ -55,12 +55,13 @@
   // The nearest mark straight above (-1) or below (1); undefined where marks do not stand so.
   function beyond(all, mark, side) {
     var box = mark.getBoundingClientRect();
+    var middle = box.x + box.width / 2;
     var column = all.map(function (other) {
       var its = other.getBoundingClientRect();
-      return { mark: other, left: its.left, right: its.right,
+      return { mark: other, aside: Math.abs(its.x + its.width / 2 - middle) >= its.width / 2,
         away: side * (its.y + its.height / 2 - box.y - box.height / 2) };
     }).filter(function (other) {
-      return other.left < box.x + box.width / 2 && other.right > box.x + box.width / 2;
+      return !other.aside;
     });
     var next = column.filter(function (other) {
       return other.away > box.height / 2;
@@ -74,8 +75,10 @@
     var steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
     var all = marks(this);
     var at = all.indexOf(on);
-    var upright = (event.key === 'ArrowDown' || event.key === 'ArrowUp') && at !== -1
-      ? beyond(all, on, steps[event.key]) : undefined;
+    var upright;
+    if (on) {
+      upright = /^Arrow(Down|Up)$/.test(event.key) ? beyond(all, on, steps[event.key]) : undefined;
+    }
     if (all.length === 0) {
       return;
     }
