@@ -27,6 +27,7 @@ final class CustomerCharts {
   private static final double TOP = 0.2;
   private static final int LONGEST_ID = 16;
   private static final int MOST_PIXELS = 2000;
+  private static final double HUNDRED = 100;
 
   private CustomerCharts() {}
 
@@ -111,23 +112,23 @@ final class CustomerCharts {
   }
 
   static Chart interpurchaseTimes(CustomerBase base) {
-    long[] days =
+    long[] hundredths =
         IntStream.range(0, base.size())
             .filter(row -> base.frequency(row) > 0)
-            .mapToLong(row -> base.recencyDays(row) / base.frequency(row))
+            .mapToLong(row -> Math.round(HUNDRED * base.recencyDays(row) / base.frequency(row)))
             .sorted()
             .toArray();
-    if (days.length == 0) {
+    if (hundredths.length == 0) {
       throw new IllegalArgumentException(
           "a customer must have bought again by " + base.asOf() + ", but none has");
     }
     return histogram(
         "interpurchase-times",
-        days,
-        Axis.of(Axis.Kind.WHOLE, Text.of("axis.mean-interpurchase-days")),
-        Text.of("note.repeat-customers", days.length, base.size()),
-        1,
-        edge -> edge);
+        hundredths,
+        Axis.of(Axis.Kind.NUMBER, Text.of("axis.mean-interpurchase-days")),
+        Text.of("note.repeat-customers", hundredths.length, base.size()),
+        HUNDRED,
+        edge -> edge / HUNDRED);
   }
 
   static Chart valueDistribution(CustomerBase base) {

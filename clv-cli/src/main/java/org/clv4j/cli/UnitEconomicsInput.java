@@ -85,7 +85,7 @@ final class UnitEconomicsInput {
       paramLabel = "DAYS",
       description =
           "Days of value from the first order on; the acquisition period ends so many days before"
-              + " the as-of day; default: ${DEFAULT-VALUE}.")
+              + " the as-of day; default: ${DEFAULT-VALUE}. If given, a report foretells as far.")
   int horizon = 365;
 
   @Option(

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.order.OrderPolicy;
 import org.clv4j.core.value.Money;
 import org.clv4j.report.ReportPage.Section;
+import org.clv4j.segments.health.HealthOptions;
+import org.clv4j.segments.health.PurchaseDelays;
 import org.clv4j.segments.rfm.RfmCuts;
 import org.clv4j.segments.rfm.RfmRules;
 import org.clv4j.segments.rfm.RfmScoring;
@@ -36,11 +39,28 @@ final class AssumptionsSection {
             .fact("scoring", scoring(rfm, words))
             .fact("rules", rules(rfm.rules(), words));
     rfm.cuts().ifPresent(cuts -> section.fact("cuts", cuts(cuts, words)));
+    if (report.orders() != null) {
+      addDelays(section, report.orders(), base, words);
+    }
+    if (report.forecast() != null) {
+      new ForecastWords(report.forecast().values().valuation(), words).addFacts(section);
+    }
     rfm.warnings().forEach(warning -> section.fact("note", words.said(warning)));
     if (!report.source().software().isEmpty()) {
       section.fact("software", report.source().software());
     }
     return section.code(report.source().command()).build();
+  }
+
+  private static void addDelays(
+      SectionBuilder section, CustomerOrders orders, CustomerBase base, Words words) {
+    Integer window = HealthOptions.DEFAULT.activeWindow();
+    if (window != null) {
+      section.fact("active", words.of("fact.active.value", words.whole(window)));
+    }
+    PurchaseDelays.repurchaseDeadline(orders, base.asOf())
+        .ifPresent(
+            days -> section.fact("silence", words.of("fact.silence.value", words.whole(days))));
   }
 
   private static String policy(CustomerBase base, Words words) {

@@ -225,7 +225,7 @@ public record HtmlReport(
    * A forecast of the past by the same model, and the state of the data.
    *
    * @param backtest with the model of the forecast among its models
-   * @param readiness of the orders up to now
+   * @param readiness of the orders up to now; without gates where it could not be told
    */
   public record Trial(Backtest backtest, Readiness readiness) {}
 

@@ -66,6 +66,7 @@ record ReportPage(
    * @param label what it is, for who does not see it
    * @param switchTo what opens the table
    * @param broad the drawing for broad screens, if there is one of its own, as markup
+   * @param middle that for tablets, where there is a broad one
    * @param wide the drawing for screens that have room, as markup
    * @param narrow the one for phones, as markup
    * @param table its numbers, the first of them
@@ -77,6 +78,7 @@ record ReportPage(
       String label,
       String switchTo,
       List<String> broad,
+      List<String> middle,
       String wide,
       String narrow,
       Grid table,
