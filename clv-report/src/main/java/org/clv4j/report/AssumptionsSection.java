@@ -1,7 +1,6 @@
 package org.clv4j.report;
 
 import java.math.BigDecimal;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -28,7 +27,9 @@ final class AssumptionsSection {
     Words words = pictures.words();
     SectionBuilder section =
         new SectionBuilder("assumptions", pictures)
-            .fact("as-of", words.of("fact.as-of.value", words.day(base.asOf()), zone(base)))
+            .fact(
+                "as-of",
+                words.of("fact.as-of.value", words.day(base.asOf()), Words.zone(base.zone())))
             .fact("currency", currency(base, words))
             .fact("policy", policy(base, words))
             .fact(
@@ -113,10 +114,6 @@ final class AssumptionsSection {
         cuts.stream()
             .map(words::cell)
             .collect(Collectors.joining(words.decimalSign() == ',' ? "\u00A0; " : ", ")));
-  }
-
-  private static String zone(CustomerBase base) {
-    return base.zone().equals(ZoneOffset.UTC) ? "UTC" : base.zone().toString();
   }
 
   private static String rules(RfmRules rules, Words words) {

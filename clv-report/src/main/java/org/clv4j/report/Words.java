@@ -12,6 +12,8 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Currency;
@@ -164,6 +166,10 @@ final class Words {
   /** For example Dec 2024. */
   String month(LocalDate day) {
     return DateTimeFormatter.ofPattern("MMM uuuu", locale).format(day);
+  }
+
+  static String zone(ZoneId zone) {
+    return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.toString();
   }
 
   /** A cell of a table, whatever it is. */
