@@ -90,7 +90,7 @@ final class BarPlot implements Drawing {
 
   private String place(int bar, Style style) {
     if (edges.length == 0) {
-      return x.names().get(bar);
+      return x.shown(bar, style.locale());
     }
     String from = x.shown(edges[bar], style.locale());
     return bar == edges.length - 2

@@ -82,7 +82,7 @@ final class CohortChart {
     HeatMap plot =
         new HeatMap(
             Axis.names(Text.of("axis.periods-since-first"), periods()),
-            Axis.names(Text.of("axis.cohort"), names()),
+            Axis.texts(Text.of("axis.cohort"), names()),
             true,
             Axis.of(kind(), Text.of("measure." + measure)),
             least,
@@ -139,7 +139,7 @@ final class CohortChart {
         shown,
         Text.of(
             open ? "cell.cohort-open" : "cell.cohort",
-            Text.plain(name(cohort(cell))),
+            name(cohort(cell)),
             Text.plain(periods().get(cell % columns)),
             exact(value)));
   }
@@ -175,20 +175,21 @@ final class CohortChart {
     return measure.unit() == MetricUnit.SHARE ? Axis.Kind.PERCENT : Axis.Kind.NUMBER;
   }
 
-  private List<String> names() {
+  private List<Text> names() {
     return IntStream.range(first, first + rows).mapToObj(this::name).toList();
   }
 
   /** A cohort by its month, quarter or year, or else by its first day. */
-  private String name(int cohort) {
+  private Text name(int cohort) {
     String day = cohorts.start(cohort).toString();
-    int year = cohorts.start(cohort).getYear();
+    String year = Integer.toString(cohorts.start(cohort).getYear());
     CalendarPeriod.Unit unit = cohorts.options().cohorts().unit();
     return switch (unit) {
-      case YEAR -> Integer.toString(year);
-      case QUARTER -> year + " Q" + (cohorts.start(cohort).getMonthValue() + 2) / 3;
-      case MONTH -> day.substring(0, day.lastIndexOf('-'));
-      case DAY, WEEK -> day;
+      case YEAR -> Text.plain(year);
+      case QUARTER ->
+          Text.of("cohort.quarter", year, (cohorts.start(cohort).getMonthValue() + 2) / 3);
+      case MONTH -> Text.plain(day.substring(0, day.lastIndexOf('-')));
+      case DAY, WEEK -> Text.plain(day);
     };
   }
 

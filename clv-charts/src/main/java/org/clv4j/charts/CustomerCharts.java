@@ -208,6 +208,13 @@ final class CustomerCharts {
         Text.of("note.customers", value.size()));
   }
 
+  /** What is spread, in words; as it is called where there are none for it. */
+  private static Text measure(Concentration value) {
+    String key = "concentration." + value.measure();
+    return locale ->
+        Text.Words.of(locale).containsKey(key) ? Text.of(key).in(locale) : value.measure();
+  }
+
   private static Text gini(Concentration value) {
     OptionalDouble gini = value.gini().value();
     return gini.isPresent() ? Text.of("note.gini", gini.getAsDouble()) : Text.NONE;
@@ -220,10 +227,11 @@ final class CustomerCharts {
           "customers must be worth something together: " + value.topShare(TOP).reason());
     }
     int n = points.size();
+    Text measure = measure(value);
     LinePlot plot =
         new LinePlot(
-                Axis.of(Axis.Kind.PERCENT, Text.of(axis)),
-                Axis.of(Axis.Kind.PERCENT, Text.of("axis.share-of-spend")))
+                Axis.of(Axis.Kind.PERCENT, Text.of(axis, measure)),
+                Axis.of(Axis.Kind.PERCENT, Text.of("axis.share-of", measure)))
             .with(
                 Text.of("series.equal"),
                 Ink.MUTED,
@@ -240,10 +248,11 @@ final class CustomerCharts {
     return new Chart(
         new Content(
             name,
-            Text.of("title." + name),
+            Text.of("title." + name, measure),
             note,
             Text.of(
                 "description.lorenz",
+                measure,
                 Text.percent(TOP),
                 (Text) locale -> Numbers.percent(ofTop, 1, locale)),
             new Table(n)

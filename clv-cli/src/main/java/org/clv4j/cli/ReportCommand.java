@@ -46,7 +46,6 @@ import org.clv4j.report.HtmlReport;
 import org.clv4j.segments.affinity.Affinity;
 import org.clv4j.segments.affinity.Baskets;
 import org.clv4j.segments.drift.DriftOptions;
-import org.clv4j.segments.economics.UnitEconomics;
 import org.clv4j.segments.rfm.RfmTable;
 import org.clv4j.segments.subscription.SubscriptionOptions;
 import org.clv4j.segments.subscription.SubscriptionSeries;
@@ -117,11 +116,11 @@ final class ReportCommand implements Callable<Integer> {
     }
     OrderLog log = orders.read().log();
     SubscriptionSeries series = subscriptions(orders.base().asOf());
-    HtmlPage page =
+    HtmlReport report =
         HtmlReport.of(table, source(orders.read()))
-            .withOrders(CustomerOrders.of(log, Runtime.getRuntime().availableProcessors()))
-            .withForecast(forecast.onPage())
-            .withEconomics(economics(orders))
+            .withOrders(CustomerOrders.of(log, Runtime.getRuntime().availableProcessors()));
+    HtmlPage page =
+        withEconomics(forecast.on(report), orders)
             .withQuality(orders.quality())
             .withAffinity(affinity(orders))
             .withDrift(
@@ -185,26 +184,33 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   /** If anything is known of what customers cost; costs of the orders alone must not stop it. */
-  private @Nullable UnitEconomics economics(OrderInput.Loaded orders) throws IOException {
+  private HtmlReport withEconomics(HtmlReport report, OrderInput.Loaded orders)
+      throws IOException {
     if (unit.isGiven()) {
-      return unit.measure(input, orders).economics();
+      return report.withEconomics(unit.measure(input, orders).economics());
     }
     if (!orders.read().log().hasCosts()) {
-      return null;
+      return report;
     }
     try {
-      return unit.measure(input, orders).economics();
+      return report.withEconomics(unit.measure(input, orders).economics());
     } catch (ParameterException e) {
-      input.tell("no unit economics, because " + e.getMessage());
-      return null;
+      String reason = String.valueOf(e.getMessage());
+      input.tell("no unit economics, because " + reason);
+      return report.withMissing(HtmlReport.Part.ECONOMICS, reason);
     }
   }
 
   /** What is expected, or why nothing can be said. */
   private record ForecastOrReason(
-      @Nullable CustomerValues values, List<String> notes, HtmlReport.@Nullable Trial trial) {
-    HtmlReport.@Nullable Forecast onPage() {
-      return values == null ? null : new HtmlReport.Forecast(values, notes, trial);
+      @Nullable CustomerValues values,
+      String reason,
+      List<String> notes,
+      HtmlReport.@Nullable Trial trial) {
+    HtmlReport on(HtmlReport report) {
+      return values == null
+          ? report.withMissing(HtmlReport.Part.FORECAST, reason)
+          : report.withForecast(new HtmlReport.Forecast(values, notes, trial));
     }
   }
 
@@ -215,10 +221,11 @@ final class ReportCommand implements Callable<Integer> {
       TransactionModel model = forecasts.fit(base, notes);
       GammaGamma spend = base.hasAmounts() ? spend(base, notes) : null;
       CustomerValues values = new Valuation(model, spend, options).values(base);
-      return new ForecastOrReason(values, notes, trial(orders, notes));
+      return new ForecastOrReason(values, "", notes, trial(orders, notes));
     } catch (IllegalArgumentException | FitException e) {
-      notes.add("none, because " + e.getMessage());
-      return new ForecastOrReason(null, notes, null);
+      String reason = String.valueOf(e.getMessage());
+      notes.add("none, because " + reason);
+      return new ForecastOrReason(null, reason, notes, null);
     }
   }
 

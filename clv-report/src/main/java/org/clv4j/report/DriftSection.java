@@ -35,7 +35,7 @@ final class DriftSection {
     Optional<QuantileShift> median =
         column.quantiles().stream().filter(shift -> shift.level() == 0.5).findFirst();
     return List.of(
-        words.or("drift." + column.column(), column.column().replace('_', ' ')),
+        words.of("drift." + column.column()),
         text(column.psi().value(), 3, words),
         text(median.map(QuantileShift::before).orElse(OptionalDouble.empty()), 2, words),
         text(median.map(QuantileShift::after).orElse(OptionalDouble.empty()), 2, words),

@@ -100,7 +100,7 @@ final class Pictures {
     for (int column = 0; column < columns; column++) {
       String name = table.names().get(column);
       isText[column] = column == 0 || (shown > 0 && table.cell(0, column) instanceof String);
-      head.add(new Heading(words.or("column." + name, name.replace('_', ' ')), isText[column]));
+      head.add(new Heading(words.of("column." + name), isText[column]));
     }
     List<List<String>> rows = new ArrayList<>();
     for (int row = 0; row < shown; row++) {
