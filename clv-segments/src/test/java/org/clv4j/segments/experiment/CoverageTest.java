@@ -212,8 +212,7 @@ class CoverageTest {
 
   private static SequentialTest[] tests(int... least) {
     SequentialTest[] tests = new SequentialTest[least.length * TAU.length];
-    Arrays.setAll(
-        tests, i -> SequentialTest.of(TAU[i / least.length], least[i % least.length]));
+    Arrays.setAll(tests, i -> SequentialTest.of(TAU[i / least.length], least[i % least.length]));
     return tests;
   }
 
