@@ -146,7 +146,7 @@ class CoverageTest {
     AtomicIntegerArray decided = new AtomicIntegerArray(settings);
     AtomicIntegerArray held = new AtomicIntegerArray(settings);
     AtomicIntegerArray welch = new AtomicIntegerArray(least.length + 1);
-    AtomicIntegerArray counted = new AtomicIntegerArray(1);
+    AtomicIntegerArray counted = new AtomicIntegerArray(least.length);
     IntStream.range(0, SIMS)
         .parallel()
         .forEach(
@@ -168,8 +168,8 @@ class CoverageTest {
                   with[i] = with[i].look(moved);
                   missed[i] |= with[i].low() > Habits.EFFECT || with[i].high() < Habits.EFFECT;
                 }
-                counted.addAndGet(0, without[0].waiting().isEmpty() ? 1 : 0);
                 for (int l = 0; l < least.length; l++) {
+                  counted.addAndGet(l, without[l].waiting().isEmpty() ? 1 : 0);
                   found[l] |=
                       day * Math.min(controls, treatments) >= least[l] && effect.pValue() <= 0.05;
                 }
@@ -193,7 +193,7 @@ class CoverageTest {
               treatments,
               least[i % least.length],
               TAU[i / least.length],
-              counted.get(0) / (double) SIMS,
+              counted.get(i % least.length) / (double) SIMS,
               percent(decided, i),
               percent(held, i),
               percent(welch, i % least.length),
