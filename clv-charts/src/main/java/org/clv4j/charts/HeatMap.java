@@ -102,7 +102,11 @@ record HeatMap(
     }
     Graphics2D graphics = VectorGraphics.newState();
     FontMetrics labels = graphics.getFontMetrics(Frame.SMALL);
-    int beside = rows.names().stream().mapToInt(labels::stringWidth).max().orElse(0);
+    int beside =
+        rows.names().stream()
+            .mapToInt(name -> labels.stringWidth(name.in(style.locale())))
+            .max()
+            .orElse(0);
     double width = (style.width() - BESIDE - beside) / columns.names().size();
     double height = (style.height() - ABOVE) / rows.names().size();
     Rectangle2D box = new Rectangle2D.Double(0, 0, width, height);
