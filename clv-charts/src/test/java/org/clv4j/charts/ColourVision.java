@@ -4,8 +4,8 @@ import java.awt.Color;
 
 /**
  * How colours look to whom a kind of cone is missing, after Machado, Oliveira &amp; Fernandes
- * (2009), A Physiologically-based Model for Simulation of Color Vision Deficiency, table of severity
- * 1.
+ * (2009), A Physiologically-based Model for Simulation of Color Vision Deficiency, table of
+ * severity 1.
  */
 enum ColourVision {
   FULL(1, 0, 0, 0, 1, 0, 0, 0, 1),
