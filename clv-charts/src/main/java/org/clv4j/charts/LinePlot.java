@@ -261,7 +261,10 @@ final class LinePlot implements Drawing {
     @Override
     protected void drawFirstPassShape(Graphics2D g2, int pass, int series, int item, Shape shape) {
       g2.setRenderingHint(
-          SvgGraphics.MEANING, tells[series] ? "" : of.lines.get(series).name().in(style.locale()));
+          SvgGraphics.MEANING,
+          tells[series] || of.lines.get(series).look().shape() != null
+              ? ""
+              : of.lines.get(series).name().in(style.locale()));
       super.drawFirstPassShape(g2, pass, series, item, shape);
       g2.setRenderingHint(SvgGraphics.MEANING, "");
     }

@@ -76,8 +76,8 @@ class ReportMarksTest {
 
   @ParameterizedTest
   @CsvSource({
-    "whale, Customers: ",
-    "lorenz, Customers: ",
+    "whale-curve, Customers: ",
+    "lorenz-curve, Customers: ",
     "tracking, Expected by the model: ",
     "tracking-weekly, Actual: "
   })

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.OutputType;
 
@@ -18,7 +19,7 @@ class Screenshots {
 
   @Test
   void ofThePage() throws IOException {
-    Path pages = Path.of(System.getProperty("clv.screenshots")).toAbsolutePath();
+    Path pages = Path.of(Objects.requireNonNull(System.getProperty("clv.screenshots"))).toAbsolutePath();
     try (Browser browser = Browser.start()) {
       browser.size(1280, 1000);
       browser.scheme("light");
