@@ -2,6 +2,8 @@ package org.clv4j.report;
 
 import java.time.ZoneOffset;
 import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.order.AppliedRate;
+import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderPolicy;
 import org.clv4j.core.value.Money;
 import org.clv4j.report.ReportPage.Section;
@@ -28,12 +30,27 @@ final class AssumptionsSection {
                     words.of("fact.purchase.value", base.purchasePeriod())))
             .fact("scoring", rfm.scoring().toString())
             .fact("rules", rules(rfm.rules(), words));
+    if (report.orders() != null) {
+      addHowOrdersWereRead(section, report.orders().log(), words);
+    }
     rfm.cuts().ifPresent(cuts -> section.fact("cuts", cuts.toString()));
     rfm.warnings().forEach(warning -> section.fact("note", warning));
     if (!report.source().software().isEmpty()) {
       section.fact("software", report.source().software());
     }
     return section.code(report.source().command()).build();
+  }
+
+  private static void addHowOrdersWereRead(SectionBuilder section, OrderLog log, Words words) {
+    if (!log.appliedRates().isEmpty()) {
+      section.fact("rates", AppliedRate.describe(log.appliedRates()));
+    }
+    int links = log.aliases().links().size();
+    if (links > 0) {
+      int unused = log.unusedAliases().size();
+      section.fact(
+          "aliases", words.of("fact.aliases.value", words.whole(links), words.whole(unused)));
+    }
   }
 
   private static String policy(CustomerBase base, Words words) {
