@@ -2,6 +2,7 @@
 @SuppressWarnings("module") // the command, to which tables are exported, is built later
 @org.jspecify.annotations.NullMarked
 module org.clv4j.all {
+  requires transitive org.clv4j.charts;
   requires transitive org.clv4j.io;
   requires transitive org.clv4j.models;
   requires transitive org.clv4j.segments;

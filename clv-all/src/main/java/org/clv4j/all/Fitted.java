@@ -8,8 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.clv4j.all.internal.ChartWords;
 import org.clv4j.all.internal.CustomerTables;
+import org.clv4j.charts.Chart;
+import org.clv4j.charts.Charts;
 import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.customer.CustomerOrders;
+import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.value.DiscountRate;
 import org.clv4j.core.value.TimeSpan;
 import org.clv4j.io.ModelFile;
@@ -21,6 +26,7 @@ import org.clv4j.models.transaction.TransactionModel;
 import org.clv4j.models.value.CustomerValues;
 import org.clv4j.models.value.Valuation;
 import org.clv4j.models.value.ValueOptions;
+import org.clv4j.segments.economics.NextOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +42,7 @@ public final class Fitted {
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   private final CustomerBase base;
+  private final OrderLog log;
   private final FitResult<? extends TransactionModel> fit;
   private final ModelFile file;
 
@@ -44,23 +51,26 @@ public final class Fitted {
 
   private Fitted(
       CustomerBase base,
+      OrderLog log,
       FitResult<? extends TransactionModel> fit,
       ModelFile file,
       List<String> remarks) {
     this.base = base;
+    this.log = log;
     this.fit = fit;
     this.file = file;
     this.remarks = List.copyOf(remarks);
   }
 
-  static Fitted of(CustomerBase base, FitResult<? extends TransactionModel> fit) {
-    return new Fitted(base, fit, ModelFile.of(fit), fit.warnings());
+  static Fitted of(
+      CustomerBase base, OrderLog log, FitResult<? extends TransactionModel> fit) {
+    return new Fitted(base, log, fit, ModelFile.of(fit), fit.warnings());
   }
 
-  static Fitted of(CustomerBase base, ModelChoice choice) {
+  static Fitted of(CustomerBase base, OrderLog log, ModelChoice choice) {
     List<String> remarks = new ArrayList<>(choice.reasons());
     remarks.addAll(choice.fit().warnings());
-    return new Fitted(base, choice.fit(), ModelFile.ofChoice(choice), remarks);
+    return new Fitted(base, log, choice.fit(), ModelFile.ofChoice(choice), remarks);
   }
 
   /**
@@ -121,6 +131,34 @@ public final class Fitted {
   }
 
   /**
+   * A picture of what the model says: {@code tracking, tracking-incremental, frequency,
+   * expected-repeat-purchases, probability-alive, expected-purchases,
+   * transaction-rate-heterogeneity, dropout-heterogeneity, pmf, spending, predicted-values}, each
+   * under the defaults of {@link Charts}. Tracking goes on to the last order, and marks the day
+   * until which the model knew the customers.
+   *
+   * @param name of the chart
+   * @return to be shown, saved or read as a table
+   * @throws IllegalArgumentException if there is no such chart, or nothing to draw
+   */
+  public Chart chart(String name) {
+    return ChartWords.ofModel(name, model(), base, log, THREADS);
+  }
+
+  /**
+   * How the probability that a customer is still there went up and down with his orders: {@link
+   * Charts#aliveHistory}.
+   *
+   * @param customerId the customer
+   * @return the chart {@code alive-history}, to the day of the orders
+   * @throws IllegalArgumentException if he has no order by then
+   */
+  public Chart history(String customerId) {
+    return Charts.aliveHistory(
+        model(), CustomerOrders.of(log, THREADS), customerId, base.asOf());
+  }
+
+  /**
    * P(alive) and purchases to come of every customer.
    *
    * @param horizon how far to look, in the unit of the model
@@ -130,6 +168,15 @@ public final class Fitted {
     CustomerValues values =
         values(null, ValueOptions.DEFAULT.withHorizon(TimeSpan.of(horizon, model().unit())));
     return CustomerTables.purchases(values.size(), values::id, values::value);
+  }
+
+  /**
+   * When the next order of every customer comes: {@link NextOrders}.
+   *
+   * @return for {@link org.clv4j.segments.economics.ContactWindows} of the same orders and day
+   */
+  public NextOrder nextOrder() {
+    return NextOrders.of(model(), base);
   }
 
   /**

@@ -5,17 +5,17 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.clv4j.all.internal.BacktestTable;
+import org.clv4j.all.internal.ChartWords;
 import org.clv4j.all.internal.CohortTables;
 import org.clv4j.all.internal.CustomerTables;
 import org.clv4j.all.internal.LabelTable;
 import org.clv4j.all.internal.MetricTable;
 import org.clv4j.all.internal.Reasons;
 import org.clv4j.all.internal.RetentionTable;
+import org.clv4j.charts.Chart;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.formula.HistoricValue;
@@ -197,24 +197,7 @@ public final class Orders {
    * @return columns {@code fact, value}
    */
   public Table describe() {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("orders", base.orderCount());
-    facts.put("customers", base.size());
-    facts.put("first day", base.observationPeriod().firstDay());
-    facts.put("as of", base.asOf());
-    if (base.hasAmounts()) {
-      HistoricValue value = HistoricValue.of(base);
-      facts.put("currency", value.currency().getCurrencyCode());
-      facts.put("spend", value.total().toBigDecimal());
-      facts.put("spend per customer", value.mean());
-      facts.put("median of it", value.median());
-      value.shareOfTop(0.2).ifPresent(share -> facts.put("share of the top fifth", share));
-    }
-    facts.put("rows left out", read.badRows());
-    List<String> names = List.copyOf(facts.keySet());
-    return new Table(names.size())
-        .with("fact", names::get)
-        .with("value", row -> facts.get(names.get(row)));
+    return CustomerTables.described(base, read.badRows());
   }
 
   /**
@@ -355,7 +338,7 @@ public final class Orders {
    */
   public Fitted fit(String model) {
     if (model.equals("auto")) {
-      return Fitted.of(base, ModelChoice.of(read.log(), base.asOf(), backtestOptions(List.of())));
+      return Fitted.of(base, read.log(), ModelChoice.of(read.log(), base.asOf(), backtestOptions(List.of())));
     }
     CustomerSummaries customers =
         TransactionModels.needsInterpurchaseTimes(model)
@@ -364,7 +347,21 @@ public final class Orders {
             : CustomerSummaries.of(base, unit);
     return Fitted.of(
         base,
+        read.log(),
         TransactionModels.fit(model, customers, null, FitOptions.DEFAULT.withThreads(THREADS)));
+  }
+
+  /**
+   * A picture of what customers did: {@code orders-over-time, revenue-over-time, customer-flows,
+   * value-distribution, lorenz, whale, rfm, cohorts, retention, timing-patterns,
+   * interpurchase-times}, each under the defaults of {@link org.clv4j.charts.Charts}.
+   *
+   * @param name of the chart
+   * @return to be shown, saved or read as a table
+   * @throws IllegalArgumentException if there is no such chart, or nothing to draw
+   */
+  public Chart chart(String name) {
+    return ChartWords.ofOrders(name, base, read.log(), THREADS);
   }
 
   /**

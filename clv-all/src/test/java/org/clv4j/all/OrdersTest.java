@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import org.clv4j.charts.Chart;
+import org.clv4j.charts.Charts;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.order.OrderLog;
@@ -36,6 +38,7 @@ import org.clv4j.segments.cohort.CohortTable;
 import org.clv4j.segments.health.CustomerBaseHealth;
 import org.clv4j.segments.rfm.RfmTable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each word gives what the class behind it gives. */
@@ -189,6 +192,37 @@ class OrdersTest {
     Exception tooEarly =
         assertThrows(IllegalArgumentException.class, () -> ORDERS.asOf("2020-01-01"));
     assertTrue(String.valueOf(tooEarly.getMessage()).contains("2020-01-01"));
+  }
+
+  /** All that there are, as the answer to a name that there is not says. */
+  private static List<String> names(Executable wrong) {
+    String message =
+        String.valueOf(assertThrows(IllegalArgumentException.class, wrong).getMessage());
+    assertTrue(message.endsWith("but was \"pie\""), message);
+    return List.of(
+        message.substring(message.indexOf('[') + 1, message.indexOf(']')).split(", ", -1));
+  }
+
+  @Test
+  void chartsAreFoundByTheirNames() throws IOException {
+    for (String name : names(() -> ORDERS.chart("pie"))) {
+      assertEquals(name, ORDERS.chart(name).name());
+    }
+    Fitted past = ORDERS.asOf("2025-06-30").fit("mbg-nbd");
+    for (String name : names(() -> past.chart("pie"))) {
+      assertEquals(name, past.chart(name).name());
+    }
+    Chart tracking = past.chart("tracking");
+    assertEquals(
+        Charts.tracking(past.model(), CustomerBase.of(LOG, LocalDate.of(2025, 6, 30)), LOG).svg(),
+        tracking.svg());
+    Path file = dir.resolve("tracking.svg");
+    tracking.save(file.toString());
+    assertEquals(tracking.svg(), Files.readString(file));
+    Chart history = past.history("C00042");
+    assertEquals("alive-history", history.name());
+    assertEquals(
+        LocalDate.of(2025, 6, 30), cell(history.table(), history.table().rows() - 1, "date"));
   }
 
   @Test

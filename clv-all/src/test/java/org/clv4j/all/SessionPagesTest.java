@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a page types into JShell gives the text that the page shows below. */
 class SessionPagesTest {
@@ -25,6 +26,9 @@ class SessionPagesTest {
 
   private static final Pattern BLOCKS =
       Pattern.compile("```jshell\n(.*?)```\n(?:\n*```text\n(.*?)```)?", Pattern.DOTALL);
+
+  private static final Pattern SCRIPTS =
+      Pattern.compile("```script\n(.*?)```\n+```text\n(.*?)```", Pattern.DOTALL);
 
   private static final String END = "end of block";
 
@@ -49,10 +53,53 @@ class SessionPagesTest {
     assertTrue(shown.stream().anyMatch(output -> !output.isEmpty()), "something is shown");
   }
 
+  /** Pages that hold a text. */
+  private static List<String> pagesWith(String text) throws IOException {
+    List<String> found = new ArrayList<>();
+    for (Path folder : List.of(Session.ROOT, Session.ROOT.resolve("docs"))) {
+      try (DirectoryStream<Path> pages = Files.newDirectoryStream(folder, "*.md")) {
+        for (Path page : pages) {
+          if (Files.readString(page).contains(text)) {
+            found.add(Session.ROOT.relativize(page).toString());
+          }
+        }
+      }
+    }
+    found.sort(null);
+    return found;
+  }
+
+  /** Those with a session, but for those that need other data. */
+  static List<String> pages() throws IOException {
+    List<String> pages = pagesWith("```jshell\n");
+    assertTrue(pages.removeAll(pagesWith("cdnow_sample.csv")), pages.toString());
+    assertTrue(pages.size() >= 2, pages.toString());
+    return pages;
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/tutorial.md"})
+  @MethodSource("pages")
   void thePageShowsWhatASessionShows(String page) throws IOException, InterruptedException {
     assertShows(page, "out/", dir + "/");
+  }
+
+  static List<String> pagesWithScripts() throws IOException {
+    return pagesWith("```script\n");
+  }
+
+  /** Each script by itself. */
+  @ParameterizedTest
+  @MethodSource("pagesWithScripts")
+  void scriptsPrintWhatThePageShows(String page) throws IOException, InterruptedException {
+    List<MatchResult> scripts =
+        SCRIPTS.matcher(Files.readString(Session.ROOT.resolve(page))).results().toList();
+    assertFalse(scripts.isEmpty(), "scripts with their text");
+    for (MatchResult script : scripts) {
+      Path file = Files.writeString(dir.resolve("script.jsh"), script.group(1));
+      Session session = Session.of(dir, "", List.of(file.toString()));
+      assertEquals(0, session.status(), session.output());
+      assertEquals(script.group(2), session.output());
+    }
   }
 
   @Test

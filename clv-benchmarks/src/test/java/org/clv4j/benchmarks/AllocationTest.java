@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.CharBuffer;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.clv4j.core.customer.CustomerBase;
@@ -28,6 +29,9 @@ import org.clv4j.models.transaction.TransactionModel;
 import org.clv4j.models.value.CustomerValues;
 import org.clv4j.models.value.Valuation;
 import org.clv4j.models.value.ValueOptions;
+import org.clv4j.segments.affinity.Affinity;
+import org.clv4j.segments.affinity.AffinityRule;
+import org.clv4j.segments.affinity.Baskets;
 import org.clv4j.segments.cohort.CohortOptions;
 import org.clv4j.segments.cohort.CohortTable;
 import org.clv4j.segments.health.CustomerBaseHealth;
@@ -351,6 +355,18 @@ class AllocationTest {
     Arrays.fill(days, OrderSource.FIRST_DAY + OrderSource.DAYS);
     return CustomerBase.of(
         OrderLog.builder(OrderData.EUR).addAll(ids, days, new long[GROUP]).build());
+  }
+
+  /** As {@link Affinity} states, 4 MB and little else; a table of all pairs would take 200 MB. */
+  @Test
+  void rulesOfBasketsTakeNoTableOfPairs() {
+    PlantedBaskets planted = new PlantedBaskets(100_000, 10);
+    Baskets baskets = planted.baskets();
+    List<AffinityRule> rules = Affinity.of(baskets).rules();
+    assertEquals(2 * PlantedBaskets.PAIRS, rules.size());
+    assertTrue(rules.stream().allMatch(PlantedBaskets::isPlanted), rules.toString());
+    // Half of it for what is held, half for the exact tests of a few hundred pairs.
+    assertBetween(0, 16L * planted.rows(), bytes(() -> Affinity.of(baskets)));
   }
 
   private static Supplier<CustomerOrders> sorted(int rows, int customers, boolean amounts) {

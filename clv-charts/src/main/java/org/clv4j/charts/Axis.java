@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param kind what its numbers are
  * @param names of {@link Kind#NAMES}, by number from 0
  */
-record Axis(Text label, Kind kind, List<String> names) {
+record Axis(Text label, Kind kind, List<Text> names) {
   private static final int DIGITS = 4;
 
   enum Kind {
@@ -32,6 +32,11 @@ record Axis(Text label, Kind kind, List<String> names) {
   }
 
   static Axis names(Text label, List<String> names) {
+    return texts(label, names.stream().map(Text::plain).toList());
+  }
+
+  /** Names that differ from language to language. */
+  static Axis texts(Text label, List<Text> names) {
     return new Axis(label, Kind.NAMES, names);
   }
 
@@ -40,7 +45,7 @@ record Axis(Text label, Kind kind, List<String> names) {
       case NUMBER, WHOLE, PERCENT ->
           Ticks.numbers(kind == Kind.WHOLE, kind == Kind.PERCENT, locale);
       case DAY -> Ticks.days(locale);
-      case NAMES -> Ticks.names(names);
+      case NAMES -> Ticks.names(names.stream().map(name -> name.in(locale)).toList());
     };
   }
 
@@ -50,7 +55,7 @@ record Axis(Text label, Kind kind, List<String> names) {
       case NUMBER, WHOLE -> Numbers.significant(value, DIGITS, locale);
       case PERCENT -> Numbers.percent(value, 1, locale);
       case DAY -> Numbers.day(LocalDate.ofEpochDay((long) value), locale);
-      case NAMES -> names.get((int) Math.rint(value));
+      case NAMES -> names.get((int) Math.rint(value)).in(locale);
     };
   }
 }

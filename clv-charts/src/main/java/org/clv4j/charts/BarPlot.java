@@ -64,7 +64,7 @@ final class BarPlot implements Drawing {
             : new Range(edges[0], edges[edges.length - 1]);
     XYPlot plot = Frame.plot(x, across, y, Frame.around(0, most), style);
     DefaultIntervalXYDataset data = new DefaultIntervalXYDataset();
-    XYBarRenderer renderer = new Bar(edges.length - 2, palette.muted());
+    XYBarRenderer renderer = new Bar(all.size() == 1 ? edges.length - 2 : -1, palette.muted());
     if (edges.length > 0) {
       // The open bar has no end.
       double last = edges[edges.length - 2];
@@ -90,7 +90,7 @@ final class BarPlot implements Drawing {
 
   private String place(int bar, Style style) {
     if (edges.length == 0) {
-      return x.names().get(bar);
+      return x.shown(bar, style.locale());
     }
     String from = x.shown(edges[bar], style.locale());
     return bar == edges.length - 2
@@ -111,8 +111,9 @@ final class BarPlot implements Drawing {
         to = from + width;
       } else {
         double gap = (edges[i + 1] - edges[i]) * HISTOGRAM_GAP;
-        from = edges[i] + gap;
-        to = edges[i + 1] - gap;
+        double width = (edges[i + 1] - edges[i] - 2 * gap) / all.size();
+        from = edges[i] + gap + series * width;
+        to = from + width;
       }
       places[0][i] = (from + to) / 2;
       places[1][i] = from;

@@ -193,6 +193,17 @@ public final class Chart {
   }
 
   /**
+   * Writes the chart into a file, as {@link #save(Path)} does.
+   *
+   * @param file its name ends in {@code .svg} or {@code .png}
+   * @throws IOException if writing fails
+   * @throws IllegalArgumentException if the name ends in anything else
+   */
+  public void save(String file) throws IOException {
+    save(Path.of(file));
+  }
+
+  /**
    * Opens a window with the chart, in which a part can be made larger by dragging a frame around
    * it.
    *

@@ -18,6 +18,7 @@ import org.clv4j.models.diagnostics.LikelihoodSurface;
 import org.clv4j.models.evaluate.Backtest;
 import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitResult;
+import org.clv4j.models.spend.GammaGamma;
 import org.clv4j.models.transaction.TransactionModel;
 import org.clv4j.models.uncertainty.TrackingBand;
 import org.clv4j.models.value.CohortTracking;
@@ -89,6 +90,18 @@ public final class Charts {
    */
   public static Chart tracking(CohortTracking tracking, TrackingBand band) {
     return FitCharts.tracking(tracking, band);
+  }
+
+  /**
+   * Repeat purchases of a cohort over time, cumulative, as several models expect them.
+   *
+   * @param trackings by model, at least one, in the order of the map; all of the same customers and
+   *     periods
+   * @return the chart {@code tracking}
+   * @throws IllegalArgumentException if there is none, or their periods or actual purchases differ
+   */
+  public static Chart tracking(Map<String, CohortTracking> trackings) {
+    return FitCharts.tracking(trackings);
   }
 
   /**
@@ -167,6 +180,70 @@ public final class Charts {
   }
 
   /**
+   * Purchases per customer in the holdout by age, the time from the first purchase to the end of
+   * the calibration: foretold and actual.
+   *
+   * @param backtest the backtest
+   * @param forecast a model or a naive rule in it
+   * @return the chart {@code conditional-expectation-by-age}
+   * @throws IllegalArgumentException if there is no such forecast
+   * @see Backtest#byAge
+   */
+  public static Chart conditionalExpectationByAge(Backtest backtest, String forecast) {
+    return FitCharts.conditionalExpectation(
+        "conditional-expectation-by-age",
+        Text.of("axis.calibration-age"),
+        backtest.byAge(forecast),
+        forecast);
+  }
+
+  /**
+   * Purchases per customer in the holdout by the time since the last purchase before it: foretold
+   * and actual.
+   *
+   * @param backtest the backtest
+   * @param forecast a model or a naive rule in it
+   * @return the chart {@code conditional-expectation-by-time-since-last}
+   * @throws IllegalArgumentException if there is no such forecast
+   * @see Backtest#byTimeSinceLastPurchase
+   */
+  public static Chart conditionalExpectationByTimeSinceLast(Backtest backtest, String forecast) {
+    return FitCharts.conditionalExpectation(
+        "conditional-expectation-by-time-since-last",
+        Text.of("axis.time-since-last"),
+        backtest.byTimeSinceLastPurchase(forecast),
+        forecast);
+  }
+
+  /**
+   * Whether those buy in the holdout of whom a model says so: the share of customers who did, by
+   * the probability foretold. A right model lies on the diagonal.
+   *
+   * @param backtest the backtest
+   * @param model a model in it
+   * @return the chart {@code activity}
+   * @throws IllegalArgumentException if there is no such forecast, or it is a naive rule
+   * @see Backtest#byActivity
+   */
+  public static Chart activity(Backtest backtest, String model) {
+    return FitCharts.activity(backtest.byActivity(model), model);
+  }
+
+  /**
+   * How many repeat buyers have which mean spend per repeat purchase, and how many a model expects.
+   *
+   * @param model the model of spend
+   * @param base the customers that it was fitted to, with amounts
+   * @return the chart {@code spending}
+   * @throws IllegalArgumentException if nobody bought again for more than 0
+   * @throws IllegalStateException if the base has no amounts
+   * @see org.clv4j.models.diagnostics.SpendFit
+   */
+  public static Chart spending(GammaGamma model, CustomerBase base) {
+    return SpendChart.of(model, base);
+  }
+
+  /**
    * Contours of the log-likelihood of two parameters around their estimates, three standard errors
    * to all sides, all others at their estimates.
    *
@@ -212,6 +289,17 @@ public final class Charts {
   public static Chart expectedPurchases(
       TransactionModel model, TimeSpan age, int mostPurchases, TimeSpan horizon) {
     return ModelCharts.expectedPurchases(model, age, mostPurchases, horizon);
+  }
+
+  /**
+   * The repeat purchases that a new customer is expected to have made by then.
+   *
+   * @param model the model
+   * @param until how long from the first purchase, above 0
+   * @return the chart {@code expected-repeat-purchases}
+   */
+  public static Chart expectedRepeatPurchases(TransactionModel model, TimeSpan until) {
+    return ModelCharts.expectedRepeatPurchases(model, until);
   }
 
   /**

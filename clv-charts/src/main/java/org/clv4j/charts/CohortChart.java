@@ -1,15 +1,18 @@
 package org.clv4j.charts;
 
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.clv4j.core.value.Money;
 import org.clv4j.io.Table;
 import org.clv4j.segments.cohort.CohortMeasure;
 import org.clv4j.segments.cohort.CohortTable;
 import org.clv4j.segments.cohort.Completeness;
 import org.clv4j.segments.metric.CalendarPeriod;
 import org.clv4j.segments.metric.MetricUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The heat map of a cohort table: its youngest cohorts, without those before the first and after
@@ -24,6 +27,7 @@ final class CohortChart {
   private final int first;
   private final int rows;
   private final int columns;
+  private int decimals;
 
   private CohortChart(CohortTable cohorts, CohortMeasure measure, int oldest, int youngest) {
     this.cohorts = cohorts;
@@ -72,20 +76,28 @@ final class CohortChart {
       }
       open |= completeness(cell) == Completeness.PARTIAL;
     }
+    decimals =
+        decimals(
+            IntStream.of(known).mapToDouble(c -> Math.abs(value(c).getAsDouble())).max().orElse(0));
     HeatMap plot =
         new HeatMap(
             Axis.names(Text.of("axis.periods-since-first"), periods()),
-            Axis.names(Text.of("axis.cohort"), names()),
+            Axis.texts(Text.of("axis.cohort"), names()),
             true,
             Axis.of(kind(), Text.of("measure." + measure)),
             least,
             most,
             false,
             IntStream.of(known).mapToObj(this::cell).toList());
-    Text scope =
+    Text shown =
         rows == MOST || columns == MOST
             ? Text.of("note.youngest-cohorts", rows, columns)
             : Text.of("note.as-of", cohorts.scope().asOf());
+    Currency currency = currency();
+    Text scope =
+        currency == null || currency.equals(Money.UNSTATED)
+            ? shown
+            : Text.of("note.in-currency", shown, currency.getCurrencyCode());
     int whole = IntStream.range(0, columns).filter(this::averaged).max().orElse(0);
     OptionalDouble average = cohorts.weightedAverage(measure, whole).value();
     return new Chart(
@@ -127,35 +139,57 @@ final class CohortChart {
         shown,
         Text.of(
             open ? "cell.cohort-open" : "cell.cohort",
-            Text.plain(name(cohort(cell))),
+            name(cohort(cell)),
             Text.plain(periods().get(cell % columns)),
-            shown));
+            exact(value)));
   }
 
   private Text shown(double value) {
     return measure.unit() == MetricUnit.SHARE
         ? locale -> Numbers.percent(value, 0, locale)
-        : locale -> Numbers.significant(value, 4, locale);
+        : locale -> Numbers.decimal(value, decimals, locale);
+  }
+
+  /** As amounts are written, where there is room. */
+  private Text exact(double value) {
+    Currency currency = currency();
+    return currency == null
+        ? shown(value)
+        : locale -> Numbers.decimal(value, Money.scale(currency), locale);
+  }
+
+  /** Of amounts, or else null. */
+  private @Nullable Currency currency() {
+    return measure.unit() == MetricUnit.MONEY ? cohorts.scope().currency() : null;
+  }
+
+  /** The same in all cells, three digits or so. */
+  private int decimals(double largest) {
+    Currency currency = currency();
+    return currency == null || largest >= 100
+        ? 0
+        : Math.min(Money.scale(currency), largest >= 10 ? 1 : 2);
   }
 
   private Axis.Kind kind() {
     return measure.unit() == MetricUnit.SHARE ? Axis.Kind.PERCENT : Axis.Kind.NUMBER;
   }
 
-  private List<String> names() {
+  private List<Text> names() {
     return IntStream.range(first, first + rows).mapToObj(this::name).toList();
   }
 
   /** A cohort by its month, quarter or year, or else by its first day. */
-  private String name(int cohort) {
+  private Text name(int cohort) {
     String day = cohorts.start(cohort).toString();
-    int year = cohorts.start(cohort).getYear();
+    String year = Integer.toString(cohorts.start(cohort).getYear());
     CalendarPeriod.Unit unit = cohorts.options().cohorts().unit();
     return switch (unit) {
-      case YEAR -> Integer.toString(year);
-      case QUARTER -> year + " Q" + (cohorts.start(cohort).getMonthValue() + 2) / 3;
-      case MONTH -> day.substring(0, day.lastIndexOf('-'));
-      case DAY, WEEK -> day;
+      case YEAR -> Text.plain(year);
+      case QUARTER ->
+          Text.of("cohort.quarter", year, (cohorts.start(cohort).getMonthValue() + 2) / 3);
+      case MONTH -> Text.plain(day.substring(0, day.lastIndexOf('-')));
+      case DAY, WEEK -> Text.plain(day);
     };
   }
 

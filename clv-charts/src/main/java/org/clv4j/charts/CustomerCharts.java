@@ -27,6 +27,7 @@ final class CustomerCharts {
   private static final double TOP = 0.2;
   private static final int LONGEST_ID = 16;
   private static final int MOST_PIXELS = 2000;
+  private static final double HUNDRED = 100;
 
   private CustomerCharts() {}
 
@@ -111,23 +112,23 @@ final class CustomerCharts {
   }
 
   static Chart interpurchaseTimes(CustomerBase base) {
-    long[] days =
+    long[] hundredths =
         IntStream.range(0, base.size())
             .filter(row -> base.frequency(row) > 0)
-            .mapToLong(row -> base.recencyDays(row) / base.frequency(row))
+            .mapToLong(row -> Math.round(HUNDRED * base.recencyDays(row) / base.frequency(row)))
             .sorted()
             .toArray();
-    if (days.length == 0) {
+    if (hundredths.length == 0) {
       throw new IllegalArgumentException(
           "a customer must have bought again by " + base.asOf() + ", but none has");
     }
     return histogram(
         "interpurchase-times",
-        days,
-        Axis.of(Axis.Kind.WHOLE, Text.of("axis.mean-interpurchase-days")),
-        Text.of("note.repeat-customers", days.length, base.size()),
-        1,
-        edge -> edge);
+        hundredths,
+        Axis.of(Axis.Kind.NUMBER, Text.of("axis.mean-interpurchase-days")),
+        Text.of("note.repeat-customers", hundredths.length, base.size()),
+        HUNDRED,
+        edge -> edge / HUNDRED);
   }
 
   static Chart valueDistribution(CustomerBase base) {
@@ -207,6 +208,13 @@ final class CustomerCharts {
         Text.of("note.customers", value.size()));
   }
 
+  /** What is spread, in words; as it is called where there are none for it. */
+  private static Text measure(Concentration value) {
+    String key = "concentration." + value.measure();
+    return locale ->
+        Text.Words.of(locale).containsKey(key) ? Text.of(key).in(locale) : value.measure();
+  }
+
   private static Text gini(Concentration value) {
     OptionalDouble gini = value.gini().value();
     return gini.isPresent() ? Text.of("note.gini", gini.getAsDouble()) : Text.NONE;
@@ -219,10 +227,11 @@ final class CustomerCharts {
           "customers must be worth something together: " + value.topShare(TOP).reason());
     }
     int n = points.size();
+    Text measure = measure(value);
     LinePlot plot =
         new LinePlot(
-                Axis.of(Axis.Kind.PERCENT, Text.of(axis)),
-                Axis.of(Axis.Kind.PERCENT, Text.of("axis.share-of-spend")))
+                Axis.of(Axis.Kind.PERCENT, Text.of(axis, measure)),
+                Axis.of(Axis.Kind.PERCENT, Text.of("axis.share-of", measure)))
             .with(
                 Text.of("series.equal"),
                 Ink.MUTED,
@@ -239,10 +248,11 @@ final class CustomerCharts {
     return new Chart(
         new Content(
             name,
-            Text.of("title." + name),
+            Text.of("title." + name, measure),
             note,
             Text.of(
                 "description.lorenz",
+                measure,
                 Text.percent(TOP),
                 (Text) locale -> Numbers.percent(ofTop, 1, locale)),
             new Table(n)

@@ -1,9 +1,10 @@
 package org.clv4j.charts;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.io.Table;
 import org.clv4j.models.diagnostics.FrequencyFit;
 import org.clv4j.models.evaluate.CalibrationBin;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class FitCharts {
   private static final Text ACTUAL = Text.of("series.actual");
   private static final Text EXPECTED = Text.of("series.expected");
+  private static final int LONGEST_NAME = 40;
+  private static final List<LinePlot.Look> LOOKS =
+      List.of(LinePlot.Look.DASHED, LinePlot.Look.FINE, LinePlot.Look.LINE);
 
   private FitCharts() {}
 
@@ -73,6 +77,87 @@ final class FitCharts {
         "tracking-incremental", tracking, table, plot, n - 1, tracking.expectedIncremental(n - 1));
   }
 
+  /** Several models of the same customers. */
+  static Chart tracking(Map<String, CohortTracking> trackings) {
+    if (trackings.isEmpty()) {
+      throw new IllegalArgumentException("trackings must not be empty");
+    }
+    List<String> names = List.copyOf(trackings.keySet());
+    List<CohortTracking> all = List.copyOf(trackings.values());
+    CohortTracking first = all.get(0);
+    int n = first.periods();
+    for (int i = 1; i < all.size(); i++) {
+      if (!samePeriods(first, all.get(i))) {
+        throw new IllegalArgumentException(
+            "trackings must have the periods and customers of the first, "
+                + names.get(0)
+                + ", but those of "
+                + names.get(i)
+                + " are others");
+      }
+    }
+    Table table =
+        new Table(n * all.size())
+            .with("period_end", row -> first.end(row % n))
+            .with("model", row -> names.get(row / n))
+            .with("expected", row -> all.get(row / n).expectedCumulative(row % n))
+            .with("actual", row -> orNull(all.get(row / n).actualCumulative(row % n)));
+    int known = known(first);
+    LinePlot plot =
+        new LinePlot(
+            Axis.of(Axis.Kind.DAY, Text.NONE),
+            Axis.of(Axis.Kind.NUMBER, Text.of("axis.cumulative-purchases")));
+    if (known > 0) {
+      plot.with(
+          ACTUAL,
+          Ink.ACTUAL,
+          LinePlot.Look.LINE,
+          ends(first, known),
+          doubles(known, i -> (double) first.actualCumulative(i).orElseThrow()));
+    }
+    for (int i = 0; i < all.size(); i++) {
+      CohortTracking tracking = all.get(i);
+      plot.with(
+          Text.plain(Text.id(names.get(i), LONGEST_NAME)),
+          Ink.group(i == 0 ? 0 : i + 1),
+          LOOKS.get(i % LOOKS.size()),
+          ends(first, n),
+          doubles(n, tracking::expectedCumulative));
+    }
+    mark(plot, first);
+    double[] last = all.stream().mapToDouble(t -> t.expectedCumulative(n - 1)).sorted().toArray();
+    Text range =
+        Text.of(
+            "description.tracking-models",
+            all.size(),
+            first.end(n - 1),
+            last[0],
+            last[last.length - 1]);
+    return new Chart(
+        new Content(
+            "tracking",
+            Text.of("title.tracking"),
+            Text.of("note.customers", first.cohort().size()),
+            known < n
+                ? range
+                : Text.of(
+                    "description.tracking-models-actual",
+                    range,
+                    first.actualCumulative(n - 1).orElseThrow()),
+            table,
+            plot));
+  }
+
+  private static boolean samePeriods(CohortTracking a, CohortTracking b) {
+    return a.periods() == b.periods()
+        && a.cohort().size() == b.cohort().size()
+        && IntStream.range(0, a.periods())
+            .allMatch(
+                i ->
+                    a.end(i).equals(b.end(i))
+                        && a.actualCumulative(i).equals(b.actualCumulative(i)));
+  }
+
   private static boolean samePeriods(CohortTracking tracking, TrackingBand band) {
     int n = tracking.periods();
     return band.periods().size() == n
@@ -93,11 +178,15 @@ final class FitCharts {
           ACTUAL, Ink.ACTUAL, LinePlot.Look.LINE, ends(tracking, known), doubles(known, actual));
     }
     plot.with(EXPECTED, Ink.MODEL, LinePlot.Look.DASHED, ends(tracking, n), doubles(n, expected));
-    CustomerBase cohort = tracking.cohort();
-    if (cohort.asOf().isAfter(tracking.end(0)) && cohort.asOf().isBefore(tracking.end(n - 1))) {
-      plot.withMark((double) cohort.asOf().toEpochDay(), Text.of("mark.calibration"));
-    }
+    mark(plot, tracking);
     return plot;
+  }
+
+  private static void mark(LinePlot plot, CohortTracking tracking) {
+    LocalDate asOf = tracking.cohort().asOf();
+    if (asOf.isAfter(tracking.end(0)) && asOf.isBefore(tracking.end(tracking.periods() - 1))) {
+      plot.withMark((double) asOf.toEpochDay(), Text.of("mark.calibration"));
+    }
   }
 
   private static int known(CohortTracking tracking) {
@@ -188,6 +277,47 @@ final class FitCharts {
                 last.label(),
                 last.meanActual(),
                 last.meanPredicted()),
+            table,
+            plot));
+  }
+
+  /** Whether those buy of whom the model says so. */
+  static Chart activity(List<CalibrationBin> bins, String model) {
+    int n = bins.size();
+    Table table =
+        new Table(n)
+            .with("bin", row -> bins.get(row).label())
+            .with("customers", row -> bins.get(row).customers())
+            .with("actual", row -> bins.get(row).meanActual())
+            .with("expected", row -> bins.get(row).meanPredicted());
+    LinePlot plot =
+        new LinePlot(
+                Axis.of(Axis.Kind.PERCENT, Text.of("axis.activity-expected")),
+                Axis.of(Axis.Kind.PERCENT, Text.of("axis.activity-actual")))
+            .with(
+                Text.of("series.as-expected"),
+                Ink.MUTED,
+                LinePlot.Look.FINE,
+                new double[] {0, 1},
+                new double[] {0, 1})
+            .with(
+                Text.of("series.customers"),
+                Ink.ACTUAL,
+                LinePlot.Look.LINE_AND_DOTS,
+                doubles(n, i -> bins.get(i).meanPredicted()),
+                doubles(n, i -> bins.get(i).meanActual()))
+            .withYRange(0, 1.03);
+    CalibrationBin last = bins.get(n - 1);
+    return new Chart(
+        new Content(
+            "activity",
+            Text.of("title.activity"),
+            Text.plain(model),
+            Text.of(
+                "description.activity",
+                last.customers(),
+                (Text) locale -> Numbers.percent(last.meanPredicted(), 1, locale),
+                (Text) locale -> Numbers.percent(last.meanActual(), 1, locale)),
             table,
             plot));
   }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param value what the colours tell
  * @param least the value of the palest colour
  * @param most the value of the strongest one
- * @param withScale whether the colours are explained beside the cells
+ * @param withScale whether the colours are explained beside the cells even where their words fit
  * @param cells those that have something to show
  */
 record HeatMap(
@@ -47,6 +47,10 @@ record HeatMap(
     boolean withScale,
     List<Cell> cells)
     implements Drawing {
+  /** Pixels that edges, axis and gaps take from the width, and titles from the height. */
+  private static final double BESIDE = 76;
+
+  private static final double ABOVE = 120;
 
   /**
    * A cell.
@@ -82,12 +86,34 @@ record HeatMap(
           cells.stream().mapToDouble(Cell::y).toArray()
         });
     plot.setDataset(data);
-    plot.setRenderer(new CellRenderer(this, style));
+    boolean words = wordsFit(style);
+    plot.setRenderer(new CellRenderer(this, style, words));
     List<Title> titles = new ArrayList<>();
-    if (withScale) {
+    if (withScale || !words) {
       titles.add(scale(style));
     }
     return new Picture(plot, List.of(), titles);
+  }
+
+  /** Whether most cells have room for their words, before it is known where they will lie. */
+  private boolean wordsFit(Style style) {
+    if (columns.kind() != Axis.Kind.NAMES || rows.kind() != Axis.Kind.NAMES) {
+      return false;
+    }
+    Graphics2D graphics = VectorGraphics.newState();
+    FontMetrics labels = graphics.getFontMetrics(Frame.SMALL);
+    int beside = rows.names().stream().mapToInt(labels::stringWidth).max().orElse(0);
+    double width = (style.width() - BESIDE - beside) / columns.names().size();
+    double height = (style.height() - ABOVE) / rows.names().size();
+    Rectangle2D box = new Rectangle2D.Double(0, 0, width, height);
+    boolean fit =
+        CellRenderer.mostFit(
+            cells,
+            graphics.getFontMetrics(CellRenderer.FONTS.get(CellRenderer.FONTS.size() - 1)),
+            box,
+            style);
+    graphics.dispose();
+    return fit;
   }
 
   private Range across() {
@@ -153,11 +179,13 @@ record HeatMap(
 
     private final transient HeatMap of;
     private final transient Style style;
+    private final boolean withWords;
     private transient Font font = Frame.SMALL;
 
-    CellRenderer(HeatMap of, Style style) {
+    CellRenderer(HeatMap of, Style style, boolean withWords) {
       this.of = of;
       this.style = style;
+      this.withWords = withWords;
     }
 
     @Override
@@ -196,11 +224,11 @@ record HeatMap(
         g2.setStroke(Frame.THIN);
         g2.draw(hatch(box));
       }
-      if (item == 0) {
+      if (item == 0 && withWords) {
         font = fitting(g2, box);
       }
       String words = cell.words().in(style.locale());
-      if (!words.isEmpty() && fits(words, g2.getFontMetrics(font), box)) {
+      if (withWords && !words.isEmpty() && fits(words, g2.getFontMetrics(font), box)) {
         g2.setFont(font);
         drawLines(g2, words.split("\n", -1), box, ink, cell.open() ? colour : null);
       }
@@ -209,16 +237,20 @@ record HeatMap(
     /** The largest font in which most words fit, or else the smallest. */
     private Font fitting(Graphics2D g2, Rectangle2D box) {
       for (Font candidate : FONTS) {
-        FontMetrics metrics = g2.getFontMetrics(candidate);
-        long fitting =
-            of.cells().stream()
-                .filter(cell -> fits(cell.words().in(style.locale()), metrics, box))
-                .count();
-        if (fitting >= MOST * of.cells().size()) {
+        if (mostFit(of.cells(), g2.getFontMetrics(candidate), box, style)) {
           return candidate;
         }
       }
       return FONTS.get(FONTS.size() - 1);
+    }
+
+    static boolean mostFit(
+        List<Cell> cells, FontMetrics metrics, Rectangle2D box, Style style) {
+      long fitting =
+          cells.stream()
+              .filter(cell -> fits(cell.words().in(style.locale()), metrics, box))
+              .count();
+      return fitting >= MOST * cells.size();
     }
 
     private static boolean fits(String words, FontMetrics metrics, Rectangle2D box) {

@@ -10,6 +10,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.annotations.XYPolygonAnnotation;
@@ -31,6 +32,13 @@ import org.jspecify.annotations.Nullable;
 final class LinePlot implements Drawing {
   private static final float BAND_ALPHA = 0.18f;
   private static final double MARGIN = 0.012;
+
+  /** What of a line without points can be pointed at. */
+  private static final Shape HOLD = new Ellipse2D.Double(-6, -6, 12, 12);
+
+  /** How far such places lie apart at least. */
+  private static final double REACH = 6;
+
   private static final Color TRANSPARENT = new Color(0, 0, 0, 0);
 
   private final Axis x;
@@ -59,7 +67,20 @@ final class LinePlot implements Drawing {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-  private record Line(Text name, Ink ink, Look look, double[] x, double[] y) {}
+  private record Line(Text name, Ink ink, Look look, double[] x, double[] y) {
+    /** Whether its values are told where no points are: of one piece, from left to right. */
+    boolean tells(Locale locale) {
+      if (look.shape() != null || name.in(locale).isEmpty()) {
+        return false;
+      }
+      for (int i = 0; i < x.length; i++) {
+        if (Double.isNaN(y[i]) || (i > 0 && x[i] < x[i - 1])) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
   private record Band(Text name, Ink ink, double[] x, double[] low, double[] high) {}
@@ -220,18 +241,28 @@ final class LinePlot implements Drawing {
   private static final class NamedLines extends XYLineAndShapeRenderer {
     private final transient LinePlot of;
     private final transient Style style;
+    private final transient boolean[] tells;
+    private transient int heldOf;
+    private transient int heldItem;
+    private transient double held;
 
     NamedLines(LinePlot of, Style style) {
       super(true, true);
       this.of = of;
       this.style = style;
+      this.tells = new boolean[of.lines.size()];
+      for (int i = 0; i < tells.length; i++) {
+        tells[i] = of.lines.get(i).tells(style.locale());
+      }
       setDrawSeriesLineAsPath(true);
       setDrawOutlines(false);
     }
 
     @Override
     protected void drawFirstPassShape(Graphics2D g2, int pass, int series, int item, Shape shape) {
-      g2.setRenderingHint(SvgGraphics.MEANING, of.lines.get(series).name().in(style.locale()));
+      g2.setRenderingHint(
+          SvgGraphics.MEANING,
+          tells[series] ? "" : of.lines.get(series).name().in(style.locale()));
       super.drawFirstPassShape(g2, pass, series, item, shape);
       g2.setRenderingHint(SvgGraphics.MEANING, "");
     }
@@ -249,10 +280,12 @@ final class LinePlot implements Drawing {
         ValueAxis rangeAxis,
         CrosshairState crosshairState,
         EntityCollection entities) {
-      Shape shape = of.lines.get(series).look().shape();
+      Shape seen = of.lines.get(series).look().shape();
+      Shape shape = seen == null ? HOLD : seen;
       double x = dataset.getXValue(series, item);
       double y = dataset.getYValue(series, item);
-      if (shape == null || Double.isNaN(y)) {
+      if (Double.isNaN(y)
+          || (seen == null && !isHold(dataset, series, item, domainAxis, dataArea, plot))) {
         return;
       }
       String name = of.lines.get(series).name().in(style.locale());
@@ -260,13 +293,42 @@ final class LinePlot implements Drawing {
       String value = of.y.shown(y, style.locale());
       g2.setRenderingHint(
           SvgGraphics.MEANING, (name.isEmpty() ? "" : name + ": ") + value + " (" + there + ")");
-      g2.setPaint(getItemPaint(series, item));
+      Color colour = of.lines.get(series).ink().of(style.palette());
+      g2.setPaint(seen == null ? unseen(colour) : colour);
       g2.fill(
           placed(
               shape,
               domainAxis.valueToJava2D(x, dataArea, plot.getDomainAxisEdge()),
               rangeAxis.valueToJava2D(y, dataArea, plot.getRangeAxisEdge())));
       g2.setRenderingHint(SvgGraphics.MEANING, "");
+    }
+
+    /**
+     * Whether a line tells its value here: of points at one place the last, and the next no nearer
+     * than a pointer can tell apart.
+     */
+    private boolean isHold(
+        XYDataset dataset, int series, int item, ValueAxis across, Rectangle2D area, XYPlot plot) {
+      if (!tells[series]) {
+        return false;
+      }
+      if (series != heldOf || item <= heldItem) {
+        held = Double.NEGATIVE_INFINITY;
+      }
+      heldOf = series;
+      heldItem = item;
+      double x = dataset.getXValue(series, item);
+      double at = across.valueToJava2D(x, area, plot.getDomainAxisEdge());
+      boolean isLast = item == dataset.getItemCount(series) - 1;
+      boolean isHold =
+          at - held >= (isLast ? Math.ulp(at) : REACH)
+              && (isLast || dataset.getXValue(series, item + 1) > x);
+      held = isHold ? at : held;
+      return isHold;
+    }
+
+    private static Color unseen(Color colour) {
+      return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 0);
     }
 
     /** A circle stays one. */

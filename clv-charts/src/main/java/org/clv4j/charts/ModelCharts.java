@@ -18,6 +18,7 @@ import org.clv4j.models.transaction.TransactionModel;
 /** What a model says. */
 final class ModelCharts {
   private static final int MATRIX_STEPS = 40;
+  private static final int STEPS = 100;
   private static final int DENSITY_POINTS = 400;
   private static final double FAR = 4;
   private static final double[] FALLS = {16, 8, 4, 2, 1, 0.5};
@@ -128,6 +129,30 @@ final class ModelCharts {
 
   private static int column(int cell, int columns) {
     return cell == 0 ? 0 : (cell - 1) % columns;
+  }
+
+  static Chart expectedRepeatPurchases(TransactionModel model, TimeSpan until) {
+    double end = until.in(model.unit());
+    double[] at = doubles(STEPS + 1, i -> end * i / STEPS);
+    double[] expected = doubles(STEPS + 1, i -> model.expectedPurchases(at[i]));
+    LinePlot plot =
+        new LinePlot(
+                Axis.of(Axis.Kind.NUMBER, Text.of("axis.time-since-first", unit(model.unit()))),
+                Axis.of(Axis.Kind.NUMBER, Text.of("axis.cumulative-purchases")))
+            .with(Text.of("series.expected"), Ink.MODEL, LinePlot.Look.LINE, at, expected);
+    return new Chart(
+        new Content(
+            "expected-repeat-purchases",
+            Text.of("title.expected-repeat-purchases"),
+            Text.of("note.model-of", model.name(), Text.of("note.new-customer")),
+            Text.of(
+                "description.expected-repeat-purchases",
+                expected[STEPS],
+                length(until, model.unit())),
+            new Table(STEPS + 1)
+                .with("time", row -> at[row])
+                .with("expected", row -> expected[row]),
+            plot));
   }
 
   static Chart heterogeneity(String name, TransactionModel model, Heterogeneity.Density density) {

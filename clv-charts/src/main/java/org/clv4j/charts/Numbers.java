@@ -38,6 +38,10 @@ final class Numbers {
   }
 
   static String day(LocalDate day, Locale locale) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(day);
+    String text =
+        DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(day);
+    return locale.getLanguage().equals("fr") && text.startsWith("1 ")
+        ? "1er" + text.substring(1)
+        : text;
   }
 }

@@ -10,8 +10,10 @@ import java.util.List;
  * @param text of titles and labels
  * @param muted of what is said besides, and of lines to compare with
  * @param grid of the lines behind
- * @param groups of what is told apart; the order of Okabe and Ito's, darker or lighter until each
- *     stands out from the background by 3 to 1
+ * @param groups of what is told apart: after Okabe and Ito's, darker or lighter until each stands
+ *     out from the background by 3 to 1, and a violet for their green, which is their blue to who
+ *     does not see blue. The first three and the muted one are told apart by all, and so is each
+ *     from the next
  * @param scale from little to much, of one hue, so that it is read by its lightness alone
  */
 record Palette(
@@ -22,7 +24,7 @@ record Palette(
           new Color(0x1F2933),
           new Color(0x5A6672),
           new Color(0xE1E6EB),
-          colours(0x0072B2, 0xD55E00, 0x00785A, 0xA2467F, 0x7A5C00, 0x4B5563),
+          colours(0x0072B2, 0xD55E00, 0x4A1A66, 0xA2467F, 0x7A5C00, 0x4B5563),
           colours(0xEFF5FB, 0xC9DEF0, 0x8FBCE0, 0x4C92C9, 0x1C66A6, 0x0B3C6F));
   private static final Palette DARK =
       new Palette(
@@ -30,7 +32,7 @@ record Palette(
           new Color(0xE6EAEE),
           new Color(0x9CA8B4),
           new Color(0x2C353F),
-          colours(0x56B4E9, 0xF5A04C, 0x2FC79B, 0xE39BC4, 0xE8D44D, 0xB8C2CC),
+          colours(0x56B4E9, 0xF5A04C, 0x8F5BEF, 0xE39BC4, 0xE8D44D, 0xB8C2CC),
           colours(0x1E2B38, 0x22485F, 0x266D9B, 0x4095CC, 0x7DBEE8, 0xD0EAFB));
 
   private static List<Color> colours(int... rgb) {

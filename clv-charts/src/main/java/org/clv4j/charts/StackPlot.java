@@ -1,6 +1,7 @@
 package org.clv4j.charts;
 
 import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.geom.RectangularShape;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +17,10 @@ import org.jfree.data.xy.DefaultIntervalXYDataset;
 /** Bars of calendar periods on top of each other; what is below 0 hangs from it. */
 final class StackPlot implements Drawing {
   private static final double GAP = 0.08;
+
+  /** Pixels of the ground between parts. */
+  private static final double BETWEEN = 1;
+
 
   private final Axis y;
   private final List<LocalDate> edges;
@@ -128,7 +133,15 @@ final class StackPlot implements Drawing {
               (Text) locale -> of.y.shown(Math.abs(part.values()[column]), locale),
               of.edges.get(column));
       g2.setRenderingHint(SvgGraphics.MEANING, meaning.in(style.locale()));
-      super.paintBar(g2, renderer, row, column, bar, base);
+      double gap = bar.getHeight() > 2 * BETWEEN ? BETWEEN : 0;
+      super.paintBar(
+          g2,
+          renderer,
+          row,
+          column,
+          new Rectangle2D.Double(
+              bar.getX(), bar.getY() + gap, bar.getWidth(), bar.getHeight() - gap),
+          base);
       g2.setRenderingHint(SvgGraphics.MEANING, "");
     }
   }

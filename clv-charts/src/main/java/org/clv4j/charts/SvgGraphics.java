@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * inner {@code svg}.
  */
 final class SvgGraphics extends VectorGraphics {
-  /** Says what the shapes drawn next mean; empty for those that mean nothing. */
+  /**
+   * Says what the shapes drawn next mean; empty for those that mean nothing. A shape without colour
+   * that means something can be pointed at.
+   */
   static final RenderingHints.Key MEANING = new Meaning();
 
   /** By how much a shape may reach over the clip before it is cut. */
@@ -68,7 +71,8 @@ final class SvgGraphics extends VectorGraphics {
     double half = stroke == null ? 0 : stroke.getLineWidth() / 2;
     Rectangle2D clip = clip();
     String meaning = state.getRenderingHint(MEANING) instanceof String text ? text : "";
-    if (colour().getAlpha() == 0 || (clip != null && !touches(clip, bounds, half))) {
+    boolean unseen = colour().getAlpha() == 0 && meaning.isEmpty();
+    if (unseen || (clip != null && !touches(clip, bounds, half))) {
       return;
     }
     boolean cut = clip != null && !holds(clip, bounds);

@@ -6,6 +6,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTick;
@@ -23,6 +24,10 @@ final class TickAxis extends NumberAxis {
   private static final int FIRST_GUESS = 6;
   private static final double ROOM = 1.1;
   private static final float SMALLEST = 9;
+
+  /** What a label says after a colon, to its end or a unit in brackets. */
+  private static final Pattern EXPLANATION = Pattern.compile("\\s?:[^(]*[^( ]");
+
 
   private final transient Ticks ticks;
   private final boolean names;
@@ -79,7 +84,12 @@ final class TickAxis extends NumberAxis {
     boolean horizontal = RectangleEdge.isTopOrBottom(edge);
     double room = ROOM * (horizontal ? dataArea.getWidth() : dataArea.getHeight());
     g2.setFont(getLabelFont());
-    double wide = g2.getFontMetrics().stringWidth(label);
+    String full = label;
+    double wide = g2.getFontMetrics().stringWidth(full);
+    if (SMALLEST * wide > room * getLabelFont().getSize2D()) {
+      full = EXPLANATION.matcher(full).replaceFirst("");
+      wide = g2.getFontMetrics().stringWidth(full);
+    }
     if (wide > room) {
       float size = getLabelFont().getSize2D();
       g2.setFont(
@@ -87,7 +97,7 @@ final class TickAxis extends NumberAxis {
     }
     g2.setPaint(getLabelPaint());
     FontMetrics metrics = g2.getFontMetrics();
-    String shown = cut(label, metrics, room);
+    String shown = cut(full, metrics, room);
     double away = getLabelInsets().getTop() + metrics.getHeight() / 2.0;
     boolean after = edge.equals(RectangleEdge.BOTTOM) || edge.equals(RectangleEdge.RIGHT);
     double across = state.getCursor() + (after ? away : -away);

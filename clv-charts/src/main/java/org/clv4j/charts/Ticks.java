@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Where an axis has marks, and what stands beside them. */
 interface Ticks {
@@ -67,14 +68,22 @@ interface Ticks {
   /** At the first days of years, months or weeks; values are epoch days. */
   static Ticks days(Locale locale) {
     return (low, high, most) -> {
+      List<Tick> finer = List.of();
       for (Step step : Step.values()) {
         List<Tick> ticks = step.ticks(low, high, locale);
         if (ticks.size() <= Math.max(1, most) || step == Step.CENTURY) {
-          return ticks;
+          return ticks.size() < 2 && most >= 2 && finer.size() >= 2 ? some(finer, most) : ticks;
         }
+        finer = ticks;
       }
       return List.of();
     };
+  }
+
+  /** Evenly spaced ones, as a mark alone tells no length. */
+  private static List<Tick> some(List<Tick> ticks, int most) {
+    int every = (ticks.size() - 1) / most + 1;
+    return IntStream.range(0, ticks.size()).filter(i -> i % every == 0).mapToObj(ticks::get).toList();
   }
 
   /** Lengths between marks of days. */

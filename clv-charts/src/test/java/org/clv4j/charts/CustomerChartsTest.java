@@ -231,7 +231,7 @@ class CustomerChartsTest {
     groups.put("8", Shop.curve(1));
     Chart both = Charts.survival(groups, PeriodUnit.DAY);
     assertEquals("<7>", both.table().cell(0, 0));
-    assertEquals(List.of("<7>", "8"), Svg.of(both).meanings("path"));
+    assertEquals(List.of("<7>", "8"), Svg.of(both).lines());
     assertThrows(IllegalArgumentException.class, () -> Charts.survival(Map.of(), PeriodUnit.DAY));
   }
 
@@ -244,7 +244,9 @@ class CustomerChartsTest {
     assertEquals(
         List.of("observed", "observed", "observed", "projected", "projected", "projected"),
         column(chart.table(), 2));
-    assertEquals(3, Svg.of(chart).meanings("circle").size());
+    List<String> told = Svg.of(chart).meanings("circle");
+    assertEquals(3, told.stream().filter(m -> m.startsWith("Observed: ")).count());
+    assertTrue(told.contains("Projected: 40.0% (3)"), told.toString());
     Chart observed = Charts.retention(RetentionCurve.of(1, 0.6, 0.5), 12);
     assertEquals(3, observed.table().rows());
     assertEquals(2, Charts.retention(curve, 1).table().rows());
@@ -261,6 +263,6 @@ class CustomerChartsTest {
         List.of(point.score(), point.share(), point.gain()),
         Arrays.asList(
             chart.table().cell(5, 0), chart.table().cell(5, 1), chart.table().cell(5, 2)));
-    assertEquals(List.of("Treated at random", "By score"), Svg.of(chart).meanings("path"));
+    assertEquals(List.of("Treated at random", "By score"), Svg.of(chart).lines());
   }
 }

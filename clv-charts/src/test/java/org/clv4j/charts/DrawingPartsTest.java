@@ -74,6 +74,17 @@ class DrawingPartsTest {
     }
   }
 
+  /** A mark alone says how late it is, but not how long anything takes. */
+  @Test
+  void ofDaysThereAreTwoMarksAtLeast() {
+    Ticks days = Ticks.days(Locale.ENGLISH);
+    assertEquals(
+        List.of("Jan 2025", "Jul 2025"), labels(days, day(2024, 11, 2), day(2025, 12, 20), 2));
+    assertEquals(1, labels(days, day(2024, 11, 2), day(2025, 12, 20), 1).size());
+    assertEquals(
+        List.of("Jul 2024", "Jul 2025"), labels(days, day(2024, 2, 2), day(2025, 12, 20), 2));
+  }
+
   @Test
   void marksOfDaysBeginMonthsAndYears() {
     double low = day(2023, 1, 15);
@@ -319,6 +330,33 @@ class DrawingPartsTest {
         before = light;
       }
     }
+  }
+
+  /** Of neighbours in a chart; 20 in Lab is as far apart as two shades with names of their own. */
+  @Test
+  void coloursAreToldApartByTheColourBlind() {
+    for (Theme theme : Theme.values()) {
+      Palette palette = Palette.of(theme);
+      List<Color> groups = palette.groups();
+      for (ColourVision eye : ColourVision.values()) {
+        for (int i = 0; i + 1 < groups.size(); i++) {
+          assertApart(eye, groups.get(i), groups.get(i + 1));
+        }
+        // Parts of a stack, and what hangs below it.
+        assertApart(eye, groups.get(0), groups.get(2));
+        for (int i = 0; i < 3; i++) {
+          assertApart(eye, groups.get(i), palette.muted());
+        }
+      }
+    }
+    double greenAndBlue =
+        ColourVision.WITHOUT_BLUE.distance(new Color(0x0072B2), new Color(0x00785A));
+    assertEquals(10.9, greenAndBlue, 0.05);
+  }
+
+  private static void assertApart(ColourVision eye, Color a, Color b) {
+    double distance = eye.distance(a, b);
+    assertTrue(distance >= 20, eye + ": " + a + " and " + b + " are " + distance + " apart");
   }
 
   private static double contrast(Color a, Color b) {

@@ -115,6 +115,10 @@ final class Shop {
     Map<String, Chart> charts = new LinkedHashMap<>();
     charts.put("tracking", Charts.tracking(MODEL, BASE, LOG));
     charts.put("tracking-with-band", Charts.tracking(tracking, band));
+    charts.put(
+        "tracking-of-models",
+        Charts.tracking(
+            Map.of("pareto-nbd", CohortTracking.of(PARETO, BASE, weeks(1), END).withActual(LOG, END))));
     charts.put("tracking-incremental", Charts.trackingIncremental(MODEL, BASE, LOG));
     charts.put("frequency", Charts.frequency(MODEL, BASE));
     charts.put(
@@ -123,6 +127,15 @@ final class Shop {
     charts.put(
         "conditional-expectation-by-recency",
         Charts.conditionalExpectationByRecency(BACKTEST, "mbg-nbd"));
+    charts.put(
+        "conditional-expectation-by-age",
+        Charts.conditionalExpectationByAge(BACKTEST, "mbg-nbd"));
+    charts.put(
+        "conditional-expectation-by-time-since-last",
+        Charts.conditionalExpectationByTimeSinceLast(BACKTEST, "mbg-nbd"));
+    charts.put("activity", Charts.activity(BACKTEST, "mbg-nbd"));
+    charts.put("spending", Charts.spending(new GammaGamma(6, 4, 15), BASE));
+    charts.put("expected-repeat-purchases", Charts.expectedRepeatPurchases(MODEL, weeks(52)));
     charts.put(
         "likelihood",
         Charts.likelihood(FIT, CustomerSummaries.of(BASE, PeriodUnit.WEEK), "r", "alpha"));

@@ -58,6 +58,15 @@ final class Svg {
     return meanings;
   }
 
+  /** The names of the lines that tell their values, in the order in which they are drawn. */
+  List<String> lines() {
+    return meanings("circle").stream()
+        .filter(meaning -> meaning.contains(": "))
+        .map(meaning -> meaning.substring(0, meaning.indexOf(": ")))
+        .distinct()
+        .toList();
+  }
+
   List<String> texts() {
     return all("text").stream().map(Element::getTextContent).toList();
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.clv4j.all.internal.Reasons;
@@ -33,8 +34,9 @@ import picocli.CommandLine.Option;
     name = "affinity",
     description = {
       "Products that are bought together more often than by chance, both ways of each pair.",
-      "p_value is that of Fisher's exact test, one-sided, adjusted_p_value allows for the number of"
-          + " pairs tested; both products must be in --min-count baskets."
+      "expected is what chance brings among baskets of as many products, lift_given_size count by"
+          + " expected; p_value is that of an exact test, one-sided, adjusted_p_value allows for the"
+          + " number of pairs tested; both products must be in --min-count baskets."
     })
 final class AffinityCommand implements Callable<Integer> {
   @Mixin final OrderInput input = new OrderInput();
@@ -46,7 +48,8 @@ final class AffinityCommand implements Callable<Integer> {
       paramLabel = "DAYS",
       description =
           "A basket is what a customer ordered within so many days of the first order in it;"
-              + " default: one order.")
+              + " default: one order. For --upsell, the days within which customers must go on to"
+              + " the dearer product; default: any later day.")
   @Nullable Integer within;
 
   @Option(
@@ -86,8 +89,8 @@ final class AffinityCommand implements Callable<Integer> {
       names = "--products",
       paramLabel = "FILE",
       description =
-          "For --upsell, a CSV of product and price, and perhaps rating; default: the list prices"
-              + " when each was last ordered.")
+          "For --upsell, a CSV of product and price, and perhaps rating and cost of a piece; default:"
+              + " the list prices when each was last ordered.")
   @Nullable Path products;
 
   @Override
@@ -102,11 +105,12 @@ final class AffinityCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "no order that counts names a product: name their column with --product");
     }
-    Baskets baskets = within == null ? orders : orders.within(within);
-    input.tell(baskets.scope());
     if (upsell) {
-      writeCandidates(baskets, catalogue(book, baskets.scope()), prices);
+      input.tell(orders.scope());
+      writeCandidates(orders, catalogue(book, orders.scope()), prices);
     } else {
+      Baskets baskets = within == null ? orders : orders.within(within);
+      input.tell(baskets.scope());
       Affinity affinity = Affinity.of(baskets, options);
       input.tell(affinity);
       output.write(rules(affinity.rules()), input.out());
@@ -122,8 +126,9 @@ final class AffinityCommand implements Callable<Integer> {
   }
 
   private AffinityOptions options() {
-    if (within != null && within < 0) {
-      throw input.usage("--within must not be negative, but was " + within);
+    int least = upsell ? 1 : 0;
+    if (within != null && within < least) {
+      throw input.usage("--within must be at least " + least + ", but was " + within);
     }
     if (!upsell && (products != null || !band.isEmpty())) {
       throw input.usage("--products and --band are for --upsell");
@@ -155,13 +160,17 @@ final class AffinityCommand implements Callable<Integer> {
     }
     RowsCsv rows = RowsCsv.read(CsvSource.of(products));
     List<String> names = rows.keys("product");
-    double[] prices = rows.numbers("price");
-    double[] ratings = rows.has("rating") ? rows.numbers("rating") : null;
+    List<BigDecimal> prices = rows.decimals("price");
+    List<Optional<BigDecimal>> ratings = rows.optionalDecimals("rating");
+    List<Optional<BigDecimal>> costs = rows.optionalDecimals("cost");
     List<Product> catalogue = new ArrayList<>();
-    for (int row = 0; row < prices.length; row++) {
+    for (int row = 0; row < rows.size(); row++) {
       OptionalDouble rating =
-          ratings == null ? OptionalDouble.empty() : OptionalDouble.of(ratings[row]);
-      catalogue.add(new Product(names.get(row), BigDecimal.valueOf(prices[row]), rating));
+          ratings
+              .get(row)
+              .map(stars -> OptionalDouble.of(stars.doubleValue()))
+              .orElse(OptionalDouble.empty());
+      catalogue.add(new Product(names.get(row), prices.get(row), rating, costs.get(row)));
     }
     return catalogue;
   }
@@ -177,7 +186,12 @@ final class AffinityCommand implements Callable<Integer> {
         .with("p_value", row -> rules.get(row).pValue())
         .with("adjusted_p_value", row -> rules.get(row).adjustedPValue())
         .with("leverage", row -> value(rules.get(row).leverage()))
-        .with("conviction", row -> value(rules.get(row).conviction()));
+        .with("conviction", row -> value(rules.get(row).conviction()))
+        .with("antecedent_count", row -> rules.get(row).antecedentCount())
+        .with("consequent_count", row -> rules.get(row).consequentCount())
+        .with("baskets", row -> rules.get(row).baskets())
+        .with("expected", row -> rules.get(row).expected())
+        .with("lift_given_size", row -> value(rules.get(row).liftGivenSize()));
   }
 
   private @Nullable Double value(Metric metric) {
@@ -186,7 +200,10 @@ final class AffinityCommand implements Callable<Integer> {
 
   private void writeCandidates(Baskets baskets, List<Product> catalogue, PriceBand prices)
       throws IOException {
-    Upsell search = Upsell.of(baskets, catalogue, prices);
+    Upsell search =
+        within == null
+            ? Upsell.of(baskets, catalogue, prices)
+            : Upsell.of(baskets, catalogue, prices, within);
     List<UpsellCandidate> found = new ArrayList<>();
     catalogue.stream()
         .map(Product::name)
@@ -201,7 +218,8 @@ final class AffinityCommand implements Callable<Integer> {
             .with("premium", row -> found.get(row).premium())
             .with("buyers", row -> found.get(row).uptake().denominator())
             .with("uptake", row -> value(found.get(row).uptake()))
-            .with("rating", row -> rating(found.get(row).candidate())),
+            .with("rating", row -> rating(found.get(row).candidate()))
+            .with("margin_uplift", row -> found.get(row).marginUplift().orElse(null)),
         input.out());
   }
 

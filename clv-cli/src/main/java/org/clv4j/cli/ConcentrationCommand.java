@@ -3,14 +3,13 @@ package org.clv4j.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.clv4j.all.internal.Reasons;
+import org.clv4j.all.internal.MetricTable;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.io.Table;
 import org.clv4j.segments.concentration.Concentration;
 import org.clv4j.segments.concentration.CurvePoint;
 import org.clv4j.segments.concentration.NegativeValues;
 import org.clv4j.segments.metric.Metric;
-import org.clv4j.segments.metric.MetricUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,7 +117,6 @@ final class ConcentrationCommand implements Callable<Integer> {
   }
 
   private void writeMetrics(Concentration concentration) throws IOException {
-    Reasons reasons = new Reasons();
     List<Metric> metrics =
         List.of(
             concentration.gini(),
@@ -127,20 +125,9 @@ final class ConcentrationCommand implements Callable<Integer> {
             concentration.customersFor(reach),
             concentration.shareOfCustomersFor(reach),
             concentration.whalePeak(),
-            concentration.customersAtWhalePeak());
-    output.write(
-        new Table(metrics.size())
-            .with("metric", row -> metrics.get(row).name())
-            .with("value", row -> value(metrics.get(row), reasons)),
-        input.out());
-    reasons.lines().forEach(input::tell);
-  }
-
-  private static @Nullable Object value(Metric metric, Reasons reasons) {
-    Double value = reasons.valueOf(metric);
-    return value != null && metric.unit() == MetricUnit.CUSTOMERS
-        ? (Object) Math.round(value)
-        : value;
+            concentration.customersAtWhalePeak(),
+            concentration.customersBelowZero());
+    output.write(MetricTable.of(new Table(metrics.size()), metrics), input.out());
   }
 
   private void writeCurve(Concentration concentration, Curve kind) throws IOException {

@@ -11,6 +11,7 @@ import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.io.Table;
 import org.clv4j.segments.drift.ColumnDrift;
 import org.clv4j.segments.drift.CustomerDrift;
+import org.clv4j.segments.drift.DriftBin;
 import org.clv4j.segments.drift.DriftOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,6 +67,14 @@ final class DriftCommand implements Callable<Integer> {
           "What a bin counts as that is empty on one date only; default: ${DEFAULT-VALUE}.")
   double emptyShare = DriftOptions.DEFAULT.emptyShare();
 
+  @Option(
+      names = "--new-within",
+      paramLabel = "DAYS",
+      description =
+          "Only customers whose first order came in so many days up to each date, so that like is"
+              + " held against like; default: all customers.")
+  @Nullable Integer newWithin;
+
   @Override
   public Integer call() throws IOException {
     DriftOptions options = options();
@@ -77,14 +86,18 @@ final class DriftCommand implements Callable<Integer> {
       input.asOf = to;
     }
     OrderInput.Loaded loaded = input.load();
-    CustomerDrift drift = drift(loaded, first, options, input);
+    CustomerDrift drift = drift(loaded, first, newWithin, options, input);
     output.write(table(drift.columns()), input.out());
     return 0;
   }
 
-  /** The customers of the loaded base beside those of an earlier day. */
+  /** The customers of the loaded base beside those of an earlier day; of either perhaps the new. */
   static CustomerDrift drift(
-      OrderInput.Loaded loaded, LocalDate first, DriftOptions options, OrderInput input) {
+      OrderInput.Loaded loaded,
+      LocalDate first,
+      @Nullable Integer newWithin,
+      DriftOptions options,
+      OrderInput input) {
     CustomerBase now = loaded.base();
     if (!first.isBefore(now.asOf())) {
       throw input.usage("the first date must be before " + now.asOf() + ", but was " + first);
@@ -101,19 +114,26 @@ final class DriftCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "no order came by " + first + ": the first is of " + loaded.read().log().firstDay());
     }
-    CustomerDrift drift = CustomerDrift.of(before, now, options);
+    CustomerDrift drift =
+        newWithin == null
+            ? CustomerDrift.of(before, now, options)
+            : CustomerDrift.ofNew(before, now, newWithin, options);
+    ColumnDrift any = drift.columns().get(0);
     input.tell(
-        drift.columns().get(0).from()
+        any.from()
             + ": "
-            + before.size()
+            + any.bins().stream().mapToInt(DriftBin::before).sum()
             + " customers; as of "
             + now.asOf()
             + ": "
-            + now.size());
+            + any.bins().stream().mapToInt(DriftBin::after).sum());
     return drift;
   }
 
   private DriftOptions options() {
+    if (newWithin != null && newWithin < 1) {
+      throw input.usage("--new-within must be at least 1, but was " + newWithin);
+    }
     try {
       return DriftOptions.DEFAULT
           .withBins(bins)

@@ -87,6 +87,14 @@ final class ExperimentCommand implements Callable<Integer> {
   double winsorize = 1;
 
   @Option(
+      names = "--winsorize-below",
+      paramLabel = "QUANTILE",
+      description =
+          "Smaller values count as much as this quantile, for example 0.01, where refunds or"
+              + " margins make some far below 0; default: none.")
+  double winsorizeBelow = 0;
+
+  @Option(
       names = "--shares",
       paramLabel = "ARM=SHARE",
       split = ",",
@@ -196,7 +204,7 @@ final class ExperimentCommand implements Callable<Integer> {
           .withHorizonDays(horizon)
           .withLevel(level)
           .withEstimator(estimator)
-          .withWinsorQuantile(winsorize)
+          .withWinsorQuantiles(winsorizeBelow, winsorize)
           .withShares(shares)
           .withBootstrap(replicates, seed);
     } catch (IllegalArgumentException e) {

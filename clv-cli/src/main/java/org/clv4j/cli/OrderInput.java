@@ -31,6 +31,7 @@ import org.clv4j.sql.JdbcUrl;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -111,8 +112,8 @@ final class OrderInput {
       names = "--quality",
       paramLabel = "FILE",
       description =
-          "What is odd about the orders, written whole or not at all; JSON if it ends in .json, else"
-              + " CSV.")
+          "What is odd about the orders, written whole or not at all; JSON if it ends in .json,"
+              + " else CSV.")
   @Nullable Path quality;
 
   @Option(
@@ -139,6 +140,25 @@ final class OrderInput {
   /** Whether the user gave an option. */
   boolean states(String option) {
     return spec().commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  /** Refuses options that would change nothing. */
+  void refuse(String why, String... options) {
+    for (String option : options) {
+      if (states(option)) {
+        throw usage(option + " " + why);
+      }
+    }
+  }
+
+  /** Refuses the options of orders where there are none. */
+  void requireForOrders() {
+    spec().mixins().values().stream()
+        .filter(mixin -> mixin.userObject() == this)
+        .flatMap(mixin -> mixin.options().stream())
+        .map(OptionSpec::longestName)
+        .filter(option -> !option.equals("--quiet"))
+        .forEach(option -> refuse("needs INPUT", option));
   }
 
   /** The customers of summary files; empty where the input are orders. */
@@ -323,6 +343,10 @@ final class OrderInput {
   /** A line on standard error for who did not ask for quiet. */
   void tell(Object line) {
     notes().tell(line);
+  }
+
+  void tellThatValuesAreRevenue() {
+    tell("values are revenue, because no margin is known");
   }
 
   private OrderNotes notes() {

@@ -22,7 +22,6 @@ import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.order.OrderBook;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.subscription.Subscription;
-import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.core.value.RateProvider;
 import org.clv4j.io.BadRow;
 import org.clv4j.io.CsvSource;
@@ -35,11 +34,10 @@ import org.clv4j.io.WholeFiles;
 import org.clv4j.models.evaluate.Backtest;
 import org.clv4j.models.evaluate.BacktestOptions;
 import org.clv4j.models.evaluate.Readiness;
-import org.clv4j.models.fit.CustomerSummaries;
 import org.clv4j.models.fit.FitException;
 import org.clv4j.models.fit.FitResult;
 import org.clv4j.models.spend.GammaGamma;
-import org.clv4j.models.transaction.MbgNbd;
+import org.clv4j.models.transaction.TransactionModel;
 import org.clv4j.models.value.CustomerValues;
 import org.clv4j.models.value.Valuation;
 import org.clv4j.models.value.ValueOptions;
@@ -48,7 +46,6 @@ import org.clv4j.report.HtmlReport;
 import org.clv4j.segments.affinity.Affinity;
 import org.clv4j.segments.affinity.Baskets;
 import org.clv4j.segments.drift.DriftOptions;
-import org.clv4j.segments.economics.UnitEconomics;
 import org.clv4j.segments.rfm.RfmTable;
 import org.clv4j.segments.subscription.SubscriptionOptions;
 import org.clv4j.segments.subscription.SubscriptionSeries;
@@ -65,14 +62,15 @@ final class ReportCommand implements Callable<Integer> {
   @Mixin final OrderInput input = new OrderInput();
   @Mixin final RfmOptions rfm = new RfmOptions();
   @Mixin final UnitEconomicsInput unit = new UnitEconomicsInput();
+  @Mixin final ForecastOptions forecasts = new ForecastOptions();
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       required = true,
       description =
-          "Folder for report.html, the numbers of each of its charts as CSV, customers.csv, rfm.csv,"
-              + " segments.csv, predictions.csv and quality.csv.")
+          "Folder for report.html, the numbers of each of its charts as CSV, customers.csv,"
+              + " rfm.csv, segments.csv, predictions.csv and quality.csv.")
   @Nullable Path out;
 
   @Option(
@@ -109,25 +107,26 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path dir = Objects.requireNonNull(out, "--out must be set by picocli");
     RfmOptions.Chosen chosen = rfm.choose(input);
+    ValueOptions values = forecasts.check(input, unit);
     OrderInput.Loaded orders = input.load();
     RfmTable table = chosen.table(orders.base(), input);
-    ForecastOrReason forecast = forecast(orders);
+    ForecastOrReason forecast = forecast(orders, values);
     if (!input.quiet) {
       forecast.notes().forEach(note -> input.err().println("forecast: " + note));
     }
     OrderLog log = orders.read().log();
     SubscriptionSeries series = subscriptions(orders.base().asOf());
-    HtmlPage page =
+    HtmlReport report =
         HtmlReport.of(table, source(orders.read()))
-            .withOrders(CustomerOrders.of(log, Runtime.getRuntime().availableProcessors()))
-            .withForecast(forecast.onPage())
-            .withEconomics(economics(orders))
+            .withOrders(CustomerOrders.of(log, Runtime.getRuntime().availableProcessors()));
+    HtmlPage page =
+        withEconomics(forecast.on(report), orders)
             .withQuality(orders.quality())
             .withAffinity(affinity(orders))
             .withDrift(
                 driftFrom == null
                     ? null
-                    : DriftCommand.drift(orders, driftFrom, DriftOptions.DEFAULT, input))
+                    : DriftCommand.drift(orders, driftFrom, null, DriftOptions.DEFAULT, input))
             .withSubscriptions(series)
             .withLocale(language.locale)
             .page();
@@ -136,11 +135,11 @@ final class ReportCommand implements Callable<Integer> {
         dir.resolve("customers.csv"), csv(CustomerTables.summary(orders.base(), input.timeUnit)));
     files.put(dir.resolve("rfm.csv"), csv(CustomerTables.rfm(table)));
     files.put(dir.resolve("segments.csv"), csv(CustomerTables.segments(table)));
-    CustomerValues values = forecast.values();
-    if (values != null) {
+    CustomerValues foretold = forecast.values();
+    if (foretold != null) {
       files.put(
           dir.resolve("predictions.csv"),
-          csv(CustomerTables.values(values.size(), values::id, values::value)));
+          csv(CustomerTables.values(foretold.size(), foretold::id, foretold::value)));
     }
     files.put(dir.resolve("quality.csv"), csv(QualityTable.of(orders.quality())));
     if (series != null) {
@@ -185,75 +184,83 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   /** If anything is known of what customers cost; costs of the orders alone must not stop it. */
-  private @Nullable UnitEconomics economics(OrderInput.Loaded orders) throws IOException {
+  private HtmlReport withEconomics(HtmlReport report, OrderInput.Loaded orders)
+      throws IOException {
     if (unit.isGiven()) {
-      return unit.economics(input, orders);
+      return report.withEconomics(unit.measure(input, orders).economics());
     }
     if (!orders.read().log().hasCosts()) {
-      return null;
+      return report;
     }
     try {
-      return unit.economics(input, orders);
+      return report.withEconomics(unit.measure(input, orders).economics());
     } catch (ParameterException e) {
-      input.tell("no unit economics, because " + e.getMessage());
-      return null;
+      String reason = String.valueOf(e.getMessage());
+      input.tell("no unit economics, because " + reason);
+      return report.withMissing(HtmlReport.Part.ECONOMICS, reason);
     }
   }
 
-  /** What is expected in a year, or why nothing can be said. */
+  /** What is expected, or why nothing can be said. */
   private record ForecastOrReason(
-      @Nullable CustomerValues values, List<String> notes, HtmlReport.@Nullable Trial trial) {
-    HtmlReport.@Nullable Forecast onPage() {
-      return values == null ? null : new HtmlReport.Forecast(values, notes, trial);
+      @Nullable CustomerValues values,
+      String reason,
+      List<String> notes,
+      HtmlReport.@Nullable Trial trial) {
+    HtmlReport on(HtmlReport report) {
+      return values == null
+          ? report.withMissing(HtmlReport.Part.FORECAST, reason)
+          : report.withForecast(new HtmlReport.Forecast(values, notes, trial));
     }
   }
 
-  /** MBG/NBD, in which customers who bought once may be gone, and Gamma-Gamma. */
-  private static ForecastOrReason forecast(OrderInput.Loaded orders) {
+  private ForecastOrReason forecast(OrderInput.Loaded orders, ValueOptions options) {
     CustomerBase base = orders.base();
     List<String> notes = new ArrayList<>();
     try {
-      FitResult<MbgNbd> fit = MbgNbd.fit(CustomerSummaries.of(base, PeriodUnit.WEEK));
-      notes.addAll(fit.warnings());
+      TransactionModel model = forecasts.fit(base, notes);
       GammaGamma spend = base.hasAmounts() ? spend(base, notes) : null;
-      Valuation valuation = new Valuation(fit.model(), spend, ValueOptions.DEFAULT);
-      CustomerValues values = valuation.values(base);
-      return new ForecastOrReason(values, notes, trial(orders.read().log(), base, notes));
+      CustomerValues values = new Valuation(model, spend, options).values(base);
+      return new ForecastOrReason(values, "", notes, trial(orders, notes));
     } catch (IllegalArgumentException | FitException e) {
-      notes.add("none, because " + e.getMessage());
-      return new ForecastOrReason(null, notes, null);
+      String reason = String.valueOf(e.getMessage());
+      notes.add("none, because " + reason);
+      return new ForecastOrReason(null, reason, notes, null);
     }
   }
 
   /** The same model asked for the last third of the days, from the orders before. */
-  private static HtmlReport.@Nullable Trial trial(
-      OrderLog log, CustomerBase base, List<String> notes) {
+  private HtmlReport.@Nullable Trial trial(OrderInput.Loaded orders, List<String> notes) {
+    OrderLog log = orders.read().log();
+    CustomerBase base = orders.base();
     LocalDate first = log.firstDay();
     LocalDate split = first.plusDays(ChronoUnit.DAYS.between(first, base.asOf()) * 2 / 3);
-    int threads = Runtime.getRuntime().availableProcessors();
     BacktestOptions options =
         BacktestOptions.DEFAULT
-            .withModels(List.of("mbg-nbd"))
+            .withModels(List.of(forecasts.model))
             .withPurchasePeriod(base.purchasePeriod())
-            .withThreads(threads);
+            .withThreads(ForecastOptions.threads());
     try {
       Backtest backtest = Backtest.of(log, split, base.asOf(), options);
-      String failure = backtest.failures().get("mbg-nbd");
+      String failure = backtest.failures().get(forecasts.model);
       if (failure == null) {
-        return new HtmlReport.Trial(
-            backtest,
-            Readiness.of(
-                log,
-                CustomerBase.Options.DEFAULT
-                    .withPurchasePeriod(base.purchasePeriod())
-                    .withThreads(threads)
-                    .withAsOf(base.asOf())));
+        return new HtmlReport.Trial(backtest, readiness(orders, notes));
       }
       notes.add("not tried on the past, because " + failure);
     } catch (IllegalArgumentException e) {
       notes.add("not tried on the past, because " + e.getMessage());
     }
     return null;
+  }
+
+  /** What cannot be judged takes nothing from a forecast that could be tried. */
+  private Readiness readiness(OrderInput.Loaded orders, List<String> notes) {
+    try {
+      return input.readiness(orders);
+    } catch (IllegalArgumentException e) {
+      notes.add("the data could not be judged, because " + e.getMessage());
+      return new Readiness(List.of());
+    }
   }
 
   private static @Nullable GammaGamma spend(CustomerBase base, List<String> notes) {

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import org.clv4j.core.customer.CustomerOrders;
+import org.clv4j.core.formula.CashFlowTable;
 import org.clv4j.core.formula.CustomerEconomics;
 import org.clv4j.core.formula.Driver;
 import org.clv4j.core.formula.Lever;
@@ -101,9 +102,9 @@ final class ScenarioCommand implements Callable<Integer> {
       names = "--draws",
       paramLabel = "N",
       description =
-          "Adds mean, 5 %% and 95 %% quantile and probability of a loss of the difference over draws"
-              + " of what was measured and of --spread, and how many draws were out of range and"
-              + " drawn again.")
+          "Adds mean, 5 %% and 95 %% quantile and probability of a loss of the difference over"
+              + " draws of what was measured, of --base-spread and of --spread, and how many draws"
+              + " were out of range and drawn again.")
   @Nullable Integer draws;
 
   @Option(
@@ -114,17 +115,39 @@ final class ScenarioCommand implements Callable<Integer> {
   Map<String, Double> spreads = new LinkedHashMap<>();
 
   @Option(
+      names = "--base-spread",
+      paramLabel = "DRIVER=SD",
+      split = ",",
+      description =
+          "Standard deviation of a driver of the base, for example margin=0.05, in place of the"
+              + " standard error of what was measured.")
+  Map<String, Double> baseSpreads = new LinkedHashMap<>();
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Of --draws; default: ${DEFAULT-VALUE}.")
   long seed = 1;
 
+  @Option(
+      names = "--explain",
+      paramLabel = "YEARS",
+      description =
+          "Instead: the cash flows of a customer just won in so many years, after the levers if"
+              + " there are any, as a spreadsheet would have them.")
+  @Nullable Integer explain;
+
   @Override
   public Integer call() throws IOException {
     List<Lever> moved = levers();
+    requireUsed();
     Base base = base();
     if (tornado != null) {
       output.write(tornado(base.economics), input.out());
+      return 0;
+    }
+    if (explain != null) {
+      output.write(ClosedFormInput.table(flows(base.economics, moved, explain)), input.out());
       return 0;
     }
     Scenario scenario;
@@ -175,9 +198,37 @@ final class ScenarioCommand implements Callable<Integer> {
     return value.isPresent() ? (Double) value.getAsDouble() : null;
   }
 
+  private CashFlowTable flows(CustomerEconomics base, List<Lever> moved, int years) {
+    try {
+      return Scenario.of(base, moved).after().explain(years);
+    } catch (IllegalArgumentException e) {
+      throw input.usage(e.getMessage());
+    }
+  }
+
+  /** Refuses options that would change nothing. */
+  private void requireUsed() {
+    if (input.sources.inputs.isEmpty()) {
+      input.requireForOrders();
+    }
+    String[] ofDraws = {"--spread", "--base-spread", "--seed"};
+    if (tornado != null || explain != null) {
+      String why = "does not go with " + (tornado != null ? "--tornado" : "--explain");
+      input.refuse(why, "--break-even", "--draws", "--customers", "--inactive-customers");
+      input.refuse(why, ofDraws);
+    } else if (draws == null) {
+      input.refuse("needs --draws", ofDraws);
+    }
+    if (explain != null || (tornado == null && draws == null && !breakEven)) {
+      input.refuse("needs --tornado, --break-even or --draws", "--figure");
+    }
+  }
+
   private List<Lever> levers() {
-    if (levers.isEmpty() == (tornado == null)) {
-      throw input.usage("give either --lever, at least once, or --tornado");
+    boolean isOne = tornado == null ? explain != null || !levers.isEmpty() : levers.isEmpty();
+    if (!isOne || (tornado != null && explain != null)) {
+      throw input.usage(
+          "give either --lever, at least once, or --tornado, or --explain with levers or without");
     }
     try {
       return levers.stream().map(Lever::parse).toList();
@@ -233,7 +284,7 @@ final class ScenarioCommand implements Callable<Integer> {
 
   private Base told(Base base) {
     if (base.economics.basis() == LtvToCac.Basis.REVENUE) {
-      input.tell("values are revenue, because no margin is known");
+      input.tellThatValuesAreRevenue();
     }
     return base;
   }
@@ -273,9 +324,12 @@ final class ScenarioCommand implements Callable<Integer> {
   private void addDraws(List<Row> rows, Scenario scenario, Map<Driver, Spread> measured) {
     Map<Driver, Spread> ofLevers = new EnumMap<>(Driver.class);
     spreads.forEach((driver, sd) -> ofLevers.put(Driver.parse(driver), Spread.normal(sd)));
+    Map<Driver, Spread> ofBase = new EnumMap<>(Driver.class);
+    ofBase.putAll(measured);
+    baseSpreads.forEach((driver, sd) -> ofBase.put(Driver.parse(driver), Spread.normal(sd)));
     ScenarioSimulation simulation =
         ScenarioSimulation.of(
-            scenario, figure.function(), measured, ofLevers, draws == null ? 1 : draws, seed);
+            scenario, figure.function(), ofBase, ofLevers, draws == null ? 1 : draws, seed);
     rows.add(drawn("draws.mean", simulation.mean()));
     rows.add(drawn("draws.quantile_0.05", simulation.quantile(0.05)));
     rows.add(drawn("draws.quantile_0.95", simulation.quantile(0.95)));

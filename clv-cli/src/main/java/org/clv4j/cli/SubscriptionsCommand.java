@@ -55,7 +55,9 @@ final class SubscriptionsCommand implements Callable<Integer> {
   @Option(
       names = "--as-of",
       paramLabel = "DATE",
-      description = "The last day that counts; default: that of the last event.")
+      description =
+          "The last day that counts; default: that of the last start, change, pause or resumption,"
+              + " as ends may be planned.")
   @Nullable LocalDate asOf;
 
   @Option(
@@ -105,14 +107,28 @@ final class SubscriptionsCommand implements Callable<Integer> {
     List<Subscription> subscriptions = SubscriptionCsv.read(CsvSource.of(file), zone, stated);
     SubscriptionOptions options =
         options(stated == null ? onlyCurrency(subscriptions) : stated, provider);
-    LocalDate day = asOf == null ? lastEvent(subscriptions) : asOf;
+    LocalDate day = asOf == null ? lastDone(subscriptions) : asOf;
+    Table table =
+        vendors ? vendors(subscriptions, day, options) : months(subscriptions, day, options);
+    output.write(table, spec().commandLine().getOut());
+    return 0;
+  }
+
+  private Table months(
+      List<Subscription> subscriptions, LocalDate day, SubscriptionOptions options) {
     SubscriptionSeries series = SubscriptionSeries.of(subscriptions, day, options);
     tell(subscriptions.size() + " subscriptions, " + series);
     tell(series.scope().toString());
-    output.write(
-        vendors ? table(VendorComparison.of(subscriptions, day, options)) : table(series),
-        spec().commandLine().getOut());
-    return 0;
+    return table(series);
+  }
+
+  private Table vendors(
+      List<Subscription> subscriptions, LocalDate day, SubscriptionOptions options) {
+    VendorComparison comparison = VendorComparison.of(subscriptions, day, options);
+    tell(subscriptions.size() + " subscriptions");
+    tell("stripe: " + comparison.stripeScope());
+    tell("chartmogul: " + comparison.chartMogulScope());
+    return table(comparison.figures());
   }
 
   private SubscriptionOptions options(Currency analysis, @Nullable RateProvider provider) {
@@ -137,11 +153,25 @@ final class SubscriptionsCommand implements Callable<Integer> {
     return codes.isEmpty() ? Money.UNSTATED : Currency.getInstance(codes.first());
   }
 
-  private static LocalDate lastEvent(Collection<Subscription> subscriptions) {
-    return subscriptions.stream()
-        .map(each -> each.eventDays().last())
-        .max(LocalDate::compareTo)
-        .orElseThrow(() -> new IllegalArgumentException("there is no subscription"));
+  /** The last day of what was done; ends and trial ends may be planned and say nothing of today. */
+  private LocalDate lastDone(Collection<Subscription> subscriptions) {
+    LocalDate last =
+        subscriptions.stream()
+            .map(Subscription::lastDone)
+            .max(LocalDate::compareTo)
+            .orElseThrow(() -> new IllegalArgumentException("there is no subscription"));
+    long later =
+        subscriptions.stream().filter(each -> each.eventDays().last().isAfter(last)).count();
+    tell(
+        "as of "
+            + last
+            + ", the last start, change, pause or resumption"
+            + (later == 0
+                ? ""
+                : "; ends and trial ends after it do not count, of "
+                    + later
+                    + " subscriptions: --as-of states another day"));
+    return last;
   }
 
   private record Row(LocalDate month, Metric metric) {}
@@ -159,21 +189,23 @@ final class SubscriptionsCommand implements Callable<Integer> {
         .with("denominator", row -> rows.get(row).metric().denominator())
         .with("value", row -> value(rows.get(row).metric()))
         .with("unit", row -> rows.get(row).metric().unit().toString())
-        .with("reason", row -> rows.get(row).metric().reason());
+        .with("reason", row -> rows.get(row).metric().reason())
+        .with("assumption", row -> rows.get(row).metric().assumption());
   }
 
-  private static Table table(List<VendorComparison> rows) {
+  private static Table table(List<VendorComparison.Figure> rows) {
     return new Table(rows.size())
         .with("month", row -> rows.get(row).month())
-        .with("figure", row -> rows.get(row).figure())
+        .with("figure", row -> rows.get(row).name())
         .with("stripe", row -> value(rows.get(row).stripe()))
         .with("chartmogul", row -> value(rows.get(row).chartMogul()))
         .with("difference", row -> orNull(rows.get(row)))
         .with("stripe_reason", row -> rows.get(row).stripe().reason())
-        .with("chartmogul_reason", row -> rows.get(row).chartMogul().reason());
+        .with("chartmogul_reason", row -> rows.get(row).chartMogul().reason())
+        .with("stripe_assumption", row -> rows.get(row).stripe().assumption());
   }
 
-  private static @Nullable Double orNull(VendorComparison row) {
+  private static @Nullable Double orNull(VendorComparison.Figure row) {
     return row.difference().isPresent() ? (Double) row.difference().getAsDouble() : null;
   }
 

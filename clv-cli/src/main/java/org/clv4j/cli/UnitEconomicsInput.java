@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.formula.AcquisitionCost;
+import org.clv4j.core.order.CustomerAliases;
 import org.clv4j.core.value.Money;
 import org.clv4j.io.CsvSource;
 import org.clv4j.io.RowsCsv;
@@ -32,36 +33,58 @@ final class UnitEconomicsInput {
     ALL,
     CHANNEL,
     CAMPAIGN,
-    COHORT;
+    COHORT,
+    SEGMENT;
 
     /** Whether customers came through it, so that others than its own are not counted. */
     boolean isPaidFor() {
-      return this == CHANNEL || this == CAMPAIGN;
+      return this == CHANNEL || this == CAMPAIGN || this == SEGMENT;
     }
   }
 
+  /** What changes nothing without orders; margin and target ratio do. */
+  static final String[] OF_ORDERS = {
+    "--by",
+    "--segments",
+    "--spend",
+    "--spend-kind",
+    "--overhead",
+    "--from",
+    "--horizon",
+    "--order-cost"
+  };
+
   @Option(
       names = "--by",
-      paramLabel = "all|channel|campaign|cohort",
+      paramLabel = "all|channel|campaign|cohort|segment",
       description =
           "Groups of unit economics: channel or promotion of the first order, its month (whole ones"
-              + " of the acquisition period); default: all.")
+              + " of the acquisition period), or the segment in --segments; default: all.")
   By by = By.ALL;
+
+  @Option(
+      names = "--segments",
+      paramLabel = "FILE",
+      description =
+          "The segment of each customer, for --by segment: a CSV of customer_id and segment, such"
+              + " as country or trade. One that later orders decide lets the end choose the"
+              + " beginning.")
+  @Nullable Path segments;
 
   @Option(
       names = "--spend",
       paramLabel = "FILE",
       description =
           "What was spent to win the customers of the acquisition period: a CSV of group (all, a"
-              + " channel, a promotion, the first day of a month) and spend.")
+              + " channel, a promotion, the first day of a month, a segment) and spend.")
   @Nullable Path spend;
 
   @Option(
       names = "--spend-kind",
       paramLabel = "paid|blended|fully-loaded",
       description =
-          "What that spend is; default: paid by channel or campaign, else blended over all new"
-              + " customers.")
+          "What that spend is; default: paid by channel, campaign or segment, else blended over all"
+              + " new customers.")
   AcquisitionCost.@Nullable Kind kind;
 
   @Option(
@@ -69,7 +92,8 @@ final class UnitEconomicsInput {
       paramLabel = "MONEY",
       description =
           "Salaries, tools and agencies of the acquisition period, for the fully loaded cost beside"
-              + " the paid and the blended one; with --by channel or campaign and --spend.")
+              + " the paid and the blended one; with --by channel, campaign or segment and"
+              + " --spend.")
   @Nullable BigDecimal overhead;
 
   @Option(
@@ -85,7 +109,7 @@ final class UnitEconomicsInput {
       paramLabel = "DAYS",
       description =
           "Days of value from the first order on; the acquisition period ends so many days before"
-              + " the as-of day; default: ${DEFAULT-VALUE}.")
+              + " the as-of day; default: ${DEFAULT-VALUE}. If given, a report foretells as far.")
   int horizon = 365;
 
   @Option(
@@ -117,7 +141,10 @@ final class UnitEconomicsInput {
   private AcquisitionCost.Kind kind(OrderInput input) {
     AcquisitionCost.Kind usual =
         by.isPaidFor() ? AcquisitionCost.Kind.PAID : AcquisitionCost.Kind.BLENDED;
-    if (kind == null || kind == usual || kind == AcquisitionCost.Kind.FULLY_LOADED) {
+    if (kind == null
+        || kind == usual
+        || kind == AcquisitionCost.Kind.FULLY_LOADED
+        || by == By.SEGMENT) {
       return kind == null ? usual : kind;
     }
     throw input.usage(
@@ -127,11 +154,22 @@ final class UnitEconomicsInput {
             : "spend of all or of a cohort is over all new customers: blended, not paid");
   }
 
-  UnitEconomics economics(OrderInput input, OrderInput.Loaded loaded) throws IOException {
+  /** The economics, and of which orders and customers they are. */
+  record Measured(
+      CustomerOrders orders, LocalDate asOf, EconomicsOptions options, UnitEconomics economics) {}
+
+  Measured measure(OrderInput input, OrderInput.Loaded loaded) throws IOException {
     AcquisitionCost.Kind kindOfSpend = kind(input);
+    if (kind != null && spend == null) {
+      throw input.usage("--spend-kind needs --spend");
+    }
+    if ((segments == null) == (by == By.SEGMENT)) {
+      throw input.usage(
+          segments == null ? "--by segment needs --segments" : "--segments needs --by segment");
+    }
     if (overhead != null
         && (spend == null || !by.isPaidFor() || kindOfSpend != AcquisitionCost.Kind.PAID)) {
-      throw input.usage("--overhead needs --spend, paid, by channel or campaign");
+      throw input.usage("--overhead needs --spend, paid, by channel, campaign or segment");
     }
     CustomerOrders orders = CustomerOrders.of(loaded.read().log());
     Currency stated = orders.currency();
@@ -148,17 +186,49 @@ final class UnitEconomicsInput {
       throw input.usage(e.getMessage());
     }
     Map<String, Money> ofGroup = spend(currency);
-    if (by == By.COHORT) {
-      Map<LocalDate, Money> ofMonth = byMonth(ofGroup);
-      return UnitEconomics.byCohort(orders, CalendarPeriod.MONTH, ofMonth, kindOfSpend, options);
-    }
     CustomerLabels labels =
-        by == By.CHANNEL
-            ? CustomerLabels.firstChannel(orders)
-            : by == By.CAMPAIGN
-                ? CustomerLabels.firstPromotion(orders)
-                : CustomerLabels.same(orders);
-    return UnitEconomics.of(orders, labels, ofGroup, kindOfSpend, options);
+        switch (by) {
+          case ALL, COHORT -> CustomerLabels.same(orders);
+          case CHANNEL -> CustomerLabels.firstChannel(orders);
+          case CAMPAIGN -> CustomerLabels.firstPromotion(orders);
+          case SEGMENT -> segments(input, orders);
+        };
+    UnitEconomics economics =
+        by == By.COHORT
+            ? UnitEconomics.byCohort(
+                orders, CalendarPeriod.MONTH, byMonth(ofGroup), kindOfSpend, options)
+            : UnitEconomics.of(orders, labels, ofGroup, kindOfSpend, options);
+    return new Measured(orders, loaded.base().asOf(), options, economics);
+  }
+
+  /** By the accounts that the aliases make of the ids. */
+  private CustomerLabels segments(OrderInput input, CustomerOrders orders) throws IOException {
+    Path file = Objects.requireNonNull(segments);
+    RowsCsv rows = RowsCsv.read(CsvSource.of(file));
+    List<String> ids = rows.keys("customer_id");
+    List<String> names = rows.texts("segment");
+    CustomerAliases aliases = input.identity.aliases();
+    Map<String, String> byId = new LinkedHashMap<>();
+    for (int row = 0; row < ids.size(); row++) {
+      String account = aliases.accountOf(ids.get(row));
+      String other = byId.put(account, names.get(row));
+      if (other != null && !other.equals(names.get(row))) {
+        throw new IllegalArgumentException(
+            file
+                + ": segments of one customer must be the same, but those of "
+                + account
+                + " were "
+                + other
+                + " and "
+                + names.get(row));
+      }
+    }
+    CustomerLabels labels = CustomerLabels.of(orders, byId::get);
+    if (labels.names().equals(List.of(CustomerLabels.NONE))) {
+      throw new IllegalArgumentException(
+          file + ": segments must be of customers of the orders, but none of its ids is one");
+    }
+    return labels;
   }
 
   /** The first day of the orders, or of its month. */
@@ -192,7 +262,7 @@ final class UnitEconomicsInput {
 
   /** Of all groups together: paid, blended and, with the overhead, fully loaded. */
   List<Metric> acquisitionCosts(UnitEconomics economics) {
-    boolean isPaid = by.isPaidFor() && kind != AcquisitionCost.Kind.FULLY_LOADED;
+    boolean isPaid = by.isPaidFor() && (kind == null || kind == AcquisitionCost.Kind.PAID);
     if (spend == null || !isPaid) {
       return List.of();
     }

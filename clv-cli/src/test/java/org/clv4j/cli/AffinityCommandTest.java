@@ -7,29 +7,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AffinityCommandTest {
   private static final String HEADER =
       "antecedent,consequent,count,support,confidence,lift,p_value,adjusted_p_value,leverage,"
-          + "conviction\n";
+          + "conviction,antecedent_count,consequent_count,baskets,expected,lift_given_size\n";
 
   @TempDir Path dir = Path.of(".");
 
-  /** Fork and knife in ten of forty orders, each by another customer; tea in all others. */
+  /** Fork and knife in ten of forty orders, each by another customer; tea and cup in all others. */
   private String lines(boolean amounts) throws IOException {
     StringBuilder csv = new StringBuilder("order_id,customer_id,date,product");
     csv.append(amounts ? ",amount\n" : "\n");
     for (int order = 0; order < 40; order++) {
-      for (String product : order < 10 ? new String[] {"fork", "knife"} : new String[] {"tea"}) {
+      for (String product : order < 10 ? List.of("fork", "knife") : List.of("tea", "cup")) {
         csv.append(order).append(",c").append(order).append(",2024-03-01,").append(product);
         csv.append(amounts ? ",10.00\n" : "\n");
       }
     }
-    // Two of them come back for something dearer.
-    csv.append("90,c20,2024-04-01,fine tea").append(amounts ? ",11.00\n" : "\n");
-    csv.append("91,c21,2024-04-01,fine tea").append(amounts ? ",11.00\n" : "\n");
+    // Two of them come back for something dearer, and two of the others for a spoon.
+    for (int back = 0; back < 4; back++) {
+      csv.append(90 + back).append(",c").append(back < 2 ? 20 + back : back).append(",2024-04-01,");
+      csv.append(back < 2 ? "fine tea" : "spoon").append(amounts ? ",11.00\n" : "\n");
+    }
     return Files.writeString(dir.resolve("lines.csv"), csv).toString();
   }
 
@@ -37,10 +40,12 @@ class AffinityCommandTest {
   void rulesBothWays() throws IOException {
     Clv clv = Clv.run("affinity", lines(true));
     assertEquals(0, clv.status(), clv.err());
-    assertTrue(clv.out().startsWith(HEADER + "fork,knife,10,0.23809523809523808,1.0,4.2,"));
-    assertEquals(3, clv.out().lines().count());
-    assertTrue(clv.out().endsWith(",\n"), "no conviction: " + clv.out());
-    assertTrue(clv.err().contains("3 pairs of 3 products tested in 42 baskets, holm"), clv.err());
+    assertTrue(clv.out().startsWith(HEADER), clv.out());
+    assertTrue(clv.out().contains("\nfork,knife,10,0.22727272727272727,1.0,4.4,"), clv.out());
+    // Of the forty baskets of two 10 x 10 / 40 by chance; no conviction.
+    assertTrue(clv.out().contains(",,10,10,44,2.5,4.0\n"), clv.out());
+    assertEquals(5, clv.out().lines().count());
+    assertTrue(clv.err().contains("6 pairs of 4 products tested in 44 baskets, holm"), clv.err());
     assertTrue(
         clv.err().contains("conviction without a value: every basket with the antecedent"),
         clv.err());
@@ -50,7 +55,7 @@ class AffinityCommandTest {
   void productsNeedNoAmounts() throws IOException {
     Clv clv = Clv.run("affinity", lines(false), "--correction=benjamini-hochberg");
     assertEquals(0, clv.status(), clv.err());
-    assertEquals(3, clv.out().lines().count());
+    assertEquals(5, clv.out().lines().count());
     Clv none = Clv.run("affinity", SmallShop.write(dir).toString());
     assertEquals(1, none.status());
     assertTrue(none.err().contains("name their column with --product"), none.err());
@@ -69,27 +74,47 @@ class AffinityCommandTest {
   void dearerProductsByUptakeAndRating() throws IOException {
     Clv clv = Clv.run("affinity", lines(true), "--upsell");
     assertTrue(
-        clv.out().contains("\ntea,fine tea,10.00,11.00,0.1,30,0.06666666666666667,\n"),
+        clv.out().contains("\ntea,fine tea,10.00,11.00,0.1,30,0.06666666666666667,,\n"),
         clv.out() + clv.err());
     String products =
         Files.writeString(
                 dir.resolve("products.csv"),
-                "product,price,rating\ntea,10,3\nrare tea,10.8,5\nfine tea,12,4\n")
+                "product,price,rating,cost\ntea,10,3,4\nrare tea,10.8,5,\nfine tea,12,,5.5\n")
             .toString();
     Clv stated = Clv.run("affinity", lines(false), "--upsell", "--products", products);
     assertTrue(
         stated
             .out()
-            .startsWith("product,candidate,price,candidate_price,premium,buyers,uptake,rating\n"),
+            .startsWith(
+                "product,candidate,price,candidate_price,premium,buyers,uptake,rating,"
+                    + "margin_uplift\n"),
         stated.out());
-    assertTrue(stated.out().contains("\ntea,rare tea,10.0,10.8,0.08,30,0.0,5.0\n"), stated.out());
+    assertTrue(stated.out().contains("\ntea,rare tea,10,10.8,0.08,30,0.0,5.0,\n"), stated.out());
     assertFalse(stated.out().contains("\ntea,fine tea"), stated.out());
     Clv wider =
         Clv.run(
             "affinity", lines(false), "--upsell", "--products", products, "--band=0.05,0.1,0.2");
+    // 12 - 5.5 less 10 - 4; by uptake first.
     assertTrue(
-        wider.out().indexOf("tea,fine tea,10.0,12.0") < wider.out().indexOf("tea,rare tea,10.0"),
-        "by uptake first: " + wider.out());
+        wider
+            .out()
+            .contains("\ntea,fine tea,10,12,0.2,30,0.06666666666666667,,0.5\ntea,rare tea,10,"),
+        wider.out());
+  }
+
+  /** Both came back 31 days later, which is the last day. */
+  @Test
+  void dearerProductsWithinDaysAreOfSingleOrders() throws IOException {
+    String lines = lines(true);
+    Clv soon = Clv.run("affinity", lines, "--upsell", "--within=31");
+    assertTrue(soon.out().contains("\ntea,fine tea,10.00,11.00,0.1,30,0.06666666666666667,,\n"));
+    Clv sooner = Clv.run("affinity", lines, "--upsell", "--within=30");
+    assertTrue(sooner.out().contains("\ntea,fine tea,10.00,11.00,0.1,30,0.0,,\n"), sooner.out());
+    Clv nobody = Clv.run("affinity", lines, "--upsell", "--within=32");
+    assertTrue(nobody.out().contains("\ntea,fine tea,10.00,11.00,0.1,0,,,\n"), nobody.out());
+    assertTrue(
+        nobody.err().contains("uptake_within_32_days without a value: nobody bought the product"),
+        nobody.err());
   }
 
   @Test
@@ -108,5 +133,6 @@ class AffinityCommandTest {
     }
     assertEquals(
         2, Clv.run("affinity", lines, "--upsell", "--band=0.3,0.2,0.1").status(), "not in order");
+    assertEquals(2, Clv.run("affinity", lines, "--upsell", "--within=0").status());
   }
 }

@@ -402,7 +402,7 @@ class CommandTest {
         List.of(
             "summarize ORDERS --quiet",
             "rfm ORDERS --quiet --explain ann",
-            "value --average-order-value 1 --orders-per-year 1 --lifespan-years 1")) {
+            "value --average-order-value 1 --orders-per-year 1 --lifespan-years 1 --quiet")) {
       StringWriter err = new StringWriter();
       int status =
           Main.commandLine()

@@ -32,25 +32,34 @@ class ConcentrationCommandTest {
     Clv clv = Clv.run("concentration", shop);
     assertEquals(
         """
-        metric,value
-        gini,0.3611111111111111
-        gini_of_sample,0.48148148148148145
-        top_20_percent_share,0.5
-        customers_for_80_percent,3
-        share_of_customers_for_80_percent,0.75
-        whale_peak,1.0
-        customers_at_whale_peak,4
+        metric,numerator,denominator,value,unit,reason
+        gini,260.00,720.00,0.3611111111111111,ratio,
+        gini_of_sample,260.00,540.00,0.48148148148148145,ratio,
+        top_20_percent_share,90.00,180.00,0.5,share,
+        customers_for_80_percent,3,4,3,customers,
+        share_of_customers_for_80_percent,3,4,0.75,share,
+        whale_peak,180.00,180.00,1.0,share,
+        customers_at_whale_peak,4,4,4,customers,
+        customers_below_0,0,4,0,customers,
         """,
         clv.out());
     assertTrue(clv.err().contains("spend, negative values: refuse"), clv.err());
   }
 
+  private static String value(String out, String metric) {
+    return out.lines()
+        .map(line -> line.split(",", -1))
+        .filter(row -> row[0].equals(metric))
+        .findFirst()
+        .orElseThrow()[3];
+  }
+
   @Test
   void ordersAndOtherSharesAndCurves() {
     String orders = done("concentration", shop, "--of=orders", "--top=0.5", "--reach=0.7");
-    assertTrue(orders.contains("gini,0.25\n"), orders);
-    assertTrue(orders.contains("top_50_percent_share,0.7142857142857143\n"), orders);
-    assertTrue(orders.contains("customers_for_70_percent,2\n"), orders);
+    assertEquals("0.25", value(orders, "gini"));
+    assertEquals("0.7142857142857143", value(orders, "top_50_percent_share"));
+    assertEquals("2", value(orders, "customers_for_70_percent"));
     assertEquals(
         """
         customers,share_of_customers,share_of_spend
@@ -77,11 +86,12 @@ class ConcentrationCommandTest {
     Clv refused = Clv.run("concentration", costs, "--of=margin");
     assertEquals(1, refused.status());
     assertTrue(refused.err().contains("margin of customer \"b\""), refused.err());
-    assertTrue(
-        done("concentration", costs, "--of=margin", "--negative=keep")
-            .contains("whale_peak,1.6\n"));
-    assertTrue(
-        done("concentration", costs, "--of=margin", "--negative=clamp").contains("gini,0.5\n"));
+    String kept = done("concentration", costs, "--of=margin", "--negative=keep");
+    assertEquals("1.6", value(kept, "whale_peak"));
+    assertEquals("1", value(kept, "customers_below_0"));
+    String clamped = done("concentration", costs, "--of=margin", "--negative=clamp");
+    assertEquals("0.5", value(clamped, "gini"));
+    assertEquals("1", value(clamped, "customers_below_0"));
   }
 
   @Test
@@ -89,17 +99,17 @@ class ConcentrationCommandTest {
     String plain =
         Files.writeString(dir.resolve("plain.csv"), "customer,date\na,2024-01-01\nb,2024-01-02\n")
             .toString();
-    assertTrue(done("concentration", plain).contains("gini,0.0\n"));
+    assertEquals("0.0", value(done("concentration", plain), "gini"));
   }
 
   @Test
-  void whatHasNoValueHasItsReasonOnStandardError() throws IOException {
+  void whatHasNoValueHasItsReason() throws IOException {
     String free =
         Files.writeString(dir.resolve("free.csv"), "customer,date,amount\na,2024-01-01,0\n")
             .toString();
     Clv clv = Clv.run("concentration", free);
-    assertTrue(clv.out().contains("gini,\n"), clv.out());
-    assertTrue(clv.err().contains("gini without a value: the values add up to 0"), clv.err());
+    assertTrue(
+        clv.out().contains("gini,0.00,0.00,,ratio,the values add up to 0\n"), clv.out());
   }
 
   @Test
@@ -126,6 +136,17 @@ class ConcentrationCommandTest {
     assertTrue(same.lines().skip(1).noneMatch(line -> line.endsWith("alert")), same);
   }
 
+  /** On June 30 anna and bob are of the last 190 days; on December 31 carl alone. */
+  @Test
+  void driftOfNewCustomers() {
+    Clv clv =
+        Clv.run("drift", shop, "--from=2024-06-30", "--to=2024-12-31", "--new-within=190");
+    assertTrue(clv.err().contains("customers of the last 190 days"), clv.err());
+    assertTrue(clv.err().contains(": 2 customers; as of 2024-12-31: 1"), clv.err());
+    assertEquals("50.0", Clv.rows(clv).get(2)[2]);
+    assertEquals("10.0", Clv.rows(clv).get(2)[3]);
+  }
+
   @Test
   void wrongUseIsTold() {
     for (List<String> args :
@@ -135,6 +156,7 @@ class ConcentrationCommandTest {
             List.of("concentration", shop, "--negative=maybe"),
             List.of("drift", shop),
             List.of("drift", shop, "--from=2024-06-30", "--bins=1"),
+            List.of("drift", shop, "--from=2024-06-30", "--new-within=0"),
             List.of("drift", shop, "--from=2024-12-01"),
             List.of("drift", shop, "--from=2023-06-30", "--to=2024-01-01", "--as-of=2024-01-01"))) {
       assertEquals(2, Clv.run(args.toArray(String[]::new)).status(), args.toString());

@@ -175,6 +175,26 @@ class DecisionCommandTest {
         stated.err().lines().findFirst().get().contains(", sample ratio p 0."), stated.err());
   }
 
+  /** 5 % of 41 values lie below the third: -900 and -500 of both arms count as 1. */
+  @Test
+  void lowValuesOfAnExperimentAreCut() throws IOException {
+    StringBuilder rows = new StringBuilder("customer_id,arm,value\n");
+    for (int i = 0; i < 41; i++) {
+      int value = i == 0 ? -900 : i == 1 ? -500 : i % 2 + 1;
+      rows.append(i + "," + (i % 2 == 0 ? "control" : "letter") + "," + value + "\n");
+    }
+    Path file = Files.writeString(dir.resolve("refunds.csv"), rows);
+    Clv cut = Clv.run("experiment", file.toString(), "--winsorize-below", "0.05");
+    // 21 times 1, and once 1 beside 19 times 2
+    assertEquals(39 / 20.0 - 1, Double.parseDouble(row(cut, "difference_in_means")[1]), 1e-14);
+    assertTrue(cut.err().startsWith("value cut at the 0.05 quantile: better"), cut.err());
+    Clv wrong = Clv.run("experiment", file.toString(), "--winsorize-below", "0.5");
+    assertEquals(2, wrong.status());
+    assertTrue(
+        wrong.err().contains("lowerWinsorQuantile must be at least 0 and below 0.5, but was 0.5"),
+        wrong.err());
+  }
+
   private static double width(String[] row) {
     return Double.parseDouble(row[3]) - Double.parseDouble(row[2]);
   }
@@ -202,7 +222,11 @@ class DecisionCommandTest {
     Path thin =
         Files.writeString(
             dir.resolve("thin.csv"),
-            "customer_id,arm,value,stratum\na,control,1,x\nb,control,3,y\nc,mail,3,x\nd,mail,5,x\n");
+            "customer_id,arm,value,stratum\n"
+                + "a,control,1,x\n"
+                + "b,control,3,y\n"
+                + "c,mail,3,x\n"
+                + "d,mail,5,x\n");
     Clv without = Clv.run("experiment", thin.toString());
     assertEquals("2.0", row(without, "difference_in_means")[1]);
     assertTrue(
@@ -230,6 +254,146 @@ class DecisionCommandTest {
                 "value --average-order-value 50 --orders-per-year 4 --retention 0.5 --explain 2"
                     + " --discount-rate 0.25 --growth 0.5"));
     assertEquals("[1.0, margin, 300.0, 0.5, 150.0, 0.8, 120.0, 320.0]", List.of(rows.get(1)) + "");
+  }
+
+  private static final String VALUE =
+      "value --average-order-value 50 --orders-per-year 4 --margin 0.5 ";
+
+  /**
+   * The last line of what is explained is the figure that is printed, less the cost if it has it.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--lifespan-years 3                                  | simple_clv                         "
+            + " | 0",
+        "--lifespan-years 2.5 --acquisition-cost 80          | simple_clv                         "
+            + " | 0",
+        "--retention 0.8 --horizon-years 5 --growth 0.1      | margin_retention_clv_at_acquisition"
+            + " | 0",
+        "--retention 0.8 --horizon-years 5 --acquisition-cost 80 |"
+            + " margin_retention_clv_at_acquisition | 80",
+        "--retention 0.5 --discount-rate 0.2                 | margin_retention_clv_at_acquisition"
+            + " | 0"
+      })
+  void whatIsExplainedIsWhatIsPrinted(String options, String metric, double cost) {
+    Clv printed = Clv.line(VALUE + options.strip());
+    List<String[]> flows = Clv.rows(Clv.line(VALUE + options.strip() + " --explain 60"));
+    String[] last = flows.get(flows.size() - 1);
+    double value = Double.parseDouble(row(printed, metric)[1]);
+    assertEquals(value - cost, Double.parseDouble(last[7]), 1e-10);
+    assertEquals(cost > 0 || options.contains("--acq"), flows.get(0)[1].equals("acquisition_cost"));
+  }
+
+  /** 80 of margin, 3 of rewards a year, and the lever moves both. */
+  @Test
+  void aScenarioIsLaidOutYearByYear() {
+    String base = BASE + "--acquisition-cost 60 --reward-cost 3 --horizon-years 4 ";
+    List<String[]> before = Clv.rows(Clv.line(base + "--explain 9"));
+    assertEquals(
+        "[0.0, acquisition_cost, -60.0, 1.0, -60.0, 1.0, -60.0, -60.0]",
+        List.of(before.get(0)) + "");
+    assertEquals("[1.0, reward_cost, -3.0, 0.6]", List.of(before.get(4)).subList(0, 4) + "");
+    assertEquals(9, before.size());
+    Clv scenario = Clv.line(base + "--lever retention+5%");
+    double value = Double.parseDouble(row(scenario, "value")[1]);
+    assertEquals(value, Double.parseDouble(before.get(8)[7]), 1e-10);
+    List<String[]> after = Clv.rows(Clv.line(base + "--lever retention+5% --explain 4"));
+    value = Double.parseDouble(row(scenario, "value")[2]);
+    assertEquals(value, Double.parseDouble(after.get(8)[7]), 1e-10);
+    Clv none = Clv.line(BASE + "--lever retention+70% --explain 4");
+    assertEquals(2, none.status());
+  }
+
+  /** The base is as unsure as is stated: a wider margin gives wider draws of what a lever adds. */
+  @Test
+  void theBaseHasSpreadsToo() {
+    String draws = BASE + "--lever retention+5pp --draws 2000 --seed 3 --base-spread ";
+    Clv narrow = Clv.line(draws + "margin=0.01");
+    Clv wide = Clv.line(draws + "margin=0.05,retention=0.02");
+    double difference = Double.parseDouble(row(narrow, "lifetime_value")[3]);
+    for (Clv clv : List.of(narrow, wide)) {
+      double low = Double.parseDouble(row(clv, "draws.quantile_0.05")[3]);
+      double high = Double.parseDouble(row(clv, "draws.quantile_0.95")[3]);
+      assertTrue(low < difference && difference < high, clv.out());
+    }
+    // a lever's gain is in proportion to the margin of 0.4: 1.645 x 0.01 / 0.4 of it to each side
+    double low = Double.parseDouble(row(narrow, "draws.quantile_0.05")[3]);
+    assertEquals(1.645 * 0.01 / 0.4, 1 - low / difference, 0.005);
+    assertTrue(Double.parseDouble(row(wide, "draws.quantile_0.05")[3]) < low);
+    Clv unknown =
+        Clv.line(
+            BASE.replace("--margin 0.4 ", "")
+                + "--lever retention+5% --draws 9 --base-spread margin=0.1");
+    assertEquals(2, unknown.status());
+    assertTrue(unknown.err().contains("margin is not known; state it"), unknown.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--lifespan-years 3 --by channel                | --by needs INPUT",
+        "--lifespan-years 3 --spend nofile.csv          | --spend needs INPUT",
+        "--lifespan-years 3 --horizon 30                | --horizon needs INPUT",
+        "--lifespan-years 3 --retention-spend 3         | --retention-spend needs INPUT",
+        "--lifespan-years 3 --as-of 2024-01-01          | --as-of needs INPUT",
+        "--lifespan-years 3 --currency EUR              | --currency needs INPUT",
+        "--lifespan-years 3 --discount-rate 0.1         | --discount-rate needs --retention",
+        "--lifespan-years 3 --growth 0.1                | --growth needs --retention",
+        "--lifespan-years 3 --horizon-years 2           | --horizon-years needs --retention",
+        "--acquisition-cost 3 --target-ratio 2          | --target-ratio needs --retention or",
+        "--acquisition-cost 3 --explain 2               | --explain needs --retention or",
+        "--lifespan-years 3 --retention 0.5 --explain 2 | --explain needs --retention or",
+        "--retention 0.5 --explain 2 --target-ratio 3   | --target-ratio does not go with"
+            + " --explain",
+        "--retention 0.5 --explain -2                   | periods must not be negative",
+        "--retention 0.95 --growth 0.2 --explain 2 --acquisition-cost -1 | acquisition cost must"
+      })
+  void noOptionOfAValueIsPassedOver(String options, String message) {
+    Clv clv = Clv.line(VALUE + options.strip());
+    assertEquals(2, clv.status(), clv.err());
+    assertTrue(clv.err().contains(message), clv.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--lever retention+5% --spread retention=2      | --spread needs --draws",
+        "--lever retention+5% --base-spread retention=2 | --base-spread needs --draws",
+        "--lever retention+5% --seed 4                  | --seed needs --draws",
+        "--lever retention+5% --figure value            | --figure needs --tornado, --break-even"
+            + " or",
+        "--lever retention+5% --as-of 2024-01-01        | --as-of needs INPUT",
+        "--tornado 5 --break-even                       | --break-even does not go with --tornado",
+        "--tornado 5 --draws 9                          | --draws does not go with --tornado",
+        "--tornado 5 --customers 9                      | --customers does not go with --tornado",
+        "--tornado 5 --seed 9                           | --seed does not go with --tornado",
+        "--explain 5 --inactive-customers 9             | --inactive-customers does not go with",
+        "--explain 5 --figure value                     | --figure needs --tornado",
+        "--explain 5 --tornado 5                        | give either --lever, at least once, or"
+      })
+  void noOptionOfAScenarioIsPassedOver(String options, String message) {
+    Clv clv = Clv.line(BASE + options.strip());
+    assertEquals(2, clv.status(), clv.err());
+    assertTrue(clv.err().contains(message), clv.err());
+  }
+
+  /**
+   * As a scenario does, a value says that it is revenue; and at the limit it is never paid back.
+   */
+  @Test
+  void aValueOfRevenueSaysSo() {
+    Clv clv = Clv.line(VALUE.replace("--margin 0.5 ", "") + "--retention 0.8");
+    assertEquals("values are revenue, because no margin is known\n", clv.err());
+    assertEquals("", Clv.line(VALUE + "--retention 0.8").err());
+    String limit = "--retention 0.8 --acquisition-cost 500";
+    assertEquals("", row(Clv.line(VALUE + limit), "payback_months")[1]);
+    Clv pole = Clv.line(VALUE + "--retention 0.95 --growth 0.2 --discount-rate 0.14");
+    assertEquals(1, pole.status());
+    assertTrue(pole.err().contains("must be below 1 + discount rate"), pole.err());
   }
 
   @ParameterizedTest

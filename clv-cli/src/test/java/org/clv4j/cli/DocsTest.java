@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,12 +26,31 @@ class DocsTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
-  private static List<Path> pages() {
+  static List<Path> pages() {
     try (Stream<Path> top = Files.list(ROOT);
         Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
       return Stream.concat(top, docs)
           .filter(file -> file.toString().endsWith(".md"))
           .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What stands behind the marks that open its blocks of code, in their order. */
+  static List<String> fences(Path page) {
+    try {
+      List<String> marks =
+          Files.readAllLines(page).stream()
+              .map(String::strip)
+              .filter(line -> line.startsWith("```"))
+              .map(line -> line.substring(3).strip())
+              .toList();
+      assertEquals(0, marks.size() % 2, page + " has a block without an end");
+      return IntStream.range(0, marks.size())
+          .filter(i -> i % 2 == 0)
+          .mapToObj(marks::get)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -86,6 +106,21 @@ class DocsTest {
     }
     assertEquals(Set.of(), broken);
     assertTrue(checked > 50, checked + " links");
+  }
+
+  /**
+   * Java is run by ReadmeTest, sessions and scripts by SessionPagesTest, which compares them with
+   * the text below. Frameworks are not on the class path, so that what is theirs is not run.
+   */
+  @Test
+  void everyBlockOfCodeSaysWhatItIs() {
+    Set<String> known =
+        Set.of("java", "jshell", "script", "text", "xml", "java spring", "java quarkus");
+    for (Path page : pages()) {
+      for (String mark : fences(page)) {
+        assertTrue(known.contains(mark), page + ": a block of \"" + mark + "\"");
+      }
+    }
   }
 
   @Test

@@ -43,7 +43,7 @@ class HouseRulesTest {
           "charts", Set.of("core", "segments", "models", "io"),
           "sql", Set.of("core", "io"),
           "report", Set.of("core", "segments", "models", "io", "charts"),
-          "all", Set.of("core", "segments", "models", "io", "sql"),
+          "all", Set.of("core", "segments", "models", "io", "charts", "sql"),
           "cli", Set.of("core", "segments", "models", "io", "sql", "report", "all"));
 
   private static final Map<String, Set<String>> SHELVES_OF_CORE =

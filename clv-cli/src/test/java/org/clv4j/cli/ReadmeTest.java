@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What README and docs show runs and gives what they say. */
 class ReadmeTest {
@@ -62,21 +62,19 @@ class ReadmeTest {
     return output.replaceAll("(?m)(^WARNING: .*\\R)+\\R?", "");
   }
 
+  /** All with Java on them. */
+  static List<String> pages() {
+    List<String> pages =
+        DocsTest.pages().stream()
+            .filter(page -> DocsTest.fences(page).contains("java"))
+            .map(page -> ROOT.relativize(page).toString())
+            .toList();
+    assertTrue(pages.size() > 10, pages.toString());
+    return pages;
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "README.md",
-        "docs/uncertainty.md",
-        "docs/metrics.md",
-        "docs/orders.md",
-        "docs/survival.md",
-        "docs/sources.md",
-        "docs/quality.md",
-        "docs/decisions.md",
-        "docs/charts.md",
-        "docs/embedding.md",
-        "docs/report.md"
-      })
+  @MethodSource("pages")
   void theJavaPrintsWhatItSays(String page) throws IOException, InterruptedException {
     String block = block(page, "java");
     String imports =

@@ -52,10 +52,11 @@ class SubscriptionsCommandTest {
   void oneRowPerMonthAndMetric() throws IOException {
     Clv clv = Clv.run("subscriptions", service(), "--as-of", "2024-03-31", "--currency", "EUR");
     assertTrue(
-        clv.out().startsWith("month,metric,numerator,denominator,value,unit,reason\n"), clv.out());
-    assertEquals(3 * (14 + 11 + 6), Clv.rows(clv).size());
+        clv.out().startsWith("month,metric,numerator,denominator,value,unit,reason,assumption\n"),
+        clv.out());
+    assertEquals(3 * (15 + 11 + 6), Clv.rows(clv).size());
     assertEquals(
-        List.of("2024-03-01", "mrr", "115.00", "", "115.00", "money", ""),
+        List.of("2024-03-01", "mrr", "115.00", "", "115.00", "money", "", ""),
         row(clv, "2024-03-01", "mrr"));
     assertEquals(
         List.of(
@@ -65,24 +66,49 @@ class SubscriptionsCommandTest {
             "90.00",
             "0.8888888888888888",
             "ratio",
+            "",
             ""),
         row(clv, "2024-03-01", "net_revenue_retention"));
     assertEquals(
-        List.of("2024-03-01", "paying_customers", "", "", "4", "customers", ""),
+        List.of("2024-03-01", "paying_customers", "", "", "4", "customers", "", ""),
         row(clv, "2024-03-01", "paying_customers"));
     assertEquals(
-        List.of("2024-01-01", "quick_ratio", "60.00", "0.00", "", "ratio", "nothing was lost"),
+        List.of("2024-01-01", "quick_ratio", "60.00", "0.00", "", "ratio", "nothing was lost", ""),
         row(clv, "2024-01-01", "quick_ratio"));
     assertTrue(clv.err().contains("5 subscriptions, 3 months"), clv.err());
     assertTrue(clv.err().contains("as of 2024-03-31 Z, calendar months, coupons=forever, EUR"));
   }
 
+  /** Bob's end on March 20 may have been planned; the last thing done is dan's resumption. */
   @Test
-  void theLastEventIsTheLastDayUnlessStated() throws IOException {
-    Clv clv = Clv.run("subscriptions", service(), "--quiet");
+  void whatWasDoneLastIsTheLastDayUnlessStated() throws IOException {
+    Clv clv = Clv.run("subscriptions", service());
     assertEquals(
-        "the month is not over on 2024-03-20", row(clv, "2024-03-01", "logo_churn").get(6));
-    assertEquals("", clv.err());
+        "the month is not over on 2024-03-15", row(clv, "2024-03-01", "logo_churn").get(6));
+    assertTrue(
+        clv.err()
+            .contains(
+                "as of 2024-03-15, the last start, change, pause or resumption; ends and trial ends"
+                    + " after it do not count, of 1 subscriptions: --as-of states another day"),
+        clv.err());
+    assertEquals("", Clv.run("subscriptions", service(), "--quiet").err());
+  }
+
+  @Test
+  void plannedEndsAreNotTheLastDay() throws IOException {
+    Path file =
+        Files.writeString(
+            dir.resolve("planned.csv"),
+            """
+            subscription_id,customer_id,date,event,amount,interval
+            S1,ann,2024-01-10,start,10.00,month
+            S1,ann,2034-01-10,end,,
+            S2,bob,2024-02-10,start,5.00,month
+            S2,bob,2024-03-10,trial_end,,
+            """);
+    Clv clv = Clv.run("subscriptions", file.toString());
+    assertEquals("10.00", row(clv, "2024-02-01", "mrr").get(4));
+    assertTrue(clv.err().contains("2 months, 2024-01-01 to 2024-02-10"), clv.err());
   }
 
   @Test
@@ -104,10 +130,11 @@ class SubscriptionsCommandTest {
         vendors
             .out()
             .startsWith(
-                "month,figure,stripe,chartmogul,difference,stripe_reason,chartmogul_reason\n"),
+                "month,figure,stripe,chartmogul,difference,stripe_reason,chartmogul_reason,"
+                    + "stripe_assumption\n"),
         vendors.out());
     assertEquals(
-        List.of("2024-03-01", "mrr", "115.00", "110.00", "5.0", "", ""),
+        List.of("2024-03-01", "mrr", "115.00", "110.00", "5.0", "", "", ""),
         row(vendors, "2024-03-01", "mrr"));
     assertEquals(
         List.of(
@@ -117,8 +144,18 @@ class SubscriptionsCommandTest {
             "",
             "",
             "",
-            "six months before are needed and there are 2"),
+            "six months before are needed and there are 2",
+            ""),
         row(vendors, "2024-03-01", "lifetime_value"));
+    assertEquals(
+        "a churn of 0.0167 where nobody left", row(vendors, "2024-01-01", "lifetime_value").get(7));
+    assertEquals(
+        """
+        5 subscriptions
+        stripe: as of 2024-03-31 Z, calendar months, coupons=forever, XXX
+        chartmogul: as of 2024-03-31 Z, calendar months, coupons=all, XXX
+        """,
+        vendors.err());
   }
 
   @Test
@@ -175,7 +212,7 @@ class SubscriptionsCommandTest {
     assertTrue(Files.readString(out.resolve("report.html")).contains(">Subscriptions</h2>"));
     assertTrue(
         Files.readString(out.resolve("subscriptions.csv"))
-            .contains("2024-03-01,mrr,115.00,,115.00,money,"));
+            .contains("2024-03-01,mrr,115.00,,115.00,money,,"));
   }
 
   @Test
@@ -183,7 +220,8 @@ class SubscriptionsCommandTest {
     Path file =
         Files.writeString(
             dir.resolve("bad.csv"),
-            "subscription_id,customer_id,date,event,amount,interval\nS1,ann,2024-01-10,start,x,month\n");
+            "subscription_id,customer_id,date,event,amount,interval\n"
+                + "S1,ann,2024-01-10,start,x,month\n");
     Clv clv = Clv.run("subscriptions", file.toString());
     assertEquals(1, clv.status());
     assertTrue(

@@ -33,6 +33,14 @@ class UnitEconomicsCommandTest {
     Files.writeString(dir.resolve("spend.csv"), "group,spend\nsearch,15\n");
     Files.writeString(dir.resolve("spring.csv"), "group,spend\nSPRING,6\n");
     Files.writeString(dir.resolve("months.csv"), "group,spend\n2024-01-01,12\n2024-02-01,11\n");
+    Files.writeString(dir.resolve("s.csv"), "group,spend\ntrade,18\n");
+    Files.writeString(dir.resolve("all.csv"), "group,spend\nall,12\n");
+    Files.writeString(
+        dir.resolve("trade.csv"), "customer_id,segment\na,trade\nc,trade\nx,private\n");
+    Files.writeString(dir.resolve("two.csv"), "customer_id,segment\na,trade\nc,private\n");
+    Files.writeString(dir.resolve("strangers.csv"), "customer_id,segment\nx,trade\n");
+    Files.writeString(dir.resolve("aliases.csv"), "customer_id,account_id\nc,a\n");
+    Files.writeString(dir.resolve("registered.csv"), "customer,date\nd,2024-01-20\ny,2024-01-20\n");
     Files.writeString(dir.resolve("days.csv"), "group,spend\nJanuary,12\n");
     Files.writeString(
         dir.resolve("costs.csv"),
@@ -72,6 +80,15 @@ class UnitEconomicsCommandTest {
     assertTrue(rows.contains("search,paid_acquisition_cost,7.5,money,"), rows.toString());
     assertTrue(rows.contains("search,margin_per_customer_within_30_days,15.0,money,"));
     assertTrue(rows.contains("search,margin_ltv_to_cac_within_30_days,2.0,ratio,"));
+    // margins of 25 and 5 are 10 from their mean
+    assertTrue(
+        rows.contains("search,margin_per_customer_within_30_days_standard_error,10.0,money,"),
+        rows.toString());
+    assertTrue(
+        rows.contains(
+            "mail,margin_per_customer_within_30_days_ci_low,,money,"
+                + "one customer has nothing to differ from"),
+        rows.toString());
     assertTrue(rows.contains("search,payback_days,1.0,days,"));
     assertTrue(rows.contains("mail,acquisition_cost,,money,no acquisition spend was given"));
     assertTrue(rows.contains("search,waterfall.list_prices,60.0,money,"));
@@ -80,7 +97,12 @@ class UnitEconomicsCommandTest {
         run("report DIR/orders.csv --out DIR/page --by channel --spend DIR/spend.csv OPTIONS");
     assertEquals(0, report.status(), report.err());
     assertTrue(page().contains(">What customers cost and bring</h2>"));
-    assertTrue(page().contains("<td>7.50 paid</td><td>15.00</td><td>2.00</td><td>1</td>"), page());
+    assertTrue(
+        page()
+            .contains(
+                "<td>7.50 paid</td><td>15.00</td><td>-112.06 to 142.06</td><td>2.00</td>"
+                    + "<td>-14.94 to 18.94</td><td>1</td>"),
+        page());
     assertTrue(page().contains(">After acquisition</th>"), page());
     assertTrue(page().contains("<td>60.00</td><td>0.00</td><td>0.00</td><td>60.00</td>"), page());
   }
@@ -92,6 +114,72 @@ class UnitEconomicsCommandTest {
     assertTrue(rows.contains("SPRING,margin_ltv_to_cac_within_30_days,5.0,ratio,"));
     assertTrue(rows.contains("(none),new_customers,1.0,customers,"));
     assertTrue(rows.contains("(all),blended_acquisition_cost,2.0,money,"));
+  }
+
+  /** a and c are trade, b nobody's; what a segment cost is paid by its own customers. */
+  @Test
+  void bySegment() {
+    List<String> rows =
+        lines(
+            "value DIR/orders.csv --by segment --segments DIR/trade.csv --spend DIR/s.csv OPTIONS");
+    assertTrue(rows.contains("trade,new_customers,2.0,customers,"), rows.toString());
+    assertTrue(rows.contains("trade,paid_acquisition_cost,9.0,money,"), rows.toString());
+    assertTrue(rows.contains("trade,margin_per_customer_within_30_days,22.5,money,"));
+    assertTrue(rows.contains("(none),new_customers,1.0,customers,"), rows.toString());
+    assertTrue(rows.contains("(all),blended_acquisition_cost,6.0,money,"), rows.toString());
+    List<String> blended =
+        lines(
+            "value DIR/orders.csv --by segment --segments DIR/trade.csv --spend DIR/s.csv"
+                + " --spend-kind blended OPTIONS");
+    assertTrue(blended.contains("trade,blended_acquisition_cost,9.0,money,"), blended.toString());
+    assertFalse(blended.stream().anyMatch(row -> row.startsWith("(all)")), blended.toString());
+    // c is an account of a: both orders of January 2nd and 1st are those of one customer
+    List<String> one =
+        lines(
+            "value DIR/orders.csv --by segment --segments DIR/trade.csv --aliases DIR/aliases.csv"
+                + " OPTIONS");
+    assertTrue(one.contains("trade,new_customers,1.0,customers,"), one.toString());
+  }
+
+  /**
+   * From January 2nd to 31st: a had ordered before and came back on the 5th; b and c were won for
+   * 12, 6 each. Of the three who had ordered by January 31st nobody came by March 1st, of two who
+   * had registered one.
+   */
+  @Test
+  void keepingBesideWinningAndBuyersBesideProspects() {
+    String from = "value DIR/orders.csv --from 2024-01-02 --spend DIR/all.csv OPTIONS";
+    List<String> rows =
+        lines(from + " --retention-spend 3 --registrations DIR/registered.csv --quiet");
+    assertEquals(
+        List.of(
+            "(all),existing_customers,1.0,customers,",
+            "(all),retained_customers,1.0,customers,",
+            "(all),retention_cost,3.0,money,",
+            "(all),acquisition_to_retention_cost,2.0,ratio,",
+            "(all),buyers_ordering_within_30_days,0.0,share,"),
+        rows.subList(1, 6));
+    assertTrue(
+        rows.contains("(all),prospects_ordering_within_30_days,0.5,share,"), rows.toString());
+    assertTrue(
+        rows.stream()
+            .anyMatch(row -> row.startsWith("(all),prospects_ordering_within_30_days_ci_high,0.9")),
+        rows.toString());
+    List<String> unknown =
+        lines("value DIR/orders.csv --from 2024-01-02 --retention-spend 3 OPTIONS --quiet");
+    assertTrue(
+        unknown.contains(
+            "(all),acquisition_to_retention_cost,,ratio,no acquisition spend was given"),
+        unknown.toString());
+    assertTrue(rows.contains("all,new_customers,2.0,customers,"), rows.toString());
+  }
+
+  /** Values of orders without margin or costs are revenue. */
+  @Test
+  void revenueIsCalledRevenue() {
+    String told = "values are revenue, because no margin is known";
+    assertTrue(run("value DIR/orders.csv --horizon 30").err().contains(told));
+    assertFalse(run("value DIR/orders.csv OPTIONS").err().contains(told));
   }
 
   /**
@@ -129,7 +217,18 @@ class UnitEconomicsCommandTest {
         "--by cohort --spend-kind paid             | 2 | blended, not paid",
         "--by channel --overhead 5                 | 2 | --overhead needs --spend",
         "--spend DIR/spend.csv --overhead 5        | 2 | --overhead needs --spend",
-        "--order-cost 3 --horizon 30               | 1 | margin or the costs of the orders"
+        "--order-cost 3 --horizon 30               | 1 | margin or the costs of the orders",
+        "--spend-kind blended OPTIONS              | 2 | --spend-kind needs --spend",
+        "--by segment OPTIONS                      | 2 | --by segment needs --segments",
+        "--segments DIR/trade.csv OPTIONS          | 2 | --segments needs --by segment",
+        "--by segment --segments DIR/two.csv --aliases DIR/aliases.csv OPTIONS | 1 | those of a"
+            + " were",
+        "--by segment --segments DIR/strangers.csv OPTIONS | 1 | none of its ids is one",
+        "--acquisition-cost 30 OPTIONS             | 2 | --acquisition-cost is of a value without",
+        "--retention 0.8 OPTIONS                   | 2 | --retention is of a value without INPUT",
+        "--explain 3 OPTIONS                       | 2 | --explain is of a value without INPUT",
+        "--retention-spend -1 OPTIONS              | 2 | --retention-spend: spend must not be",
+        "--retention-spend 0.001 OPTIONS           | 2 | --retention-spend: "
       })
   void badOptionsSayWhatIsWrong(String options, int status, String message) {
     Clv clv = run("value DIR/orders.csv " + options);

@@ -1,10 +1,14 @@
 package org.clv4j.io;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A small CSV file with a header, column by column: the arms of an experiment, what channels cost.
@@ -13,6 +17,8 @@ import java.util.Map;
  * column and value.
  */
 public final class RowsCsv {
+  private static final int MOST_DIGITS = 100;
+
   private final String source;
   private final List<Long> lines;
   private final Map<String, List<String>> columns;
@@ -149,6 +155,55 @@ public final class RowsCsv {
       numbers[row] = number;
     }
     return numbers;
+  }
+
+  /**
+   * A column of decimal numbers, exactly as they are written.
+   *
+   * @param name of the column
+   * @return its numbers
+   * @throws OrderCsvException if there is no such column, or a field is blank, no number, or one
+   *     with more than 100 digits or places
+   */
+  public List<BigDecimal> decimals(String name) {
+    List<String> texts = texts(name);
+    return IntStream.range(0, texts.size())
+        .mapToObj(row -> decimal(row, name, texts.get(row)))
+        .toList();
+  }
+
+  /**
+   * A column of decimal numbers of which some are not known.
+   *
+   * @param name of the column
+   * @return its numbers, empty where the field is blank, and all empty if there is no such column
+   * @throws OrderCsvException if a field that is not blank is no number, or one with more than 100
+   *     digits or places
+   */
+  public List<Optional<BigDecimal>> optionalDecimals(String name) {
+    if (!has(name)) {
+      return Collections.nCopies(size(), Optional.empty());
+    }
+    List<String> texts = column(name);
+    return IntStream.range(0, texts.size())
+        .mapToObj(
+            row ->
+                texts.get(row).isEmpty()
+                    ? Optional.<BigDecimal>empty()
+                    : Optional.of(decimal(row, name, texts.get(row))))
+        .toList();
+  }
+
+  private BigDecimal decimal(int row, String name, String text) {
+    try {
+      BigDecimal number = new BigDecimal(text);
+      if (number.precision() <= MOST_DIGITS && Math.abs((long) number.scale()) <= MOST_DIGITS) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, as what is too long is.
+    }
+    throw bad(row, name, text, "is not a number of at most " + MOST_DIGITS + " digits");
   }
 
   private List<String> column(String name) {

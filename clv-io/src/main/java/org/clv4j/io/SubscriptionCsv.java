@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * columns, {@code currency}, {@code quantity} (1 if blank), {@code tax} (the part of the amount
  * that is tax), {@code metered} (true or false), and for a coupon {@code coupon_percent} or {@code
  * coupon_amount} and {@code coupon_until} (the first day without it; blank if it is forever). Other
- * columns do not count; a row that comes twice counts once.
+ * columns do not count; a row that comes twice counts once. Nothing but the end of its trial may
+ * come after the end of a subscription: who comes back starts another one, under an id of its own.
  */
 public final class SubscriptionCsv {
   private static final List<String> REQUIRED =
@@ -64,8 +65,8 @@ public final class SubscriptionCsv {
     START,
     TRIAL_END,
     CHANGE,
-    PAUSE,
     RESUME,
+    PAUSE,
     END
   }
 
@@ -240,6 +241,7 @@ public final class SubscriptionCsv {
     if (pause != null) {
       pauses.add(new Subscription.Pause(pause.day(), null));
     }
+    requireNothingAfter(latest.get(Event.END), sorted);
     Row first = sorted.get(0);
     return built(
         first,
@@ -252,6 +254,27 @@ public final class SubscriptionCsv {
                 day(latest.get(Event.TRIAL_END)),
                 pauses,
                 day(latest.get(Event.END))));
+  }
+
+  private void requireNothingAfter(@Nullable Row end, List<Row> sorted) {
+    for (Row row : end == null ? List.<Row>of() : sorted) {
+      boolean begins = row.event() == Event.CHANGE || row.event() == Event.PAUSE;
+      boolean late =
+          row.day().isAfter(end.day())
+              ? begins || row.event() == Event.RESUME
+              : begins && row.day().equals(end.day());
+      if (late) {
+        throw misplaced(
+            row,
+            "of "
+                + row.day()
+                + " must come before the end of "
+                + end.day()
+                + " in line "
+                + end.line()
+                + "; a subscription that comes back needs an id of its own");
+      }
+    }
   }
 
   private Subscription.Pause pause(Row from, Row resume) {

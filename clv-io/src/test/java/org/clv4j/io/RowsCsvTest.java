@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RowsCsvTest {
@@ -42,6 +44,23 @@ class RowsCsvTest {
     assertFails("the row has 1 fields, but the header has 2", () -> read("a,b\n1\n"));
     assertFails("must have a name of its own", () -> read("a,a\n1,2\n"));
     assertFails("there is no header", () -> read(""));
+  }
+
+  @Test
+  void decimalsAreExactAndMayBeMissing() throws IOException {
+    RowsCsv rows = read("product,price,rating\ntea,10.10,\nmilk,0.3,4.5\n");
+    assertEquals(List.of(new BigDecimal("10.10"), new BigDecimal("0.3")), rows.decimals("price"));
+    assertEquals(
+        List.of(Optional.empty(), Optional.of(new BigDecimal("4.5"))),
+        rows.optionalDecimals("rating"));
+    assertEquals(List.of(Optional.empty(), Optional.empty()), rows.optionalDecimals("cost"));
+    assertFails("x.csv:2: rating \"\" must not be blank", () -> rows.decimals("rating"));
+    assertFails("there must be a column \"cost\"", () -> rows.decimals("cost"));
+    RowsCsv wrong = read("price,cost\n1e999999999,dear\n");
+    assertFails(
+        "x.csv:2: price \"1e999999999\" is not a number of at most 100 digits",
+        () -> wrong.decimals("price"));
+    assertFails("x.csv:2: cost \"dear\" is not a number", () -> wrong.optionalDecimals("cost"));
   }
 
   private static void assertFails(String message, org.junit.jupiter.api.function.Executable run) {

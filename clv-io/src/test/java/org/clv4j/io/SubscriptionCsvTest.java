@@ -102,6 +102,30 @@ class SubscriptionCsvTest {
     assertEquals(List.of(), read(PLAIN));
   }
 
+  /** On one day a pause may end and another begin; a trial may end after the subscription. */
+  @Test
+  void pausesMayMeetAndTrialsOutlast() throws IOException {
+    assertEquals(
+        List.of(
+            Subscription.of("S1", "ann", terms("2024-01-10", "30.00"))
+                .withTrial(day("2024-06-01"))
+                .withPause(day("2024-02-01"), day("2024-02-10"))
+                .withPause(day("2024-02-10"), day("2024-04-01"))
+                .withEnd(day("2024-04-01"))),
+        read(
+            PLAIN
+                + """
+
+                S1,ann,2024-01-10,start,30,month
+                S1,ann,2024-02-01,pause,,
+                S1,ann,2024-02-10,pause,,
+                S1,ann,2024-02-10,resume,,
+                S1,ann,2024-04-01,resume,,
+                S1,ann,2024-04-01,end,,
+                S1,ann,2024-06-01,trial_end,,\
+                """));
+  }
+
   @Test
   void withoutACurrencyItIsUnstated() throws IOException {
     List<Subscription> found =
@@ -123,7 +147,7 @@ class SubscriptionCsvTest {
         "'H#S1,,2024-01-10,start,1,month' | subs.csv:2: customer_id \"\" must not be empty",
         "'H#S1,ann,10/01/2024,start,1,month' | subs.csv:2: date \"10/01/2024\" may have the day",
         "'H#S1,ann,2024-01-10,begin,1,month' | subs.csv:2: event \"begin\" must be one of [start,"
-            + " trial_end, change, pause, resume, end]",
+            + " trial_end, change, resume, pause, end]",
         "'H#S1,ann,2024-01-10,start,1x,month' | subs.csv:2: amount \"1x\" is not a plain decimal",
         "'H#S1,ann,2024-01-10,start,-1,month' | subs.csv:2: amount \"-1\" must not be negative",
         "'H#S1,ann,2024-01-10,start,1.234,month' | subs.csv:2: amount \"1.234\" has more than 2",
@@ -145,6 +169,15 @@ class SubscriptionCsvTest {
             + " \"resume\" comes without a pause before it",
         "'H#S1,ann,2024-01-10,start,1,month#S1,ann,2024-02-10,pause,,#S1,ann,2024-02-11,pause,,' |"
             + " subs.csv:4: event \"pause\" comes within the pause of line 3",
+        "'H#S1,ann,2024-01-10,start,1,month#S1,ann,2024-04-01,end,,#S1,ann,2024-05-01,change,2,month'"
+            + " | subs.csv:4: event \"change\" of 2024-05-01 must come before the end of 2024-04-01"
+            + " in line 3; a subscription that comes back needs an id of its own",
+        "'H#S1,ann,2024-01-10,start,1,month#S1,ann,2024-04-01,pause,,#S1,ann,2024-04-01,end,,' |"
+            + " subs.csv:3: event \"pause\" of 2024-04-01 must come before the end of 2024-04-01 in"
+            + " line 4",
+        "'H#S1,ann,2024-01-10,start,1,month#S1,ann,2024-02-01,pause,,#S1,ann,2024-04-01,end,,"
+            + "#S1,ann,2024-05-01,resume,,' | subs.csv:5: event \"resume\" of 2024-05-01 must come"
+            + " before the end of 2024-04-01 in line 4",
         "'H#S1,ann,2024-01-10,start,1,month#S1,ann,2024-01-10,change,2,month' | subs.csv:2:"
             + " subscription S1: terms of subscription S1 must be of different days",
         "'H,quantity#S1,ann,2024-01-10,start,1,month,1.5' | subs.csv:2: quantity \"1.5\" is not a"

@@ -2,6 +2,7 @@ package org.clv4j.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.quality.DataQuality;
@@ -11,6 +12,15 @@ import org.clv4j.report.ReportPage.Section;
 
 /** What the data were, and what is odd about them. */
 final class DataSection {
+  /** Findings whose examples are days and numbers, not ids. */
+  private static final Set<String> MEASURED =
+      Set.of(
+          "future-orders",
+          "gap",
+          "incomplete-first-day",
+          "incomplete-last-day",
+          "outlying-amounts");
+
   private DataSection() {}
 
   static Section of(HtmlReport report, Pictures pictures) {
@@ -23,7 +33,7 @@ final class DataSection {
             .fact(
                 "columns",
                 source.columns().entrySet().stream()
-                    .map(column -> column.getKey() + ": " + column.getValue())
+                    .map(column -> words.of("fact.columns.value", role(column.getKey(), words), column.getValue()))
                     .collect(Collectors.joining(", ")));
     if (!source.ignoredColumns().isEmpty()) {
       section.fact("ignored-columns", String.join(", ", source.ignoredColumns()));
@@ -32,8 +42,10 @@ final class DataSection {
         .fact("rows", words.whole(source.rows()))
         .fact("bad-rows", words.whole(source.badRows()))
         .fact("later-orders", words.whole(base.laterOrders()))
-        .fact("orders", words.whole(base.orderCount()))
-        .fact("zero-orders", words.whole(base.zeroAmountOrders()));
+        .fact("orders", words.whole(base.orderCount()));
+    if (base.hasAmounts()) {
+      section.fact("zero-orders", words.whole(base.zeroAmountOrders()));
+    }
     if (base.laterDeductions() > 0) {
       section.fact("later-refunds", words.whole(base.laterDeductions()));
     }
@@ -46,7 +58,7 @@ final class DataSection {
                 words.day(base.observationPeriod().firstDay()),
                 words.day(base.asOf()),
                 words.whole(base.observationPeriod().days())))
-        .notes(source.firstBadRows());
+        .notes(source.firstBadRows().stream().map(words::said).toList());
     if (report.quality() != null) {
       addOddities(section, report.quality(), words);
     }
@@ -76,7 +88,13 @@ final class DataSection {
         words.of("severity." + finding.severity().name().toLowerCase(Locale.ROOT)),
         words.whole(finding.count()) + " " + words.or("unit." + finding.unit(), finding.unit()),
         words.percent(finding.share()),
-        finding.finding() + (finding.remedy().isEmpty() ? "" : "; " + finding.remedy()),
-        finding.example());
+        finding.remedy().isEmpty()
+            ? words.said(finding.finding())
+            : words.of("quality", words.said(finding.finding()), words.said(finding.remedy())),
+        MEASURED.contains(finding.id()) ? words.said(finding.example()) : finding.example());
+  }
+
+  private static String role(String column, Words words) {
+    return words.or("fact.columns." + column, column);
   }
 }

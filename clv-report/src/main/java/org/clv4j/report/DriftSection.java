@@ -23,7 +23,7 @@ final class DriftSection {
                 words.day(columns.get(0).from().asOf()),
                 words.day(columns.get(0).to().asOf()),
                 words.whole(drift.alerts().size()),
-                words.whole(columns.size())))
+                words.whole(drift.watched().size())))
         .table(
             "table.drift",
             List.of("column", "#psi", "#median_from", "#median_to", "level"),
@@ -35,7 +35,7 @@ final class DriftSection {
     Optional<QuantileShift> median =
         column.quantiles().stream().filter(shift -> shift.level() == 0.5).findFirst();
     return List.of(
-        words.or("drift." + column.column(), column.column().replace('_', ' ')),
+        words.of("drift." + column.column()),
         text(column.psi().value(), 3, words),
         text(median.map(QuantileShift::before).orElse(OptionalDouble.empty()), 2, words),
         text(median.map(QuantileShift::after).orElse(OptionalDouble.empty()), 2, words),

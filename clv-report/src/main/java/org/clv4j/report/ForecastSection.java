@@ -28,6 +28,7 @@ final class ForecastSection {
   private final CustomerValues values;
   private final Pictures pictures;
   private final Words words;
+  private final ForecastWords foretold;
 
   ForecastSection(HtmlReport report, HtmlReport.Forecast forecast, Pictures pictures) {
     this.base = report.rfm().base();
@@ -36,6 +37,7 @@ final class ForecastSection {
     this.values = forecast.values();
     this.pictures = pictures;
     this.words = pictures.words();
+    this.foretold = new ForecastWords(values.valuation(), words);
   }
 
   Section section() {
@@ -43,7 +45,7 @@ final class ForecastSection {
     TransactionModel model = valuation.transactions();
     SectionBuilder section =
         new SectionBuilder("forecast", pictures)
-            .intro(words.of("forecast.model", horizon(valuation), describe(model)));
+            .intro(words.of("forecast.model", foretold.horizon(), model.name()));
     addFigures(section, valuation);
     if (orders != null) {
       CustomerOrders all = orders;
@@ -59,7 +61,7 @@ final class ForecastSection {
     }
     section
         .table("table.alive", List.of("alive_range", "#customers", "#share"), alive())
-        .notes(forecast.notes().stream().map(note -> words.of("forecast.note", note)).toList());
+        .notes(forecast.notes().stream().map(note -> words.of("forecast.note", words.said(note))).toList());
     if (model instanceof BgNbd) {
       section.note(words.of("forecast.bg-nbd"));
     }
@@ -77,26 +79,6 @@ final class ForecastSection {
   private int mostPurchases() {
     int most = IntStream.range(0, base.size()).map(base::orders).max().orElse(1);
     return Math.max(1, Math.min(MOST_PURCHASES, most - 1));
-  }
-
-  private String describe(TransactionModel model) {
-    StringBuilder text = new StringBuilder(model.name());
-    model
-        .parameters()
-        .forEach(
-            (name, value) ->
-                text.append(", ").append(name).append(' ').append(words.significant(value)));
-    return text + ", " + words.of("forecast.unit." + model.unit());
-  }
-
-  private String horizon(Valuation valuation) {
-    TimeSpan horizon = valuation.options().horizon();
-    if (horizon == null) {
-      throw new IllegalStateException("the horizon of the page is finite");
-    }
-    return words.significant(horizon.length())
-        + " "
-        + words.of((horizon.length() == 1 ? "unit-one." : "unit.") + horizon.unit());
   }
 
   private void addFigures(SectionBuilder section, Valuation valuation) {
@@ -117,8 +99,9 @@ final class ForecastSection {
           .figure(
               "value_to_come",
               words.money(residual, base.currency()),
-              words.significant(valuation.options().margin()),
-              valuation.options().discountRate())
+              foretold.horizon(),
+              foretold.measure(),
+              foretold.discounting())
           .figure("value_to_come_mean", words.money(residual / base.size(), base.currency()));
     }
   }

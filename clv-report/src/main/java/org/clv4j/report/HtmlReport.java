@@ -2,6 +2,7 @@ package org.clv4j.report;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param affinity which products are bought together, or null to leave it out
  * @param drift what changed since an earlier day, or null to leave it out
  * @param subscriptions month by month, or null to leave them out
+ * @param missing why a part that was asked for is not there, in a sentence without full stop
  * @param locale of numbers, days and amounts, and of words if they are French; all others read
  *     English
  */
@@ -55,7 +57,16 @@ public record HtmlReport(
     @Nullable Affinity affinity,
     @Nullable CustomerDrift drift,
     @Nullable SubscriptionSeries subscriptions,
+    Map<Part, String> missing,
     Locale locale) {
+
+  /** What may be missing from a page for a reason that its reader should know. */
+  public enum Part {
+    /** What customers are expected to do. */
+    FORECAST,
+    /** What customers cost and bring. */
+    ECONOMICS
+  }
 
   /** How many bad rows the page lists at most. */
   public static final int LISTED = 20;
@@ -64,6 +75,7 @@ public record HtmlReport(
   public HtmlReport {
     Objects.requireNonNull(source, "source must not be null");
     Objects.requireNonNull(locale, "locale must not be null");
+    missing = Map.copyOf(missing);
     if (rfm.size() == 0) {
       throw new IllegalArgumentException("the base must hold a customer, but is empty");
     }
@@ -81,7 +93,7 @@ public record HtmlReport(
    * @throws IllegalArgumentException if there is no customer
    */
   public static HtmlReport of(RfmTable rfm, Source source) {
-    return new HtmlReport(rfm, source, null, null, null, null, null, null, null, Locale.ENGLISH);
+    return new HtmlReport(rfm, source, null, null, null, null, null, null, null, Map.of(), Locale.ENGLISH);
   }
 
   /**
@@ -92,7 +104,7 @@ public record HtmlReport(
    */
   public HtmlReport withOrders(CustomerOrders theirs) {
     return new HtmlReport(
-        rfm, source, theirs, forecast, economics, quality, affinity, drift, subscriptions, locale);
+        rfm, source, theirs, forecast, economics, quality, affinity, drift, subscriptions, missing, locale);
   }
 
   /**
@@ -104,7 +116,7 @@ public record HtmlReport(
    */
   public HtmlReport withForecast(@Nullable Forecast expected) {
     return new HtmlReport(
-        rfm, source, orders, expected, economics, quality, affinity, drift, subscriptions, locale);
+        rfm, source, orders, expected, economics, quality, affinity, drift, subscriptions, missing, locale);
   }
 
   /**
@@ -115,7 +127,7 @@ public record HtmlReport(
    */
   public HtmlReport withEconomics(@Nullable UnitEconomics found) {
     return new HtmlReport(
-        rfm, source, orders, forecast, found, quality, affinity, drift, subscriptions, locale);
+        rfm, source, orders, forecast, found, quality, affinity, drift, subscriptions, missing, locale);
   }
 
   /**
@@ -126,7 +138,7 @@ public record HtmlReport(
    */
   public HtmlReport withQuality(@Nullable DataQuality found) {
     return new HtmlReport(
-        rfm, source, orders, forecast, economics, found, affinity, drift, subscriptions, locale);
+        rfm, source, orders, forecast, economics, found, affinity, drift, subscriptions, missing, locale);
   }
 
   /**
@@ -137,7 +149,7 @@ public record HtmlReport(
    */
   public HtmlReport withAffinity(@Nullable Affinity found) {
     return new HtmlReport(
-        rfm, source, orders, forecast, economics, quality, found, drift, subscriptions, locale);
+        rfm, source, orders, forecast, economics, quality, found, drift, subscriptions, missing, locale);
   }
 
   /**
@@ -148,7 +160,7 @@ public record HtmlReport(
    */
   public HtmlReport withDrift(@Nullable CustomerDrift found) {
     return new HtmlReport(
-        rfm, source, orders, forecast, economics, quality, affinity, found, subscriptions, locale);
+        rfm, source, orders, forecast, economics, quality, affinity, found, subscriptions, missing, locale);
   }
 
   /**
@@ -159,7 +171,22 @@ public record HtmlReport(
    */
   public HtmlReport withSubscriptions(@Nullable SubscriptionSeries found) {
     return new HtmlReport(
-        rfm, source, orders, forecast, economics, quality, affinity, drift, found, locale);
+        rfm, source, orders, forecast, economics, quality, affinity, drift, found, missing, locale);
+  }
+
+  /**
+   * The same with the reason why a part is missing: a section says it, unless the part is there.
+   *
+   * @param part which part
+   * @param reason why, in a sentence without full stop, such as the message of an exception
+   * @return a new report
+   */
+  public HtmlReport withMissing(Part part, String reason) {
+    Map<Part, String> all = new EnumMap<>(Part.class);
+    all.putAll(missing);
+    all.put(part, reason);
+    return new HtmlReport(
+        rfm, source, orders, forecast, economics, quality, affinity, drift, subscriptions, all, locale);
   }
 
   /**
@@ -170,7 +197,7 @@ public record HtmlReport(
    */
   public HtmlReport withLocale(Locale of) {
     return new HtmlReport(
-        rfm, source, orders, forecast, economics, quality, affinity, drift, subscriptions, of);
+        rfm, source, orders, forecast, economics, quality, affinity, drift, subscriptions, missing, of);
   }
 
   /**
@@ -198,7 +225,7 @@ public record HtmlReport(
    * A forecast of the past by the same model, and the state of the data.
    *
    * @param backtest with the model of the forecast among its models
-   * @param readiness of the orders up to now
+   * @param readiness of the orders up to now; without gates where it could not be told
    */
   public record Trial(Backtest backtest, Readiness readiness) {}
 

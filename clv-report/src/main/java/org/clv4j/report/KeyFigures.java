@@ -33,7 +33,14 @@ final class KeyFigures {
     if (report.forecast() != null && report.forecast().values().valuation().spend() != null) {
       double value =
           IntStream.range(0, base.size()).mapToDouble(report.forecast().values()::total).sum();
-      section.figure("clv", words.money(value / base.size(), base.currency()));
+      ForecastWords foretold =
+          new ForecastWords(report.forecast().values().valuation(), words);
+      section.figure(
+          "clv",
+          words.money(value / base.size(), base.currency()),
+          foretold.horizon(),
+          foretold.measure(),
+          foretold.discounting());
     }
     return section.build();
   }

@@ -18,6 +18,7 @@ final class Pictures {
   private static final int MOST_ROWS = 120;
 
   private static final int BROAD = 1080;
+  private static final int MIDDLE = 740;
   private static final int WIDE = 520;
   private static final int NARROW = 340;
   private static final int HEIGHT = 350;
@@ -62,6 +63,7 @@ final class Pictures {
         chart.title() + ". " + chart.description(),
         words.of("chart.table"),
         broad ? List.of(drawing(chart, BROAD, height)) : List.of(),
+        broad ? List.of(drawing(chart, MIDDLE, height)) : List.of(),
         drawing(chart, WIDE, height),
         drawing(chart, NARROW, height),
         grid(chart),
@@ -98,7 +100,7 @@ final class Pictures {
     for (int column = 0; column < columns; column++) {
       String name = table.names().get(column);
       isText[column] = column == 0 || (shown > 0 && table.cell(0, column) instanceof String);
-      head.add(new Heading(words.or("column." + name, name.replace('_', ' ')), isText[column]));
+      head.add(new Heading(words.of("column." + name), isText[column]));
     }
     List<List<String>> rows = new ArrayList<>();
     for (int row = 0; row < shown; row++) {

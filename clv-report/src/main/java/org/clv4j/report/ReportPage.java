@@ -66,6 +66,7 @@ record ReportPage(
    * @param label what it is, for who does not see it
    * @param switchTo what opens the table
    * @param broad the drawing for broad screens, if there is one of its own, as markup
+   * @param middle that for tablets, where there is a broad one
    * @param wide the drawing for screens that have room, as markup
    * @param narrow the one for phones, as markup
    * @param table its numbers, the first of them
@@ -77,6 +78,7 @@ record ReportPage(
       String label,
       String switchTo,
       List<String> broad,
+      List<String> middle,
       String wide,
       String narrow,
       Grid table,
@@ -88,13 +90,20 @@ record ReportPage(
    *
    * @param more what is said if not all rows are here
    */
-  record Grid(String caption, List<Heading> head, List<Row> rows, List<String> more) {}
+  record Grid(String caption, List<Heading> head, List<Row> rows, List<String> more) {
+    private static final int MANY = 10;
+
+    /** Too many columns for paper at the usual size. */
+    boolean isBroad() {
+      return head.size() > MANY;
+    }
+  }
 
   /** A heading; texts are aligned to the left, numbers to the right. */
   record Heading(String text, boolean isText) {}
 
-  /** A row: the first cell is its heading. */
-  record Row(String head, List<Cell> cells) {}
+  /** A row: the first cell is its heading, which stays on one line if it is short. */
+  record Row(String head, boolean isShort, List<Cell> cells) {}
 
   record Cell(String text, boolean isText) {}
 

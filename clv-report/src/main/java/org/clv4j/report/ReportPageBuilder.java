@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.clv4j.report.ReportPage.Section;
 
@@ -71,9 +72,13 @@ final class ReportPageBuilder {
                 pictures));
       }
       sections.add(new ProspectsSection(report, report.forecast(), pictures).section());
+    } else {
+      addReason(sections, HtmlReport.Part.FORECAST);
     }
     if (report.economics() != null) {
       sections.add(EconomicsSection.of(report.economics(), pictures));
+    } else {
+      addReason(sections, HtmlReport.Part.ECONOMICS);
     }
     if (report.subscriptions() != null) {
       sections.add(SubscriptionSection.of(report.subscriptions(), pictures));
@@ -87,6 +92,15 @@ final class ReportPageBuilder {
     sections.add(DataSection.of(report, pictures));
     sections.add(AssumptionsSection.of(report, pictures));
     return sections;
+  }
+
+  private void addReason(List<Section> sections, HtmlReport.Part part) {
+    String reason = report.missing().get(part);
+    if (reason != null) {
+      String id = part.name().toLowerCase(Locale.ROOT);
+      sections.add(
+          new SectionBuilder(id, pictures).note(words.of(id + ".none", words.said(reason))).build());
+    }
   }
 
   private static String resource(String name) {

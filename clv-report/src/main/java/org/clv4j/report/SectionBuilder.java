@@ -20,6 +20,9 @@ import org.clv4j.report.ReportPage.Section;
  * section.ID.intro}, if there is such a text.
  */
 final class SectionBuilder {
+  /** A longer name of a row may be broken into lines. */
+  private static final int SHORT = 24;
+
   private final String id;
   private final Pictures pictures;
   private final Words words;
@@ -60,16 +63,23 @@ final class SectionBuilder {
     return this;
   }
 
-  /** A chart whose numbers go to NAME.csv; where it cannot be drawn, a note says why. */
+  /**
+   * A chart whose title is {@code chart.NAME} and whose numbers go to NAME.csv; where it cannot be
+   * drawn, a note says why.
+   */
   SectionBuilder chart(String name, Supplier<Chart> chart) {
+    return chart(name, words.of("chart." + name), chart);
+  }
+
+  SectionBuilder chart(String name, String title, Supplier<Chart> chart) {
     Chart drawn;
     try {
       drawn = chart.get();
     } catch (IllegalArgumentException e) {
-      notes.add(words.of("chart.none", words.of("chart." + name), String.valueOf(e.getMessage())));
+      notes.add(words.of("chart.none", title, words.said(String.valueOf(e.getMessage()))));
       return this;
     }
-    charts.add(new Named(name, drawn.withTitle(words.of("chart." + name))));
+    charts.add(new Named(name, drawn.withTitle(title)));
     return this;
   }
 
@@ -95,12 +105,22 @@ final class SectionBuilder {
     return this;
   }
 
+  /** A table of numbers whose headings come from the data. */
+  SectionBuilder table(String caption, String first, List<String> names, List<List<String>> rows) {
+    boolean[] isText = new boolean[names.size() + 1];
+    List<Heading> head = new ArrayList<>(List.of(new Heading(first, true)));
+    names.forEach(name -> head.add(new Heading(name, false)));
+    tables.add(new Grid(caption, head, rows(rows, isText), List.of()));
+    return this;
+  }
+
   static List<Row> rows(List<List<String>> rows, boolean[] isText) {
     return rows.stream()
         .map(
             row ->
                 new Row(
                     row.get(0),
+                    row.get(0).length() <= SHORT,
                     IntStream.range(1, row.size())
                         .mapToObj(i -> new Cell(row.get(i), isText[i]))
                         .toList()))

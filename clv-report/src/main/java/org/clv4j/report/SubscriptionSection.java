@@ -8,6 +8,7 @@ import org.clv4j.core.value.Money;
 import org.clv4j.report.ReportPage.Section;
 import org.clv4j.segments.subscription.MrrMovements;
 import org.clv4j.segments.subscription.SubscriptionMonth;
+import org.clv4j.segments.subscription.SubscriptionOptions;
 import org.clv4j.segments.subscription.SubscriptionSeries;
 
 /** The last months of subscriptions. */
@@ -20,7 +21,7 @@ final class SubscriptionSection {
     List<SubscriptionMonth> months = series.months();
     Words words = pictures.words();
     return new SectionBuilder("subscriptions", pictures)
-        .intro(words.of("subscriptions.scope", series.scope()))
+        .intro(scope(series, words))
         .table(
             "table.subscriptions",
             List.of(
@@ -42,6 +43,24 @@ final class SubscriptionSection {
                 .map(month -> row(month, words))
                 .toList())
         .build();
+  }
+
+  /** Up to which day, and what of coupons and of other currencies. */
+  private static String scope(SubscriptionSeries series, Words words) {
+    SubscriptionOptions options = series.options();
+    String days =
+        words.of(
+            "subscriptions.scope", words.day(series.scope().asOf()), Words.zone(options.zone()));
+    String coupons = words.of("subscriptions.coupons." + options.coupons());
+    String rates =
+        series.rateSources().isEmpty()
+            ? ""
+            : " "
+                + words.of(
+                    "subscriptions.rates",
+                    options.currency().getCurrencyCode(),
+                    String.join(", ", series.rateSources()));
+    return days + " " + coupons + rates;
   }
 
   private static List<String> row(SubscriptionMonth month, Words words) {

@@ -33,6 +33,7 @@ final class TopCustomersSection {
       cells.add(SegmentSection.name(rfm.segment(row), words));
       rows.add(cells);
     }
-    return new SectionBuilder("top", pictures).table("table.top", columns, rows).build();
+    return new SectionBuilder("top", pictures)
+        .table(amounts ? "table.top.spend" : "table.top.orders", columns, rows).build();
   }
 }

@@ -126,8 +126,8 @@ final class TrustSection {
             gate ->
                 words.of(
                     gate.status() == Gate.Status.FAILED ? "trust.fails" : "trust.look",
-                    gate.finding(),
-                    gate.remedy()))
+                    words.said(gate.finding()),
+                    words.said(gate.remedy())))
         .toList();
   }
 }

@@ -13,7 +13,9 @@ final class ValueSection {
 
   static Section of(CustomerBase base, Pictures pictures) {
     Words words = pictures.words();
-    SectionBuilder section = new SectionBuilder("value", pictures);
+    String of = base.hasAmounts() ? "spend" : "orders";
+    SectionBuilder section =
+        new SectionBuilder("value", pictures).intro(words.of("value.intro." + of));
     if (base.hasAmounts()) {
       section.chart("value-distribution", () -> Charts.valueDistribution(base));
     }
@@ -21,8 +23,11 @@ final class ValueSection {
         base.hasAmounts()
             ? Concentration.ofSpend(base, NegativeValues.KEEP)
             : Concentration.ofOrders(base);
+    if (base.hasAmounts()) {
+      section.intro(words.of("value.below_0", words.whole(spread.negativeCount())));
+    }
     if (spread.gini().value().isEmpty()) {
-      return section.note(String.valueOf(spread.gini().reason())).build();
+      return section.note(words.said(String.valueOf(spread.gini().reason()))).build();
     }
     Metric needed = spread.customersFor(0.8);
     section
@@ -39,7 +44,10 @@ final class ValueSection {
     }
     return section
         .chart("whale-curve", () -> Charts.whale(spread))
-        .chart("lorenz-curve", () -> Charts.lorenz(spread))
+        .chart(
+            "lorenz-curve",
+            words.of("chart.lorenz-curve." + of),
+            () -> Charts.lorenz(spread))
         .build();
   }
 

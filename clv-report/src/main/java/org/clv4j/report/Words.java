@@ -12,6 +12,8 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Currency;
@@ -29,6 +31,8 @@ final class Words {
   private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
   private static final Map<String, String> ENGLISH = read("words.properties");
   private static final Map<String, String> FRENCH = read("words_fr.properties");
+  private static final Sentences FRENCH_SENTENCES =
+      Sentences.read("sentences_fr.txt", Words::bound);
   private static final int DIGITS = 4;
 
   private final Locale locale;
@@ -78,13 +82,25 @@ final class Words {
                 Matcher.quoteReplacement(String.valueOf(values[Integer.parseInt(place.group(1))])));
   }
 
-  /** The words of a key, or what is given if there are none. */
+  /** The words of a key, or what is given if there are none: for what others name. */
   String or(String key, String otherwise) {
     return words.getOrDefault(key, otherwise);
   }
 
   boolean has(String key) {
     return words.containsKey(key);
+  }
+
+  /** What the library says, in the language of the reader; English where there are no words. */
+  String said(String sentence) {
+    return language().equals("fr")
+        ? FRENCH_SENTENCES.in(sentence, this).orElse(sentence)
+        : sentence;
+  }
+
+  /** What stands before the decimals. */
+  char decimalSign() {
+    return DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
   }
 
   String whole(long number) {
@@ -142,7 +158,18 @@ final class Words {
   }
 
   String day(LocalDate day) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(day);
+    String text =
+        DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(day);
+    return language().equals("fr") && text.startsWith("1 ") ? "1er" + text.substring(1) : text;
+  }
+
+  /** For example Dec 2024. */
+  String month(LocalDate day) {
+    return DateTimeFormatter.ofPattern("MMM uuuu", locale).format(day);
+  }
+
+  static String zone(ZoneId zone) {
+    return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.toString();
   }
 
   /** A cell of a table, whatever it is. */

@@ -52,10 +52,33 @@
     }
   }
 
+  // The nearest mark straight above (-1) or below (1); undefined where marks do not stand so.
+  function beyond(all, mark, side) {
+    var box = mark.getBoundingClientRect();
+    var middle = box.x + box.width / 2;
+    var column = all.map(function (other) {
+      var its = other.getBoundingClientRect();
+      return { mark: other, aside: Math.abs(its.x + its.width / 2 - middle) >= its.width / 2,
+        away: side * (its.y + its.height / 2 - box.y - box.height / 2) };
+    }).filter(function (other) {
+      return !other.aside;
+    });
+    var next = column.filter(function (other) {
+      return other.away > box.height / 2;
+    }).sort(function (a, b) {
+      return a.away - b.away;
+    })[0];
+    return next ? next.mark : column.length > 1 ? mark : undefined;
+  }
+
   function walk(event) {
     var steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
     var all = marks(this);
     var at = all.indexOf(on);
+    var upright;
+    if (on) {
+      upright = /^Arrow(Down|Up)$/.test(event.key) ? beyond(all, on, steps[event.key]) : undefined;
+    }
     if (all.length === 0) {
       return;
     }
@@ -63,6 +86,8 @@
       at = 0;
     } else if (event.key === 'End') {
       at = all.length - 1;
+    } else if (upright) {
+      at = all.indexOf(upright);
     } else if (steps[event.key]) {
       at = at === -1 ? (steps[event.key] === 1 ? 0 : all.length - 1)
         : (at + steps[event.key] + all.length) % all.length;
@@ -76,9 +101,20 @@
   document.querySelectorAll('.plot').forEach(function (plot) {
     plot.addEventListener('pointermove', point);
     plot.addEventListener('pointerdown', point);
-    plot.addEventListener('pointerleave', hide);
+    plot.addEventListener('pointercancel', hide);
+    plot.addEventListener('pointerleave', function (event) {
+      // A finger leaves whenever it is lifted.
+      if (event.pointerType !== 'touch') {
+        hide();
+      }
+    });
     plot.addEventListener('blur', hide);
     plot.addEventListener('keydown', walk);
+  });
+  document.addEventListener('pointerdown', function (event) {
+    if (!event.target.closest('.plot')) {
+      hide();
+    }
   });
   document.addEventListener('keydown', function (event) {
     if (event.key === 'Escape') {

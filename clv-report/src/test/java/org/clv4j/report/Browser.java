@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,47 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
+  /** As it looks on paper, or as on the screen again. */
+  void paper(boolean on) {
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", on ? "print" : ""));
+  }
+
+  void touch(boolean on) {
+    driver.executeCdpCommand(
+        "Emulation.setTouchEmulationEnabled", Map.of("enabled", on, "maxTouchPoints", 1));
+  }
+
+  /** Puts a finger on the middle of an element and lifts it. */
+  void tap(String selector) {
+    List<?> middle =
+        (List<?>)
+            run(
+                "var e = document.querySelector(arguments[0]);"
+                    + "e.scrollIntoView({block: 'nearest'}); var b = e.getBoundingClientRect();"
+                    + "return [b.x + b.width / 2, b.y + b.height / 2]",
+                selector);
+    driver.executeCdpCommand(
+        "Input.dispatchTouchEvent",
+        Map.of(
+            "type",
+            "touchStart",
+            "touchPoints",
+            List.of(Map.of("x", middle.get(0), "y", middle.get(1)))));
+    driver.executeCdpCommand(
+        "Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));
+  }
+
+  /** The page on A4, as many times as it takes. */
+  byte[] pdf() {
+    Object data =
+        driver
+            .executeCdpCommand(
+                "Page.printToPDF",
+                Map.of("paperWidth", 8.27, "paperHeight", 11.69, "preferCSSPageSize", true))
+            .get("data");
+    return Base64.getDecoder().decode(String.valueOf(data));
   }
 
   void open(Path file) {

@@ -164,6 +164,52 @@ class ReportBrowserTest {
     assertEquals("", tip());
   }
 
+  /** A cell of scores (r, f) and the one a row below it. */
+  @Test
+  void arrowKeysWalkHeatMapsInTwoDirections() {
+    WebElement plot = find("#chart-rfm-grid .plot");
+    browser.run("arguments[0].focus()", plot);
+    actions().sendKeys(Keys.HOME).perform();
+    String corner = tip();
+    actions().sendKeys(Keys.ARROW_UP).perform();
+    assertEquals(corner, tip(), "there is no row above the first");
+    assertTrue(corner.startsWith("r 5, f 1:"), corner);
+    actions().sendKeys(Keys.ARROW_DOWN).perform();
+    assertTrue(tip().startsWith("r 4, f 1:"), tip());
+    actions().sendKeys(Keys.ARROW_RIGHT, Keys.ARROW_DOWN).perform();
+    assertTrue(tip().startsWith("r 3, f 2:"), tip());
+    actions().sendKeys(Keys.ARROW_UP, Keys.ARROW_UP, Keys.ARROW_LEFT).perform();
+    assertEquals(corner, tip());
+    // Where nothing stands in rows, down is on and up is back.
+    browser.run("arguments[0].focus()", find("#chart-retention-curve .plot"));
+    actions().sendKeys(Keys.HOME).perform();
+    String first = tip();
+    actions().sendKeys(Keys.ARROW_DOWN).perform();
+    assertNotEquals(first, tip());
+    actions().sendKeys(Keys.ARROW_UP).perform();
+    assertEquals(first, tip());
+  }
+
+  @Test
+  void aTapOnAPointSaysWhatItIsUntilOneElsewhere() {
+    browser.size(390, 844);
+    browser.touch(true);
+    try {
+      WebElement plot = find("#chart-frequency-fit .plot");
+      browser.run("arguments[0].scrollIntoView({block: 'center'})", plot);
+      String bar = "#chart-frequency-fit .on-narrow rect:has(title), "
+              + "#chart-frequency-fit .on-narrow [data-meaning]";
+      browser.tap(bar);
+      assertTrue(tip().startsWith("Actual: "), tip());
+      browser.tap("#chart-frequency-fit summary");
+      assertEquals("", tip());
+      browser.tap("#figures .term");
+      assertTrue(find("#figures .meaning").isDisplayed());
+    } finally {
+      browser.touch(false);
+    }
+  }
+
   @Test
   void everyChartHasItsTableByMouseAndByKeys() {
     List<WebElement> figures = browser.driver.findElements(By.tagName("figure"));

@@ -1,7 +1,9 @@
 package org.clv4j.report;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +12,11 @@ import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.formula.AcquisitionCost;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.core.order.OrderPolicy;
 import org.clv4j.core.quality.DataQuality;
+import org.clv4j.core.subscription.BillingInterval;
+import org.clv4j.core.subscription.PlanTerms;
+import org.clv4j.core.subscription.Subscription;
 import org.clv4j.core.value.Money;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.evaluate.Backtest;
@@ -25,10 +31,18 @@ import org.clv4j.models.transaction.MbgNbd;
 import org.clv4j.models.value.CustomerValues;
 import org.clv4j.models.value.Valuation;
 import org.clv4j.models.value.ValueOptions;
+import org.clv4j.segments.affinity.Affinity;
+import org.clv4j.segments.affinity.Baskets;
+import org.clv4j.segments.affinity.BasketsBuilder;
 import org.clv4j.segments.cohort.CustomerLabels;
+import org.clv4j.segments.drift.CustomerDrift;
 import org.clv4j.segments.economics.EconomicsOptions;
 import org.clv4j.segments.economics.UnitEconomics;
+import org.clv4j.segments.metric.CalendarPeriod;
+import org.clv4j.segments.metric.Scope;
 import org.clv4j.segments.rfm.RfmTable;
+import org.clv4j.segments.subscription.SubscriptionOptions;
+import org.clv4j.segments.subscription.SubscriptionSeries;
 
 /** A report with every section, of customers of MBG/NBD; the best of them have hostile ids. */
 final class SampleReport {
@@ -108,7 +122,40 @@ final class SampleReport {
     return builder.build();
   }
 
+  /** With all that a page can have: a year of cohorts, subscriptions, baskets, what changed. */
+  HtmlReport full() {
+    CustomerOrders orders = CustomerOrders.of(log);
+    LocalDate year = LocalDate.of(2023, 2, 1);
+    Map<LocalDate, Money> spend = new HashMap<>();
+    for (int month = 0; month < 8; month++) {
+      spend.put(year.plusMonths(month), Money.of("12345.67", "EUR"));
+    }
+    EconomicsOptions options = EconomicsOptions.of(year, END, 365).withMargin(0.4);
+    Subscription subscription =
+        Subscription.of(
+            "S1", MARKUP, PlanTerms.of(START, Money.of("12345.67", "EUR"), BillingInterval.MONTHLY));
+    BasketsBuilder baskets =
+        Baskets.builder(new Scope(END, "orders", ZoneOffset.UTC, OrderPolicy.AS_STATED, EUR));
+    for (int i = 0; i < 30; i++) {
+      baskets.add("order" + i, i < 10 ? MARKUP : "tea");
+      baskets.add("order" + i, i < 10 ? "milk" : "ham" + i % 3);
+    }
+    CustomerBase before = CustomerBase.of(log, SPLIT);
+    return report
+        .withEconomics(
+            UnitEconomics.byCohort(
+                orders, CalendarPeriod.MONTH, spend, AcquisitionCost.Kind.BLENDED, options))
+        .withSubscriptions(
+            SubscriptionSeries.of(List.of(subscription), END, SubscriptionOptions.of(EUR)))
+        .withAffinity(Affinity.of(baskets.build()))
+        .withDrift(CustomerDrift.of(before, base));
+  }
+
   String page(Locale locale) {
+    return page(report, locale);
+  }
+
+  static String page(HtmlReport report, Locale locale) {
     StringBuilder page = new StringBuilder();
     try {
       report.withLocale(locale).write(page);

@@ -1,9 +1,12 @@
 package org.clv4j.all.internal;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.formula.HistoricValue;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.io.Table;
 import org.clv4j.models.value.CustomerValue;
@@ -35,6 +38,34 @@ public final class CustomerTables {
         .with("mean_order_value", row -> base.hasAmounts() ? base.meanOrderValue(row) : null)
         .with("mean_repeat_spend", row -> meanRepeatSpend(base, row))
         .with("time_since_last_order", row -> unit.fromDays(base.daysSinceLastOrder(row)));
+  }
+
+  /**
+   * The figures to look at first.
+   *
+   * @param base the customers
+   * @param badRows rows that were left out
+   * @return columns {@code fact, value}
+   */
+  public static Table described(CustomerBase base, long badRows) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("orders", base.orderCount());
+    facts.put("customers", base.size());
+    facts.put("first day", base.observationPeriod().firstDay());
+    facts.put("as of", base.asOf());
+    if (base.hasAmounts()) {
+      HistoricValue value = HistoricValue.of(base);
+      facts.put("currency", value.currency().getCurrencyCode());
+      facts.put("spend", value.total().toBigDecimal());
+      facts.put("spend per customer", value.mean());
+      facts.put("median of it", value.median());
+      value.shareOfTop(0.2).ifPresent(share -> facts.put("share of the top fifth", share));
+    }
+    facts.put("rows left out", badRows);
+    List<String> names = List.copyOf(facts.keySet());
+    return new Table(names.size())
+        .with("fact", names::get)
+        .with("value", row -> facts.get(names.get(row)));
   }
 
   /**

@@ -43,12 +43,10 @@ public record ContinuousClv(
    * @throws ArithmeticException unless k is above 0, that is retention x (1 + growth) &lt; 1 + d
    */
   public double fromNow() {
-    double k = decay();
-    if (k <= 0) {
-      Geometric.gap(retention, growth, discountRate.per(period));
-      throw new ArithmeticException(
-          "decay of the margin must be above 0, but was " + k + "; a finite time has a value");
-    }
+    double factor = retention * (1 + growth);
+    double gap = Geometric.gap(retention, growth, discountRate.per(period));
+    // beside the boundary the difference of logs would lose its digits
+    double k = gap < factor ? Math.log1p(gap / factor) : decay();
     return Check.result(margin / k, NAME);
   }
 

@@ -200,10 +200,12 @@ public final class CustomerEconomics {
     return years(true, 0);
   }
 
-  /** Active years from a year on, of a customer who is active or inactive in year 0. */
+  /** Active years from year 0 or 1 on, of a customer who is active or inactive in year 0. */
   private double years(boolean activeNow, int from) {
     if (horizon == 0) {
-      return activeNow ? yearsForEver() - from : yearsForEverOfInactive();
+      return !activeNow
+          ? yearsForEverOfInactive()
+          : from == 0 ? yearsForEver() : yearsForEverFromNextYear();
     }
     double[] activity = activity(activeNow);
     double sum = 0;
@@ -228,6 +230,13 @@ public final class CustomerEconomics {
               + " and the rate 0");
     }
     return Check.result((1 + d) / gap, "active years");
+  }
+
+  /** Not N - 1, which has few digits where hardly anybody stays. */
+  private double yearsForEverFromNextYear() {
+    double r = get(Driver.RETENTION);
+    return (r * yearsForEver() + (1 - r) * yearsForEverOfInactive())
+        / (1 + get(Driver.DISCOUNT_RATE));
   }
 
   private double yearsForEverOfInactive() {
@@ -340,22 +349,48 @@ public final class CustomerEconomics {
 
   /**
    * Months until own contributions, undiscounted and even within a year, have paid the acquisition
-   * cost.
+   * cost: the {@link Payback} of these years, where nobody is reactivated.
    *
-   * @return empty where they never do within the horizon, or within a thousand years without one
+   * @return empty where they never do within the horizon; where customers are reactivated and there
+   *     is no horizon, within a thousand years
    */
   public OptionalDouble paybackMonths() {
-    double[] contributions = new double[horizon == 0 ? 1000 : horizon];
-    double active = 1;
-    for (int t = 0; t < contributions.length; t++) {
-      contributions[t] = contributionPerYear() * active;
-      active = active * get(Driver.RETENTION) + (1 - active) * get(Driver.REACTIVATION_RATE);
+    double cost = get(Driver.ACQUISITION_COST);
+    double retention = get(Driver.RETENTION);
+    double reactivation = get(Driver.REACTIVATION_RATE);
+    OptionalDouble years;
+    if (reactivation == 0) {
+      years =
+          new Payback(contributionPerYear(), retention, 0, PeriodUnit.YEAR, cost, horizon())
+              .periods();
+    } else {
+      double[] contributions = new double[horizon == 0 ? 1000 : horizon];
+      double active = 1;
+      for (int t = 0; t < contributions.length; t++) {
+        contributions[t] = contributionPerYear() * active;
+        active = active * retention + (1 - active) * reactivation;
+      }
+      years = Payback.periods(contributions, cost);
     }
-    OptionalDouble years = Payback.periods(contributions, get(Driver.ACQUISITION_COST));
-    double months = PeriodUnit.YEAR.days() / PeriodUnit.MONTH.days();
     return years.isPresent()
-        ? OptionalDouble.of(years.getAsDouble() * months)
+        ? OptionalDouble.of(TimeSpan.of(years.getAsDouble(), PeriodUnit.YEAR).in(PeriodUnit.MONTH))
         : OptionalDouble.empty();
+  }
+
+  /**
+   * The cash flows of {@link #value()} year by year.
+   *
+   * @param years how many, from this one on; those after the horizon have none
+   * @return {@code acquisition_cost} now; at the beginning of every year, with the probability to
+   *     be active in it, {@code margin} or {@code revenue}, {@code reward_cost}, {@code referrals}
+   *     (the customers referred in the year x their lifetime value from then to the end of the
+   *     horizon) and {@code referral_reward}, those that are not 0. All years of a horizon add up
+   *     to {@link #value()}
+   * @throws IllegalArgumentException if the number is negative
+   * @throws ArithmeticException if a value is not finite
+   */
+  public CashFlowTable explain(int years) {
+    return EconomicsFlows.of(this, horizon == 0 ? years : Math.min(years, horizon));
   }
 
   /** The drivers that are known and not 0, and the horizon. */

@@ -1,5 +1,6 @@
 package org.clv4j.core.formula;
 
+import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.clv4j.core.internal.Check;
@@ -14,6 +15,9 @@ import org.clv4j.core.value.PeriodUnit;
  * inArrears}), or there from those who were retained ({@code residual}). Mixing them up is worth
  * one margin per customer. The margin is that of the first period counted; results are discounted
  * to today, in the currency of the margin.
+ *
+ * <p>A value for ever is finite if retention x (1 + growth) is below 1 + d, in decimals as the
+ * numbers are written (0.95 x 1.2 is 1.14), by more than rounding, four units in the last place.
  *
  * @see <a href="http://brucehardie.com/notes/024/">Fader &amp; Hardie (2012), "Reconciling and
  *     Clarifying CLV Formulas", equations (1) and (2)</a>
@@ -63,7 +67,8 @@ public record MarginRetentionClv(
     Check.finite(price, "price");
     Check.inRange(grossMargin, -Double.MAX_VALUE, 1, "gross margin");
     Check.inRange(churn, 0, 1, "churn");
-    return new MarginRetentionClv(price * grossMargin, 1 - churn, expansion, discountRate, period);
+    double retention = BigDecimal.ONE.subtract(BigDecimal.valueOf(churn)).doubleValue();
+    return new MarginRetentionClv(price * grossMargin, retention, expansion, discountRate, period);
   }
 
   /**

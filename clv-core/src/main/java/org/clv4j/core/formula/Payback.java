@@ -1,5 +1,6 @@
 package org.clv4j.core.formula;
 
+import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.clv4j.core.internal.Check;
@@ -35,6 +36,9 @@ public record Payback(
     double acquisitionCost,
     @Nullable TimeSpan lifespan) {
 
+  /** A smaller part of all contributions may be what rounding left of the cost. */
+  private static final double ROUNDING = 4 * Math.ulp(1.0);
+
   /** Checks the ranges. */
   public Payback {
     Check.finite(contribution, "contribution");
@@ -45,18 +49,13 @@ public record Payback(
   }
 
   /**
-   * The time until the cost is paid back.
+   * The time until the cost is paid back. A cost of as much as all contributions for ever, or of
+   * less by no more than rounding, never is.
    *
    * @return periods, with a fraction; 0 where there is no cost, empty where it is never paid back
    */
   public OptionalDouble periods() {
-    double whole = wholePeriods();
-    if (Double.isInfinite(whole)) {
-      return OptionalDouble.empty();
-    }
-    double paid = contributionOf(whole);
-    double next = contribution * Math.pow(factor(), whole);
-    double periods = paid == acquisitionCost ? whole : whole + (acquisitionCost - paid) / next;
+    double periods = unlimited();
     double limit = lifespan == null ? Double.MAX_VALUE : lifespan.in(period);
     return periods <= limit ? OptionalDouble.of(periods) : OptionalDouble.empty();
   }
@@ -87,30 +86,34 @@ public record Payback(
     return OptionalDouble.empty();
   }
 
-  /** The whole periods that pass before the one that pays the rest; infinite if none does. */
-  private double wholePeriods() {
-    double needed = acquisitionCost / contribution;
-    if (acquisitionCost == 0 || (contribution > 0 && needed <= 1)) {
+  /** Without a lifespan; infinite if it is never paid back. */
+  private double unlimited() {
+    if (acquisitionCost == 0) {
       return 0;
     }
-    double q = factor();
-    double unpaidInTheEnd = 1 - needed * (1 - q);
-    if (contribution <= 0 || unpaidInTheEnd <= 0) {
-      return Double.POSITIVE_INFINITY;
+    double needed = acquisitionCost / contribution;
+    if (contribution <= 0 || needed <= 1) {
+      return contribution <= 0 ? Double.POSITIVE_INFINITY : needed;
     }
-    return Math.floor(q == 1 ? needed : Math.log(unpaidInTheEnd) / Math.log(q));
+    BigDecimal exactLoss = Geometric.loss(retention, growth);
+    double unneeded = unneeded(exactLoss);
+    double loss = exactLoss.doubleValue();
+    if (unneeded <= ROUNDING || loss == 0) {
+      return loss == 0 ? needed : Double.POSITIVE_INFINITY;
+    }
+    double perPeriod = Math.log1p(-loss);
+    double inTheEnd = unneeded < 0.5 ? Math.log(unneeded) : Math.log1p(-needed * loss);
+    double whole = Math.floor(inTheEnd / perPeriod);
+    double paid = -contribution * Math.expm1(whole * perPeriod) / loss;
+    return whole + (acquisitionCost - paid) / (contribution * Math.exp(whole * perPeriod));
   }
 
-  /** The contribution of a period over that of the one before. */
-  private double factor() {
-    return retention * (1 + growth);
-  }
-
-  private double contributionOf(double periods) {
-    double q = factor();
-    if (periods == 0 || q == 1) {
-      return contribution * periods;
-    }
-    return contribution * Math.expm1(periods * Math.log(q)) / (q - 1);
+  /**
+   * What the cost leaves of all contributions for ever, as a part of them, of the numbers as they
+   * are written in decimals: 1 - cost / contribution x (1 - retention (1 + growth)).
+   */
+  private double unneeded(BigDecimal loss) {
+    BigDecimal taken = Geometric.decimal(acquisitionCost).multiply(loss);
+    return Geometric.decimal(contribution).subtract(taken).doubleValue() / contribution;
   }
 }

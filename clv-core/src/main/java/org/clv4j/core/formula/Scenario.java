@@ -59,10 +59,11 @@ public record Scenario(
      * What the levers add.
      *
      * @return after - before; empty where one is
+     * @throws ArithmeticException if it is not finite
      */
     public OptionalDouble difference() {
       return before.isPresent() && after.isPresent()
-          ? OptionalDouble.of(after.getAsDouble() - before.getAsDouble())
+          ? OptionalDouble.of(Check.result(after.getAsDouble() - before.getAsDouble(), metric))
           : OptionalDouble.empty();
     }
 
@@ -70,11 +71,13 @@ public record Scenario(
      * What the levers add in parts of before.
      *
      * @return (after - before) / |before|; empty where one is or before is 0
+     * @throws ArithmeticException if it is not finite
      */
     public OptionalDouble relative() {
       OptionalDouble difference = difference();
       return difference.isPresent() && before.orElse(0) != 0
-          ? OptionalDouble.of(difference.getAsDouble() / Math.abs(before.getAsDouble()))
+          ? OptionalDouble.of(
+              Check.result(difference.getAsDouble() / Math.abs(before.getAsDouble()), metric))
           : OptionalDouble.empty();
     }
   }

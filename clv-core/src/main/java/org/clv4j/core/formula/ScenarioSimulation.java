@@ -42,7 +42,9 @@ public final class ScenarioSimulation {
    * @param seed any number
    * @return the differences
    * @throws IllegalArgumentException if the number of draws is out of range, no spread is given, a
-   *     spread is of a lever that is not there, or a thousand draws in a row are out of range
+   *     spread is of a driver that the base does not know or of a lever that is not there, or a
+   *     thousand draws in a row are out of range
+   * @throws ArithmeticException if the mean difference is not finite
    */
   public static ScenarioSimulation of(
       Scenario scenario,
@@ -57,6 +59,14 @@ public final class ScenarioSimulation {
           "a spread must be given of the base or a lever, but nothing is unsure: all draws would be"
               + " the same");
     }
+    for (Driver driver : ofBase.keySet()) {
+      if (!scenario.before().isKnown(driver)) {
+        throw new IllegalArgumentException(
+            "a spread must be of a driver that the base knows, but "
+                + driver
+                + " is not known; state it");
+      }
+    }
     for (Driver driver : ofLevers.keySet()) {
       if (scenario.levers().stream().noneMatch(lever -> lever.driver() == driver)) {
         throw new IllegalArgumentException(
@@ -67,7 +77,6 @@ public final class ScenarioSimulation {
     Map<Driver, Spread> levers = sorted(ofLevers);
     SplittableRandom random = new SplittableRandom(seed);
     double[] difference = new double[draws];
-    double sum = 0;
     long redrawn = 0;
     int failures = 0;
     for (int i = 0; i < draws; ) {
@@ -76,22 +85,33 @@ public final class ScenarioSimulation {
         List<Lever> moved = drawn(scenario.levers(), levers, random);
         double low = figure.applyAsDouble(before);
         double high = figure.applyAsDouble(Scenario.of(before, moved).after());
-        difference[i] = Check.result(high - low, "difference");
-        sum += difference[i++];
+        difference[i++] = Check.result(high - low, "difference");
         failures = 0;
       } catch (IllegalArgumentException | ArithmeticException e) {
         redrawn++;
         if (++failures == 1000) {
           throw new IllegalArgumentException(
-              "spreads must give numbers within the ranges of the drivers, but a thousand draws in a"
-                  + " row did not; the last one: "
+              "spreads must give numbers within the ranges of the drivers, but a thousand draws in"
+                  + " a row did not; the last one: "
                   + e.getMessage(),
               e);
         }
       }
     }
     Arrays.sort(difference);
-    return new ScenarioSimulation(difference, sum / draws, redrawn);
+    return new ScenarioSimulation(difference, mean(difference), redrawn);
+  }
+
+  /** Of a sum that keeps what rounding takes from it (Neumaier 1974). */
+  private static double mean(double[] numbers) {
+    double sum = 0;
+    double lost = 0;
+    for (double number : numbers) {
+      double more = sum + number;
+      lost += Math.abs(sum) >= Math.abs(number) ? sum - more + number : number - more + sum;
+      sum = more;
+    }
+    return Check.result((sum + lost) / numbers.length, "mean difference");
   }
 
   private static Map<Driver, Spread> sorted(Map<Driver, Spread> spreads) {
@@ -137,12 +157,14 @@ public final class ScenarioSimulation {
    *
    * @param p in [0, 1]
    * @return the difference that the share p of the draws does not exceed
+   * @throws ArithmeticException if two neighbours are further apart than the largest double
    */
   public double quantile(double p) {
     double h = (difference.length - 1) * Check.inRange(p, 0, 1, "p");
     int rank = (int) h;
     double low = difference[rank];
-    return low + (h - rank) * (difference[Math.min(rank + 1, difference.length - 1)] - low);
+    double high = difference[Math.min(rank + 1, difference.length - 1)];
+    return Check.result(low + (h - rank) * (high - low), "quantile of the difference");
   }
 
   /**

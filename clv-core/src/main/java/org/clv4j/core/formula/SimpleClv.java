@@ -1,5 +1,7 @@
 package org.clv4j.core.formula;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.OrderRate;
@@ -26,6 +28,7 @@ public record SimpleClv(
     TimeSpan lifespan,
     double margin,
     double acquisitionCost) {
+  private static final String NAME = "lifetime value";
 
   /** Checks the ranges. */
   public SimpleClv {
@@ -59,7 +62,7 @@ public record SimpleClv(
    * @throws ArithmeticException if it is not finite
    */
   public double beforeAcquisitionCost() {
-    return Check.result(averageOrderValue * orderRate.in(lifespan) * margin, "lifetime value");
+    return Check.result(averageOrderValue * orderRate.in(lifespan) * margin, NAME);
   }
 
   /**
@@ -69,6 +72,30 @@ public record SimpleClv(
    * @throws ArithmeticException if it is not finite
    */
   public double value() {
-    return beforeAcquisitionCost() - acquisitionCost;
+    return Check.result(beforeAcquisitionCost() - acquisitionCost, NAME);
+  }
+
+  /**
+   * The value period by period, periods of the unit of the lifespan.
+   *
+   * @param periods how many, 0 or more; after the lifespan nothing comes
+   * @return {@code acquisition_cost}, if there is one, and the {@code margin} of each period, the
+   *     last one a part where the lifespan ends in it; at the beginning of the period, certain and
+   *     undiscounted. All periods of the lifespan add up to {@link #value()}
+   * @throws IllegalArgumentException if the number is negative
+   * @throws ArithmeticException if a margin is not finite
+   */
+  public CashFlowTable explain(int periods) {
+    Check.notNegative(periods, "periods");
+    List<CashFlow> flows = new ArrayList<>();
+    if (acquisitionCost > 0) {
+      flows.add(new CashFlow(0, "acquisition_cost", -acquisitionCost, 1, 1));
+    }
+    double perPeriod = averageOrderValue * orderRate.per(lifespan.unit()) * margin;
+    for (int t = 0; t < periods && t < lifespan.length(); t++) {
+      double part = Math.min(1, lifespan.length() - t);
+      flows.add(new CashFlow(t, "margin", perPeriod * part, 1, 1));
+    }
+    return new CashFlowTable(flows, lifespan.unit());
   }
 }

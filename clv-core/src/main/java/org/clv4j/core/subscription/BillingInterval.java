@@ -1,6 +1,7 @@
 package org.clv4j.core.subscription;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Locale;
@@ -79,12 +80,44 @@ public record BillingInterval(int count, PeriodUnit unit) {
    * @throws ArithmeticException if it does not fit in a long of minor units
    */
   public Money perMonth(BigDecimal amount, Currency currency) {
+    BigInteger parts = parts();
+    return Money.of(
+        perMonth(amount, parts)
+            .divide(new BigDecimal(parts), Money.scale(currency), RoundingMode.HALF_EVEN),
+        currency);
+  }
+
+  /**
+   * The parts of an amount in which what it is per month always is a decimal number: a year has 12,
+   * a quarter 3, a week 7. A common multiple of those of several intervals is one for all of them.
+   *
+   * @return above 0
+   */
+  public BigInteger parts() {
+    int ofUnit =
+        switch (unit) {
+          case DAY, MONTH -> 1;
+          case WEEK -> 7;
+          case YEAR -> 12;
+        };
+    return BigInteger.valueOf((long) ofUnit * count);
+  }
+
+  /**
+   * What an amount per interval is per month, exactly, in parts: amount x parts x 30.4375 / days of
+   * the interval. Sums of it are exact too.
+   *
+   * @param amount per interval, in major units
+   * @param parts a multiple of {@link #parts()}
+   * @return so many times what it is per month
+   * @throws ArithmeticException if it is no multiple and the number does not end
+   */
+  public BigDecimal perMonth(BigDecimal amount, BigInteger parts) {
     BigDecimal days = new BigDecimal(unit.days()).multiply(BigDecimal.valueOf(count));
-    BigDecimal monthly =
-        amount
-            .multiply(new BigDecimal(PeriodUnit.MONTH.days()))
-            .divide(days, Money.scale(currency), RoundingMode.HALF_EVEN);
-    return Money.of(monthly, currency);
+    return amount
+        .multiply(new BigDecimal(PeriodUnit.MONTH.days()))
+        .multiply(new BigDecimal(parts))
+        .divide(days);
   }
 
   /** For example {@code month} or {@code 3 months}; {@link #parse} reads it. */

@@ -3,6 +3,7 @@ package org.clv4j.core.subscription;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Objects;
+import org.clv4j.core.internal.Check;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.value.Money;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ public record Coupon(
    * @return the coupon
    */
   public static Coupon percent(double percent) {
-    return new Coupon(BigDecimal.valueOf(percent), null, null);
+    return new Coupon(
+        BigDecimal.valueOf(Check.finite(percent, "percentage of a coupon")), null, null);
   }
 
   /**

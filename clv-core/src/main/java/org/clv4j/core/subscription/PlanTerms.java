@@ -1,6 +1,7 @@
 package org.clv4j.core.subscription;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.clv4j.core.internal.OrderColumns;
@@ -83,11 +84,27 @@ public record PlanTerms(
    * @throws ArithmeticException if it does not fit in a long of minor units
    */
   public Money perMonth(boolean lessCoupon) {
+    return interval.perMonth(recurringBill(lessCoupon), price.currency());
+  }
+
+  /**
+   * The same exactly, in parts of a major unit, so that sums of it are exact, see {@link
+   * BillingInterval#perMonth(BigDecimal, BigInteger)}.
+   *
+   * @param lessCoupon whether a coupon is taken off
+   * @param parts a multiple of {@link BillingInterval#parts()}
+   * @return so many times what recurs per month; 0 where the plan is free or metered, and above 0
+   *     where it costs anything, however little
+   */
+  public BigDecimal perMonth(boolean lessCoupon, BigInteger parts) {
+    return interval.perMonth(recurringBill(lessCoupon), parts);
+  }
+
+  private BigDecimal recurringBill(boolean lessCoupon) {
     if (metered) {
-      return Money.zero(price.currency());
+      return BigDecimal.ZERO;
     }
     BigDecimal bill = price.toBigDecimal().multiply(BigDecimal.valueOf(quantity));
-    return interval.perMonth(
-        coupon == null || !lessCoupon ? bill : coupon.off(bill), price.currency());
+    return coupon == null || !lessCoupon ? bill : coupon.off(bill);
   }
 }

@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its id, not blank
  * @param customerId the customer, not blank
- * @param terms what it costs, each from a day of its own on, the first from the start; sorted by
- *     day, of one currency
+ * @param terms what it costs, each from a day of its own on, the first from the start, the others
+ *     before the end; sorted by day, of one currency
  * @param trialEnd the first day that costs, not before the start; null without a trial
  * @param pauses from a day to another, sorted, none beginning before the start or the end of the
- *     one before
- * @param end the first day without it, not before the start; null while it goes on
+ *     one before, all before the end
+ * @param end the first day without it, not before the start; null while it goes on. Who comes back
+ *     has another subscription, under an id of its own
  */
 public record Subscription(
     String id,
@@ -85,13 +86,37 @@ public record Subscription(
         throw new IllegalArgumentException(
             "pause of subscription "
                 + id
-                + " must begin after the start and the pause before, but began on "
+                + " must not begin "
+                + (free == null
+                    ? "while the one before lasts, which has no end"
+                    : "before " + free + ", its start or the end of the pause before")
+                + ", but began on "
                 + pause.from());
       }
       free = pause.resume();
     }
     requireNotBefore(start, trialEnd, "trial end", id);
     requireNotBefore(start, end, "end", id);
+    for (PlanTerms later : terms.subList(1, terms.size())) {
+      requireBefore(end, later.from(), "terms", id);
+    }
+    for (Pause pause : pauses) {
+      requireBefore(end, pause.from(), "pause", id);
+    }
+  }
+
+  private static void requireBefore(
+      @Nullable LocalDate end, LocalDate from, String name, String id) {
+    if (end != null && !from.isBefore(end)) {
+      throw new IllegalArgumentException(
+          name
+              + " of subscription "
+              + id
+              + " must begin before its end "
+              + end
+              + ", but began on "
+              + from);
+    }
   }
 
   private static void requireNotBefore(
@@ -201,14 +226,29 @@ public record Subscription(
    * @return in the order of time
    */
   public SortedSet<LocalDate> eventDays() {
+    SortedSet<LocalDate> days = daysDone();
+    addIfThere(days, trialEnd);
+    addIfThere(days, end);
+    return days;
+  }
+
+  /**
+   * The last day on which it started, changed, paused or went on. Such events are told as they
+   * happen, while the end of a trial or of the whole may be planned for a day to come.
+   *
+   * @return the start or later
+   */
+  public LocalDate lastDone() {
+    return daysDone().last();
+  }
+
+  private SortedSet<LocalDate> daysDone() {
     SortedSet<LocalDate> days = new TreeSet<>();
     terms.forEach(each -> days.add(each.from()));
     for (Pause pause : pauses) {
       days.add(pause.from());
       addIfThere(days, pause.resume());
     }
-    addIfThere(days, trialEnd);
-    addIfThere(days, end);
     return days;
   }
 

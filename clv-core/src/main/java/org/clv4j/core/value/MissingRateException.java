@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A rate is needed that nobody has; the message names both currencies, the day and, where it is
- * known, the order.
+ * known, the order or the subscription.
  */
 public final class MissingRateException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
@@ -20,16 +20,16 @@ public final class MissingRateException extends IllegalArgumentException {
    *
    * @param from the currency to convert
    * @param to the currency that it was to become
-   * @param day the day of the order
+   * @param day the day whose rate is needed
    */
   public MissingRateException(Currency from, Currency to, LocalDate day) {
     super("a rate from " + from + " to " + to + " must be known of " + day + ", but is missing");
     orderId = null;
   }
 
-  private MissingRateException(String id, MissingRateException cause) {
-    super("order \"" + id + "\": " + cause.getMessage(), cause);
-    orderId = id;
+  private MissingRateException(String of, @Nullable String orderId, MissingRateException cause) {
+    super(of + ": " + cause.getMessage(), cause);
+    this.orderId = orderId;
   }
 
   /**
@@ -39,7 +39,17 @@ public final class MissingRateException extends IllegalArgumentException {
    * @return an exception that names it
    */
   public MissingRateException ofOrder(String id) {
-    return new MissingRateException(id, this);
+    return new MissingRateException("order \"" + id + "\"", id, this);
+  }
+
+  /**
+   * The same of a subscription.
+   *
+   * @param id the id of the subscription that was to be converted
+   * @return an exception that names it
+   */
+  public MissingRateException ofSubscription(String id) {
+    return new MissingRateException("subscription \"" + id + "\"", null, this);
   }
 
   /**

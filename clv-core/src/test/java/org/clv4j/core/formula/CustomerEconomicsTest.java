@@ -8,6 +8,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Referrals, and who is inactive, against sums that are written out here once more. */
 class CustomerEconomicsTest {
@@ -113,5 +115,74 @@ class CustomerEconomicsTest {
     CustomerEconomics never =
         CustomerEconomics.of(50, 4, 0.4, 0.6, 0).with(Driver.REACTIVATION_RATE, 0.1);
     assertThrows(ArithmeticException.class, never::valueOfInactive);
+  }
+
+  /** A customer who hardly stays is worth next to nothing from next year on, to the last digit. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-3, 1e-6, 1e-9, 1e-12, 1e-300})
+  void theResidualValueOfWhoHardlyStaysKeepsItsDigits(double retention) {
+    CustomerEconomics base = CustomerEconomics.of(50, 4, 0.4, retention, 0.1);
+    double expected = 80 * retention / (1.1 - retention);
+    assertEquals(expected, base.residualValue(), 1e-14 * expected);
+    // who leaves may come back: the sum over six hundred years, 1.1^-600 being 1e-25
+    CustomerEconomics back = base.with(Driver.REACTIVATION_RATE, 1e-9);
+    double sum = back.withHorizon(600).residualValue();
+    assertEquals(sum, back.residualValue(), 1e-12 * sum);
+  }
+
+  /** 80 of margin and 5 of rewards a year; 0.5 referrals of 20 each, worth what is left of them. */
+  @Test
+  void theYearsOfACustomerAreLaidOut() {
+    CustomerEconomics base =
+        CustomerEconomics.of(50, 4, 0.4, 0.5, 0.25)
+            .with(Driver.ACQUISITION_COST, 60)
+            .with(Driver.REWARD_COST, 5)
+            .with(Driver.REFERRALS_PER_YEAR, 0.5)
+            .with(Driver.REFERRAL_REWARD, 20)
+            .withHorizon(2);
+    assertEquals(
+        """
+        year\titem\tamount\tprobability\texpected\tdiscount_factor\tpresent_value\tcumulative
+        0.0\tacquisition_cost\t-60.0\t1.0\t-60.0\t1.0\t-60.0\t-60.0
+        0.0\tmargin\t80.0\t1.0\t80.0\t1.0\t80.0\t20.0
+        0.0\treward_cost\t-5.0\t1.0\t-5.0\t1.0\t-5.0\t15.0
+        0.0\treferrals\t52.5\t1.0\t52.5\t1.0\t52.5\t67.5
+        0.0\treferral_reward\t-10.0\t1.0\t-10.0\t1.0\t-10.0\t57.5
+        1.0\tmargin\t80.0\t0.5\t40.0\t0.8\t32.0\t89.5
+        1.0\treward_cost\t-5.0\t0.5\t-2.5\t0.8\t-2.0\t87.5
+        1.0\treferrals\t37.5\t0.5\t18.75\t0.8\t15.0\t102.5
+        1.0\treferral_reward\t-10.0\t0.5\t-5.0\t0.8\t-4.0\t98.5
+        """,
+        base.explain(9).toString());
+    assertEquals(98.5, base.value(), 1e-12);
+    assertEquals(57.5, base.explain(1).presentValue(), 1e-12);
+    assertEquals(
+        "revenue", CustomerEconomics.ofRevenue(50, 4, 0.6, 0.1).explain(1).flows().get(0).item());
+    assertThrows(IllegalArgumentException.class, () -> base.explain(-1));
+  }
+
+  @Property(tries = 300)
+  void theFlowsOfAllYearsAreTheValue(
+      @ForAll @DoubleRange(min = 0, max = 1) double retention,
+      @ForAll @DoubleRange(min = 0, max = 1) double reactivation,
+      @ForAll @DoubleRange(min = 0, max = 0.5) double rate,
+      @ForAll @DoubleRange(min = 0, max = 2) double referrals,
+      @ForAll @IntRange(min = 1, max = 30) int horizon) {
+    CustomerEconomics base =
+        CustomerEconomics.of(50, 4, 0.4, retention, rate)
+            .with(Driver.REACTIVATION_RATE, reactivation)
+            .with(Driver.ACQUISITION_COST, 60)
+            .with(Driver.REWARD_COST, 3)
+            .with(Driver.REFERRALS_PER_YEAR, referrals)
+            .with(Driver.REFERRAL_REWARD, 15)
+            .withHorizon(horizon);
+    double scale = base.lifetimeValue() + base.referralValue() + 100;
+    assertEquals(base.value(), base.explain(horizon).presentValue(), 1e-12 * scale);
+    // what a customer of a long horizon adds after it is discounted away
+    CustomerEconomics forEver =
+        CustomerEconomics.of(50, 4, 0.4, 0.9 * retention, 0.2)
+            .with(Driver.REACTIVATION_RATE, reactivation)
+            .with(Driver.REFERRALS_PER_YEAR, referrals);
+    assertEquals(forEver.value(), forEver.explain(250).presentValue(), 1e-12 * forEver.value());
   }
 }

@@ -3,6 +3,7 @@ package org.clv4j.core.formula;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.math.BigDecimal;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -78,6 +79,12 @@ class MarginRetentionClvTest {
         MarginRetentionClv.ofSubscription(
             30, 0.8, 0.05, 0, DiscountRate.annual(0), PeriodUnit.MONTH);
     assertEquals(480, clv.atAcquisition(), 1e-11);
+    // 0.93 x 1.2 = 1.116
+    MarginRetentionClv growing =
+        MarginRetentionClv.ofSubscription(
+            30, 0.8, 0.07, 0.2, new DiscountRate(0.116, PeriodUnit.MONTH), PeriodUnit.MONTH);
+    assertEquals(0.93, growing.retention());
+    assertThrows(ArithmeticException.class, growing::atAcquisition);
     assertThrows(
         IllegalArgumentException.class,
         () ->
@@ -111,6 +118,41 @@ class MarginRetentionClvTest {
     // 1.0001 - 0.999 x 1.001 = 0.000101 and 1.00000001 - 1
     assertEquals(100 * 1.0001 / 0.000101, clv(100, 0.999, 0.001, 1e-4).atAcquisition(), 1e-6);
     assertEquals(1e10, clv(100, 1, 0, 1e-8).inArrears(), 1e-4);
+  }
+
+  /** 0.95 x 1.2 = 1.14, in decimals, whatever the bits of the doubles come to. */
+  @Test
+  void aMarginThatGrowsAsItIsDiscountedHasNoValue() {
+    int boundaries = 0;
+    for (int retained = 34; retained <= 100; retained++) {
+      for (int percent = 0; percent <= 200; percent++) {
+        BigDecimal rate = BigDecimal.valueOf(retained * (100L + percent) - 10_000, 4);
+        if (rate.signum() >= 0) {
+          boundaries++;
+          double retention = BigDecimal.valueOf(retained, 2).doubleValue();
+          hasNoValue(retention, BigDecimal.valueOf(percent, 2).doubleValue(), rate);
+        }
+      }
+    }
+    assertEquals(9148, boundaries);
+  }
+
+  private static void hasNoValue(double retention, double growth, BigDecimal rate) {
+    MarginRetentionClv same = clv(100, retention, growth, rate.doubleValue());
+    assertThrows(ArithmeticException.class, same::atAcquisition);
+    assertThrows(ArithmeticException.class, same::inArrears);
+    assertThrows(ArithmeticException.class, same::residual);
+    ContinuousClv flow =
+        new ContinuousClv(100, retention, growth, same.discountRate(), PeriodUnit.YEAR);
+    assertThrows(ArithmeticException.class, flow::fromNow);
+    // a billionth more of discount is the whole denominator
+    double more = rate.add(BigDecimal.valueOf(1, 9)).doubleValue();
+    MarginRetentionClv beside = clv(100, retention, growth, more);
+    assertEquals(1e11, beside.inArrears(), 1e-12 * 1e11);
+    double decay = Math.log1p(1e-9 / rate.add(BigDecimal.ONE).doubleValue());
+    double forEver =
+        new ContinuousClv(100, retention, growth, beside.discountRate(), PeriodUnit.YEAR).fromNow();
+    assertEquals(100 / decay, forEver, 1e-12 * forEver);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -154,7 +155,8 @@ class ScenarioTest {
         "retention            | lever must look like",
         "retention+x%         | must be a number",
         "retention=5pp        | points can be added",
-        "average-order-value=110% | only a share can be set to a percentage, but average_order_value",
+        "average-order-value=110% | only a share can be set to a percentage, but"
+            + " average_order_value",
         "items-per-order+0.3  | items_per_order of the base must be known for the lever",
         "items-per-order=3    | items_per_order of the base must be known for the lever"
       })
@@ -253,6 +255,96 @@ class ScenarioTest {
           // four standard errors
           assertEquals(expected[0], draws.mean(), 4 * expected[1] / 200, spread.toString());
         });
+  }
+
+  /** Nobody knows what a margin that was never stated lies around. */
+  @Test
+  void whatIsNotKnownHasNoSpread() {
+    Scenario revenue =
+        Scenario.of(
+            CustomerEconomics.ofRevenue(50, 4, 0.6, 0.12), Lever.percent(Driver.RETENTION, 5));
+    for (Driver driver : List.of(Driver.MARGIN, Driver.ITEMS_PER_ORDER)) {
+      IllegalArgumentException error =
+          assertThrows(
+              IllegalArgumentException.class,
+              () ->
+                  ScenarioSimulation.of(
+                      revenue,
+                      CustomerEconomics::value,
+                      Map.of(driver, Spread.normal(0.05)),
+                      Map.of(),
+                      10,
+                      1));
+      assertEquals(
+          "a spread must be of a driver that the base knows, but "
+              + driver
+              + " is not known; state it",
+          error.getMessage());
+    }
+  }
+
+  @Test
+  void aDifferenceBeyondAllDoublesIsAnError() {
+    OptionalDouble most = OptionalDouble.of(Double.MAX_VALUE);
+    Scenario.Row far = new Scenario.Row("value", OptionalDouble.of(-Double.MAX_VALUE), most);
+    assertThrows(ArithmeticException.class, far::difference);
+    Scenario.Row tiny = new Scenario.Row("value", OptionalDouble.of(1e-9), most);
+    assertEquals(Double.MAX_VALUE, tiny.difference().orElseThrow());
+    assertThrows(ArithmeticException.class, tiny::relative);
+  }
+
+  /** Of ten thousand times 0.1 nothing is lost; a mean beyond all doubles does not leave. */
+  @Test
+  void theMeanOfTheDrawsIsExactOrAnError() {
+    Scenario scenario = Scenario.of(SHOP, Lever.add(Driver.ACQUISITION_COST, 0.1));
+    Map<Driver, Spread> none = Map.of(Driver.RETENTION, Spread.normal(0));
+    ScenarioSimulation same =
+        ScenarioSimulation.of(
+            scenario, e -> e.get(Driver.ACQUISITION_COST) - 60, none, Map.of(), 10_000, 1);
+    assertEquals(same.quantile(0), same.quantile(1));
+    assertEquals(same.quantile(0), same.mean(), Math.ulp(same.mean()));
+    Scenario first = Scenario.of(SHOP, Lever.set(Driver.ACQUISITION_COST, 0));
+    assertThrows(
+        ArithmeticException.class,
+        () ->
+            ScenarioSimulation.of(
+                first,
+                e -> e.get(Driver.ACQUISITION_COST) == 0 ? 1e308 : 0,
+                none,
+                Map.of(),
+                10,
+                1));
+    Map<Driver, Spread> wide = Map.of(Driver.RETENTION, Spread.uniform(0, 1));
+    ScenarioSimulation two =
+        ScenarioSimulation.of(
+            first,
+            e ->
+                e.get(Driver.ACQUISITION_COST) == 0
+                    ? e.get(Driver.RETENTION) < 0.5 ? -1e308 : 1e308
+                    : 0,
+            wide,
+            Map.of(),
+            2,
+            seedOfBothSides(first, wide));
+    assertEquals(0, two.mean());
+    assertThrows(ArithmeticException.class, () -> two.quantile(0.5));
+  }
+
+  /** Whose two draws lie below and above a half. */
+  private static long seedOfBothSides(Scenario scenario, Map<Driver, Spread> wide) {
+    for (long seed = 1; ; seed++) {
+      ScenarioSimulation draws =
+          ScenarioSimulation.of(
+              scenario,
+              e -> e.get(Driver.ACQUISITION_COST) == 0 ? e.get(Driver.RETENTION) : 0,
+              wide,
+              Map.of(),
+              2,
+              seed);
+      if (draws.quantile(0) < 0.5 && draws.quantile(1) > 0.5) {
+        return seed;
+      }
+    }
   }
 
   @Test

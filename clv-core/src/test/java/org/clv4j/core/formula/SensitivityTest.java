@@ -26,13 +26,20 @@ class SensitivityTest {
       @ForAll @DoubleRange(min = 0, max = 0.5) @Scale(5) double rate) {
     double gap = rate + (1 - retention);
     Assume.that(gap >= 1e-3);
-    CustomerEconomics base = CustomerEconomics.of(50, 4, 0.4, retention, rate);
+    CustomerEconomics base =
+        CustomerEconomics.of(50, 4, 0.4, retention, rate).with(Driver.ACQUISITION_COST, 30);
     Sensitivity value = Sensitivity.of(base, CustomerEconomics::lifetimeValue);
     double expected = retention / gap;
     assertEquals(expected, value.elasticity(Driver.RETENTION).orElseThrow(), 1e-7 * expected);
     assertEquals(1, value.elasticity(Driver.AVERAGE_ORDER_VALUE).orElseThrow(), 1e-9);
     assertEquals(1, value.elasticity(Driver.MARGIN).orElseThrow(), 1e-9);
-    assertEquals(0, value.elasticity(Driver.ACQUISITION_COST).orElse(0), 0);
+    assertEquals(0, value.elasticity(Driver.ACQUISITION_COST).orElseThrow(), 0);
+    assertEquals(
+        -30 / base.value(),
+        Sensitivity.of(base, CustomerEconomics::value)
+            .elasticity(Driver.ACQUISITION_COST)
+            .orElseThrow(),
+        1e-7);
     if (rate > 0) {
       // d/dd of (1 + d) / (1 + d - r) is -r / (1 + d - r)^2
       assertEquals(

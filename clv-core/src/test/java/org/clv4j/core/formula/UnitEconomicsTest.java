@@ -4,17 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.util.OptionalDouble;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
 import org.clv4j.core.value.Money;
 import org.clv4j.core.value.OrderRate;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.core.value.TimeSpan;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UnitEconomicsTest {
   private static final TimeSpan THREE_YEARS = TimeSpan.of(3, PeriodUnit.YEAR);
@@ -26,6 +31,36 @@ class UnitEconomicsTest {
     SimpleClv margin = new SimpleClv(50, OrderRate.perYear(4), THREE_YEARS, 0.3, 100);
     assertEquals(180, margin.beforeAcquisitionCost(), 1e-12);
     assertEquals(80, margin.value(), 1e-12);
+  }
+
+  /** 60 a year, 30 of the half; 80 are paid first. */
+  @Test
+  void aLifespanIsLaidOutYearByYear() {
+    TimeSpan lifespan = TimeSpan.of(2.5, PeriodUnit.YEAR);
+    SimpleClv clv = new SimpleClv(50, OrderRate.perYear(4), lifespan, 0.3, 80);
+    assertEquals(
+        """
+        year\titem\tamount\tprobability\texpected\tdiscount_factor\tpresent_value\tcumulative
+        0.0\tacquisition_cost\t-80.0\t1.0\t-80.0\t1.0\t-80.0\t-80.0
+        0.0\tmargin\t60.0\t1.0\t60.0\t1.0\t60.0\t-20.0
+        1.0\tmargin\t60.0\t1.0\t60.0\t1.0\t60.0\t40.0
+        2.0\tmargin\t30.0\t1.0\t30.0\t1.0\t30.0\t70.0
+        """,
+        clv.explain(9).toString());
+    assertEquals(-20, clv.explain(1).presentValue());
+    assertThrows(IllegalArgumentException.class, () -> clv.explain(-1));
+  }
+
+  @Property
+  void allPeriodsOfALifespanAreItsValue(
+      @ForAll @DoubleRange(min = 0, max = 200) double spend,
+      @ForAll @DoubleRange(min = 0, max = 40) double years,
+      @ForAll @DoubleRange(min = 0, max = 300) double cost,
+      @ForAll PeriodUnit unit) {
+    TimeSpan lifespan = TimeSpan.of(years, unit);
+    SimpleClv clv = new SimpleClv(spend, OrderRate.perYear(4), lifespan, 0.4, cost);
+    double scale = clv.beforeAcquisitionCost() + cost;
+    assertEquals(clv.value(), clv.explain(40).presentValue(), 1e-12 * scale);
   }
 
   @Test
@@ -48,6 +83,9 @@ class UnitEconomicsTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new SimpleClv(50, OrderRate.perYear(4), THREE_YEARS, 30, 0));
+    SimpleClv deep =
+        new SimpleClv(1e308, OrderRate.perYear(1), TimeSpan.of(1, PeriodUnit.YEAR), -1, 1e308);
+    assertThrows(ArithmeticException.class, deep::value);
     SimpleClv huge = new SimpleClv(Double.MAX_VALUE, OrderRate.perYear(4), THREE_YEARS, 1, 0);
     assertThrows(ArithmeticException.class, huge::value);
   }
@@ -97,17 +135,60 @@ class UnitEconomicsTest {
         () -> new Payback(100, 0.8, -1.5, PeriodUnit.YEAR, 256, null));
   }
 
-  /** The economics of a scenario and a payback of the same numbers by the year are one. */
+  /** Year by year, 80 x retention^t; and the economics of a scenario say the same. */
   @Property
   void thePaybackOfAScenarioIsThatOfItsYears(
-      @ForAll @DoubleRange(min = 0, max = 1) double retention,
-      @ForAll @DoubleRange(min = 0, max = 400) double cost) {
-    OptionalDouble years = new Payback(80, retention, 0, PeriodUnit.YEAR, cost, null).periods();
-    OptionalDouble months =
-        CustomerEconomics.of(50, 4, 0.4, retention, 0.1)
+      @ForAll @DoubleRange(min = 0, max = 1) @Scale(3) double retention,
+      @ForAll @DoubleRange(min = 0, max = 400) @Scale(3) double cost) {
+    Assume.that(cost * (1 - retention) < 79.9);
+    double paid = 0;
+    double contribution = 80;
+    double years = 0;
+    while (paid + contribution < cost) {
+      paid += contribution;
+      contribution *= retention;
+      years++;
+    }
+    years += cost == 0 ? 0 : (cost - paid) / contribution;
+    CustomerEconomics economics =
+        CustomerEconomics.of(50, 4, 0.4, retention, 0.1).with(Driver.ACQUISITION_COST, cost);
+    OptionalDouble found = new Payback(80, retention, 0, PeriodUnit.YEAR, cost, null).periods();
+    assertEquals(years, found.orElseThrow(), 1e-9 * (1 + years));
+    assertEquals(12 * found.getAsDouble(), economics.paybackMonths().orElseThrow(), 1e-12 * years);
+    // a reactivation of nearly nobody is counted year by year, for a thousand years
+    OptionalDouble counted = economics.with(Driver.REACTIVATION_RATE, 1e-13).paybackMonths();
+    assertEquals(years < 1000 ? 12 * years : 0, counted.orElse(0), 1e-6 * (1 + years));
+  }
+
+  /** contribution / (1 - retention) is reached at no time, in decimals. */
+  @Property
+  void aCostOfAllContributionsIsNeverPaidBack(
+      @ForAll @IntRange(min = 1, max = 99) int retained,
+      @ForAll @IntRange(min = 1, max = 50_000) int cents) {
+    double retention = BigDecimal.valueOf(retained, 2).doubleValue();
+    // the cost in whole cents, the contribution of its share 1 - retention
+    double contribution = BigDecimal.valueOf((100L - retained) * cents, 4).doubleValue();
+    double cost = BigDecimal.valueOf(cents, 2).doubleValue();
+    assertEquals(OptionalDouble.empty(), payback(contribution, retention, cost, null));
+    assertEquals(
+        OptionalDouble.empty(),
+        CustomerEconomics.of(contribution, 1, 1, retention, 0.1)
             .with(Driver.ACQUISITION_COST, cost)
-            .paybackMonths();
-    assertEquals(12 * years.orElse(0), months.orElse(0), 1e-9 * (1 + months.orElse(0)));
+            .paybackMonths());
+    // a millionth less is: what is left of it after n periods is retention^n
+    double periods = payback(contribution, retention, cost * (1 - 1e-6), null).orElseThrow();
+    assertEquals(Math.log(1e-6) / Math.log(retention), periods, 1 + 1e-9 * periods);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, 0.8, 500", "40, 0.8, 200", "100, 0.9, 1000", "50, 0.6, 125", "80, 0.75, 320"})
+  void theLimitIsNeverReached(double contribution, double retention, double cost) {
+    assertEquals(OptionalDouble.empty(), payback(contribution, retention, cost, null));
+    assertEquals(
+        OptionalDouble.empty(),
+        CustomerEconomics.of(contribution, 1, 1, retention, 0.1)
+            .with(Driver.ACQUISITION_COST, cost)
+            .paybackMonths());
   }
 
   @Test

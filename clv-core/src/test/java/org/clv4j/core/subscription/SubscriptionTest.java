@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -57,6 +58,27 @@ class SubscriptionTest {
     PlanTerms reduced = yearly.withQuantity(7).withCoupon(Coupon.percent(10));
     assertEquals(Money.of("0.52", "EUR"), reduced.perMonth(true));
     assertEquals(Money.of("0.58", "EUR"), reduced.perMonth(false));
+  }
+
+  /** 9.99 / 12 x 12; 1 x 30.4375 / 7 x 7; 1 / 3 x 12; 0.01 a year is something. */
+  @ParameterizedTest
+  @CsvSource({
+    "year, 9.99, 12, 9.99",
+    "week, 1.00, 7, 30.4375",
+    "3 months, 1.00, 12, 4",
+    "2 days, 1.00, 2, 30.4375",
+    "year, 0.01, 24, 0.02"
+  })
+  void inPartsWhatRecursIsExact(String interval, String amount, BigInteger parts, String exact) {
+    PlanTerms terms = PlanTerms.of(START, Money.of(amount, "EUR"), BillingInterval.parse(interval));
+    assertEquals(0, terms.perMonth(true, parts).compareTo(new BigDecimal(exact)));
+    assertEquals(BigInteger.ZERO, parts.mod(terms.interval().parts()));
+  }
+
+  @Test
+  void partsMustBeAMultiple() {
+    PlanTerms yearly = PlanTerms.of(START, Money.of("1.00", "EUR"), BillingInterval.ANNUAL);
+    assertThrows(ArithmeticException.class, () -> yearly.perMonth(true, BigInteger.ONE));
   }
 
   @Test
@@ -122,6 +144,8 @@ class SubscriptionTest {
                 LocalDate.of(2024, 5, 3),
                 LocalDate.of(2024, 6, 1))),
         all.eventDays());
+    assertEquals(LocalDate.of(2024, 5, 3), all.lastDone());
+    assertEquals(START, plain().withEnd(LocalDate.of(2024, 6, 1)).lastDone());
     assertNull(plain().withPause(START, null).billedOn(LocalDate.of(2199, 12, 31)));
   }
 
@@ -150,13 +174,27 @@ class SubscriptionTest {
     assertRefused(
         "trial end of subscription S1 must not be before",
         () -> plain().withTrial(START.minusDays(1)));
-    assertRefused("must begin after the start", () -> plain().withPause(START.minusDays(1), null));
     assertRefused(
-        "must begin after the start",
+        "pause of subscription S1 must not begin before 2024-01-10, its start or the end of the"
+            + " pause before, but began on 2024-01-09",
+        () -> plain().withPause(START.minusDays(1), null));
+    assertRefused(
+        "pause of subscription S1 must not begin while the one before lasts, which has no end, but"
+            + " began on 2024-01-19",
         () -> plain().withPause(START, null).withPause(START.plusDays(9), null));
+    Subscription ended = plain().withEnd(START.plusDays(30));
+    assertRefused(
+        "terms of subscription S1 must begin before its end 2024-02-09, but began on 2024-02-09",
+        () -> ended.withChange(terms(START.plusDays(30), "30.00")));
+    assertRefused(
+        "pause of subscription S1 must begin before its end 2024-02-09, but began on 2024-02-10",
+        () -> ended.withPause(START.plusDays(31), null));
+    assertEquals(START, plain().withEnd(START).end());
+    assertEquals(START.plusDays(40), ended.withTrial(START.plusDays(40)).trialEnd());
     assertRefused("end of a pause must be after", () -> plain().withPause(START, START));
     assertRefused("neither", () -> new Coupon(null, null, null));
     assertRefused("at most 100", () -> Coupon.percent(100.5));
+    assertRefused("percentage of a coupon must be between", () -> Coupon.percent(Double.NaN));
     assertRefused("both", () -> new Coupon(BigDecimal.ONE, Money.of("1.00", "EUR"), null));
     assertRefused("price must not be negative", () -> terms(START, "-1.00"));
     assertRefused("quantity must not be negative", () -> THIRTY.withQuantity(-1));

@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.IntFunction;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.clv4j.core.customer.CalibrationHoldout;
 import org.clv4j.core.customer.CustomerBase;
@@ -45,9 +43,6 @@ public final class Backtest {
 
   /** What the name of a model with covariates ends with. */
   public static final String WITH_COVARIATES = "+covariates";
-
-  private static final int MANY = 7;
-  private static final int RECENCY_BINS = 8;
 
   private final Holdout holdout;
   private final Map<String, Forecast> forecasts = new LinkedHashMap<>();
@@ -238,11 +233,7 @@ public final class Backtest {
    * @throws IllegalArgumentException if there is no such forecast
    */
   public List<CalibrationBin> byFrequency(String name) {
-    return bins(
-        forecast(name),
-        MANY + 1,
-        row -> Math.min(MANY, holdout.calibration.frequency(row)),
-        bin -> bin == MANY ? MANY + "+" : Integer.toString(bin));
+    return new CalibrationBins(holdout).byFrequency(forecast(name));
   }
 
   /**
@@ -255,37 +246,45 @@ public final class Backtest {
    * @throws IllegalArgumentException if there is no such forecast
    */
   public List<CalibrationBin> byRecency(String name) {
-    CustomerBase base = holdout.calibration;
-    int longest = IntStream.range(0, base.size()).map(base::ageDays).max().orElse(0);
-    int width = Math.max(1, (longest + RECENCY_BINS - 1) / RECENCY_BINS);
-    return bins(
-        forecast(name),
-        RECENCY_BINS + 1,
-        row -> (base.recencyDays(row) + width - 1) / width,
-        bin -> bin == 0 ? "0" : ((bin - 1) * width + 1) + "-" + bin * width);
+    return new CalibrationBins(holdout).byRecency(forecast(name));
   }
 
-  private List<CalibrationBin> bins(
-      Forecast forecast, int count, IntUnaryOperator binOf, IntFunction<String> label) {
-    int[] customers = new int[count];
-    double[] actual = new double[count];
-    double[] predicted = new double[count];
-    for (int row = 0; row < holdout.purchases.length; row++) {
-      int bin = binOf.applyAsInt(row);
-      customers[bin]++;
-      actual[bin] += holdout.purchases[row];
-      predicted[bin] += forecast.purchases(row);
-    }
-    return IntStream.range(0, count)
-        .filter(bin -> customers[bin] > 0)
-        .mapToObj(
-            bin ->
-                new CalibrationBin(
-                    label.apply(bin),
-                    customers[bin],
-                    actual[bin] / customers[bin],
-                    predicted[bin] / customers[bin]))
-        .toList();
+  /**
+   * Predicted and actual purchases of customers with about the same age T, the time from the first
+   * purchase to the end of the calibration.
+   *
+   * @param name a model or a naive rule
+   * @return eight equal parts of the longest age, in days; without those that hold no customer
+   * @throws IllegalArgumentException if there is no such forecast
+   */
+  public List<CalibrationBin> byAge(String name) {
+    return new CalibrationBins(holdout).byAge(forecast(name));
+  }
+
+  /**
+   * Predicted and actual purchases of customers whose last purchase was about as long ago, T -
+   * t<sub>x</sub>.
+   *
+   * @param name a model or a naive rule
+   * @return eight equal parts of the longest age, in days; without those that hold no customer
+   * @throws IllegalArgumentException if there is no such forecast
+   */
+  public List<CalibrationBin> byTimeSinceLastPurchase(String name) {
+    return new CalibrationBins(holdout).byTimeSinceLastPurchase(forecast(name));
+  }
+
+  /**
+   * Whether those buy at all of whom a model says so: customers with about the same probability 1 -
+   * P(X(T, T + t) = 0 | history) of a purchase in the holdout, and the share of them who made one.
+   *
+   * @param name a model
+   * @return tenths of the probability; {@code meanPredicted} is the mean of the probabilities,
+   *     {@code meanActual} the share; without those that hold no customer
+   * @throws IllegalArgumentException if there is no such forecast, or it is a naive rule, which
+   *     gives no probabilities
+   */
+  public List<CalibrationBin> byActivity(String name) {
+    return new CalibrationBins(holdout).byActivity(forecast(name));
   }
 
   /** Of the squared errors of two forecasts, the first less the second. */

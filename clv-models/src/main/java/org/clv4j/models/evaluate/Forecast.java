@@ -22,6 +22,7 @@ public final class Forecast {
   private final double[] purchases;
   private final double @Nullable [] value;
   private final double @Nullable [] logScores;
+  private final double @Nullable [] activity;
   private final OptionalDouble intervalCoverage;
   private final ForecastAccuracy accuracy;
   private final OptionalDouble valueCapture;
@@ -34,6 +35,7 @@ public final class Forecast {
       double[] purchases,
       double @Nullable [] value,
       double @Nullable [] logScores,
+      double @Nullable [] activity,
       OptionalDouble intervalCoverage,
       Optional<TrackingError> trackingError,
       Holdout holdout) {
@@ -43,6 +45,7 @@ public final class Forecast {
     this.purchases = purchases;
     this.value = value;
     this.logScores = logScores;
+    this.activity = activity;
     this.intervalCoverage = intervalCoverage;
     this.trackingError = trackingError;
     this.accuracy = ForecastAccuracy.of(purchases, holdout.purchases);
@@ -57,6 +60,7 @@ public final class Forecast {
         null,
         purchases,
         value,
+        null,
         null,
         OptionalDouble.empty(),
         holdout.trackingError(Arrays.stream(purchases).sum()),
@@ -107,6 +111,7 @@ public final class Forecast {
         purchases,
         value,
         holdout.logScores(models, threads),
+        holdout.activity(models, threads),
         OptionalDouble.of(holdout.coverage(models, LEVEL, threads)),
         holdout.trackingError(models, threads),
         holdout);
@@ -229,6 +234,15 @@ public final class Forecast {
   /** The scores by row, which only models have. */
   double[] logScores() {
     return Objects.requireNonNull(logScores, "only models have scores");
+  }
+
+  /** The probability of a purchase in the holdout by row. */
+  double[] activity() {
+    if (activity == null) {
+      throw new IllegalArgumentException(
+          "forecast must be a model, for only models give probabilities, but was " + name);
+    }
+    return activity;
   }
 
   /** The squared errors by row. */

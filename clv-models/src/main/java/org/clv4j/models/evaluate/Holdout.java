@@ -111,6 +111,12 @@ final class Holdout {
             Math.log(Math.max(Double.MIN_NORMAL, probability(models, row, (int) purchases[row]))));
   }
 
+  /** 1 - P(X(T, T + t) = 0 | history). */
+  double[] activity(RowModels models, int threads) {
+    return byCustomer(
+        models, threads, row -> Math.max(0, Math.min(1, 1 - probability(models, row, 0))));
+  }
+
   /**
    * The share of customers whose purchases lie within the middle {@code level} of what the model
    * says of them. Of a count at the edge the part counts that is within: the mean of randomised

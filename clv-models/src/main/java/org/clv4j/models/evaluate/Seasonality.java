@@ -105,7 +105,8 @@ final class Seasonality {
     for (int round = 0; round < ROUNDS; round++) {
       addByMonth(observed, expected);
       for (int month = 0; month < YEAR; month++) {
-        byMonth[month] *= observed[month] / expected[month];
+        // A month of the year without any stays without: 0 is its most likely share.
+        byMonth[month] *= observed[month] > 0 ? observed[month] / expected[month] : 0;
       }
       fitAges();
     }

@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.models.fit.CustomerSummaries;
+import org.clv4j.models.spend.GammaGamma;
+import org.clv4j.models.spend.SpendSummaries;
 import org.clv4j.models.transaction.BgCnbdK;
 import org.clv4j.models.transaction.BgNbd;
 import org.clv4j.models.transaction.MbgNbd;
@@ -41,6 +43,35 @@ class DiagnosticsTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> FrequencyFit.of(new Nbd(1, 1, PeriodUnit.DAY), customers, 3));
+  }
+
+  /** By quadrature of the density f(z | x); all expected are all customers. */
+  @Test
+  void spend() {
+    GammaGamma model = new GammaGamma(6.25, 3.74, 15.44);
+    SpendSummaries customers =
+        SpendSummaries.of(
+            new int[] {1, 1, 4, 0},
+            new double[] {9.99, 30, 41, 0},
+            new double[] {2, 1, 3, 5});
+    SpendFit fit = SpendFit.of(model, customers, 10, 4);
+    assertEquals(
+        List.of(2.0, 0.0, 0.0, 1.0, 3.0), fit.bins().stream().map(SpendFit.Bin::actual).toList());
+    assertEquals(40, fit.bins().get(4).from());
+    assertEquals(6, fit.bins().stream().mapToDouble(SpendFit.Bin::expected).sum(), 1e-12);
+    int steps = 20_000;
+    double sum = 0;
+    for (int i = 0; i < steps; i++) {
+      double z = 20 + 10 * (i + 0.5) / steps;
+      sum +=
+          10.0
+              / steps
+              * (3 * Math.exp(model.logLikelihood(1, z))
+                  + 3 * Math.exp(model.logLikelihood(4, z)));
+    }
+    assertEquals(sum, fit.bins().get(2).expected(), 1e-8);
+    assertThrows(IllegalArgumentException.class, () -> SpendFit.of(model, customers, 0, 4));
+    assertThrows(IllegalArgumentException.class, () -> SpendFit.of(model, customers, 1, 0));
   }
 
   @Test

@@ -112,6 +112,39 @@ class BacktestTest {
     assertEquals(10 / 3.0, recency.get(1).meanPredicted(), 1e-14);
   }
 
+  /** Ages 10, 10 and 6 days, and 5, 10 and 2 days of silence. */
+  @Test
+  void binsOfAgeAndSilenceByHand() {
+    Backtest test = Backtest.of(tiny(), START.plusDays(10), START.plusDays(20), NAIVE);
+    List<CalibrationBin> age = test.byAge(Backtest.SAME_RATE);
+    assertEquals(List.of("5-6", "9-10"), age.stream().map(CalibrationBin::label).toList());
+    assertEquals(List.of(1, 2), age.stream().map(CalibrationBin::customers).toList());
+    assertEquals(0.5, age.get(1).meanActual());
+    List<CalibrationBin> silence = test.byTimeSinceLastPurchase(Backtest.SAME_RATE);
+    assertEquals(
+        List.of("0-2", "5-6", "9-10"), silence.stream().map(CalibrationBin::label).toList());
+    assertEquals(2, silence.get(0).meanActual());
+    assertThrows(
+        IllegalArgumentException.class, () -> test.byActivity(Backtest.SAME_RATE));
+  }
+
+  /** In each tenth about as many buy as the true model says, within 4 standard errors. */
+  @Test
+  void activityOfATrueModelIsAsForetold() {
+    Backtest test = Backtest.of(log(simulated()), SPLIT, END, SOME);
+    List<CalibrationBin> bins = test.byActivity("mbg-cnbd-k");
+    assertEquals(
+        test.calibration().size(), bins.stream().mapToInt(CalibrationBin::customers).sum());
+    double before = -1;
+    for (CalibrationBin bin : bins) {
+      double p = bin.meanPredicted();
+      assertTrue(p > before && p <= 1, bins.toString());
+      before = p;
+      double error = Math.sqrt(p * (1 - p) / bin.customers());
+      assertEquals(p, bin.meanActual(), 4 * error + 1e-9, bin.toString());
+    }
+  }
+
   @Test
   void lastYearIsRepeated() {
     LocalDate split = LocalDate.of(2021, 3, 1);

@@ -159,6 +159,22 @@ class ReadinessTest {
     assertStatus(Gate.Status.UNKNOWN, of(seasonal(3, 3)).gate("duplicates"));
   }
 
+  /** Closed every August: no order, no share of them. */
+  @Test
+  void aMonthWithoutOrders() {
+    OrderLog all = seasonal(1, 3);
+    OrderLogBuilder open = OrderLog.builderWithoutAmounts();
+    for (int row = 0; row < all.size(); row++) {
+      if (LocalDate.ofEpochDay(all.day(row)).getMonthValue() != 8) {
+        open.add(all.customers().id(all.customer(row)), all.day(row));
+      }
+    }
+    Gate gate = of(open.build()).gate("seasonality");
+    assertStatus(Gate.Status.WARNING, gate);
+    assertEquals(1, gate.value().orElseThrow());
+    assertTrue(gate.finding().startsWith("August has 0 % of the repeat orders"), gate.finding());
+  }
+
   /** First orders end half a year before the end, after which orders fall off. */
   @Test
   void theEndOfACampaignIsNoSeason() {

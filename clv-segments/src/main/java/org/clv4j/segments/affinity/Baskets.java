@@ -35,18 +35,24 @@ public final class Baskets {
   private final int[] start;
   private final int[] items;
   private final @Nullable Buyers buyers;
+  private final boolean merged;
 
   /** Customer and epoch day of each basket, which then stand by customer and day. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Buyers(int[] customer, int[] day) {}
 
   private Baskets(
-      Scope scope, List<String> products, int[] start, int[] items, @Nullable Buyers buyers) {
+      Scope scope,
+      List<String> products,
+      BasketRows rows,
+      @Nullable Buyers buyers,
+      boolean merged) {
     this.scope = scope;
     this.products = products;
-    this.start = start;
-    this.items = items;
+    this.start = rows.start();
+    this.items = rows.items();
     this.buyers = buyers;
+    this.merged = merged;
   }
 
   /**
@@ -97,18 +103,16 @@ public final class Baskets {
     Scope single = over(scope, "single orders");
     BasketRows rows = BasketRows.of(order, product, orders);
     if (buyers == null) {
-      BasketRows some = rows.select(RowOrder.natural(orders));
-      return new Baskets(single, names, some.start(), some.items(), null);
+      return new Baskets(single, names, rows.select(RowOrder.natural(orders)), null, false);
     }
     int[] sorted = byCustomerAndDay(buyers, Math.toIntExact(scope.asOf().toEpochDay()));
     int[] present = Arrays.stream(sorted).filter(i -> rows.size(i) > 0).toArray();
-    BasketRows some = rows.select(present);
     return new Baskets(
         single,
         names,
-        some.start(),
-        some.items(),
-        new Buyers(picked(buyers.customer, present), picked(buyers.day, present)));
+        rows.select(present),
+        new Buyers(picked(buyers.customer, present), picked(buyers.day, present)),
+        false);
   }
 
   /**
@@ -184,13 +188,12 @@ public final class Baskets {
       Arrays.fill(order, start[b], start[b + 1], episode[b]);
     }
     int[] firsts = Arrays.copyOf(first, episodes);
-    BasketRows merged = BasketRows.of(order, items, episodes);
     return new Baskets(
         over(scope, "orders of a customer within " + days + " days of the first"),
         products,
-        merged.start(),
-        merged.items(),
-        new Buyers(picked(by.customer, firsts), picked(by.day, firsts)));
+        BasketRows.of(order, items, episodes),
+        new Buyers(picked(by.customer, firsts), picked(by.day, firsts)),
+        true);
   }
 
   private static Scope over(Scope scope, String baskets) {
@@ -247,6 +250,15 @@ public final class Baskets {
    */
   public Scope scope() {
     return scope;
+  }
+
+  /**
+   * Whether a basket is several orders of a customer.
+   *
+   * @return true after {@link #within}
+   */
+  public boolean areMerged() {
+    return merged;
   }
 
   /**

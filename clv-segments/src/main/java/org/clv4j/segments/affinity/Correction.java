@@ -50,6 +50,25 @@ public enum Correction {
     return adjusted;
   }
 
+  /**
+   * The largest p-value that can still have an adjusted one of up to a level, if all but some tests
+   * have p-values of 1.
+   *
+   * @param level of the adjusted p-value
+   * @param tests m
+   * @param candidates how many of them may have less than 1
+   */
+  double largest(double level, long tests, long candidates) {
+    if (level == 1 || tests == 0) {
+      return 1;
+    }
+    return switch (this) {
+      case BONFERRONI -> level / (double) tests;
+      case HOLM -> level / (double) (tests - Math.min(tests - 1, candidates));
+      case BENJAMINI_HOCHBERG -> level * ((double) Math.min(tests, candidates) / (double) tests);
+    };
+  }
+
   /** As it is typed, for example {@code benjamini-hochberg}. */
   @Override
   public String toString() {

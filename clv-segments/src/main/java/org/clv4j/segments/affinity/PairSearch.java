@@ -4,10 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.clv4j.segments.internal.RowOrder;
-import org.clv4j.segments.internal.Tails;
 
-/** Counts pairs product by product and keeps those with a p-value up to the level. */
+/**
+ * Counts pairs product by product and keeps those whose p-value may be small enough after all tests
+ * are allowed for.
+ */
 final class PairSearch {
+  /** What the rounding of E may come to. */
+  private static final double ROUNDING = 1e-12;
+
   private final Baskets baskets;
   private final AffinityOptions options;
 
@@ -21,6 +26,17 @@ final class PairSearch {
   private final int[] start;
 
   private final int[] place;
+  private final SizeClasses classes;
+
+  /** Products that are tested. */
+  private final int products;
+
+  /** Pairs of them. */
+  private final long pairs;
+
+  /** The largest p-value that a rule may have. */
+  private final double largest;
+
   private int found;
   private int[] first = new int[64];
   private int[] second = new int[64];
@@ -30,28 +46,46 @@ final class PairSearch {
   PairSearch(Baskets baskets, AffinityOptions options) {
     this.baskets = baskets;
     this.options = options;
-    int products = baskets.products().size();
+    int named = baskets.products().size();
     this.items = baskets.items().clone();
     for (int basket = 0; basket < baskets.size(); basket++) {
       int last = baskets.start()[basket + 1] - 1;
       items[last] = ~items[last];
     }
-    this.size = new int[products];
-    this.start = new int[products + 1];
+    this.size = new int[named];
+    this.start = new int[named + 1];
     for (int item : items) {
       size[product(item)]++;
       start[product(item) + 1] += item >= 0 ? 1 : 0;
     }
-    for (int product = 0; product < products; product++) {
+    for (int product = 0; product < named; product++) {
       start[product + 1] += start[product];
     }
-    this.place = new int[start[products]];
+    this.place = new int[start[named]];
     int[] end = start.clone();
     for (int i = 0; i < items.length; i++) {
       if (items[i] >= 0) {
         place[end[items[i]]++] = i;
       }
     }
+    this.classes = new SizeClasses(baskets, size, options.minimumCount());
+    this.products =
+        (int) Arrays.stream(size).filter(count -> count >= options.minimumCount()).count();
+    this.pairs = (long) products * (products - 1) / 2;
+    this.largest =
+        options
+            .correction()
+            .largest(options.level(), pairs, mostOf(baskets) / options.minimumCount());
+  }
+
+  /** How often two products are in one basket, whichever they are. */
+  private static long mostOf(Baskets baskets) {
+    long pairs = 0;
+    for (int basket = 0; basket < baskets.size(); basket++) {
+      long held = baskets.start()[basket + 1] - baskets.start()[basket];
+      pairs += held * (held - 1) / 2;
+    }
+    return pairs;
   }
 
   private static int product(int item) {
@@ -59,17 +93,14 @@ final class PairSearch {
   }
 
   Affinity run() {
-    int products = 0;
-    int[] together = new int[baskets.products().size()];
-    int[] others = new int[together.length];
-    for (int product = 0; product < together.length; product++) {
+    int[] together = new int[size.length];
+    int[] others = new int[size.length];
+    for (int product = 0; product < size.length; product++) {
       if (size[product] >= options.minimumCount()) {
-        products++;
         test(product, together, others, count(product, together, others));
       }
     }
-    long pairs = (long) products * (products - 1) / 2;
-    return new Affinity(baskets.scope(), options, baskets.size(), products, pairs, rules(pairs));
+    return new Affinity(baskets.scope(), options, baskets.size(), products, pairs, rules());
   }
 
   /**
@@ -96,17 +127,18 @@ final class PairSearch {
   }
 
   private void test(int product, int[] together, int[] others, int seen) {
-    int n = baskets.size();
-    int here = size[product];
     for (int i = 0; i < seen; i++) {
       int other = others[i];
       int count = together[other];
       together[other] = 0;
-      int there = size[other];
-      if (count >= options.minimumCount() && (long) count * n > (long) here * there) {
-        // The same bits whichever of the two has the smaller number.
-        double p = Tails.hypergeometric(count, Math.min(here, there), Math.max(here, there), n);
-        if (p <= options.level()) {
+      if (count < options.minimumCount()) {
+        continue;
+      }
+      double expected = classes.expected(product, other);
+      if (count > expected * (1 + ROUNDING)
+          && classes.mayReach(count, expected, product, other, largest)) {
+        double p = classes.pValue(count, product, other);
+        if (p <= largest) {
           keep(product, other, count, p);
         }
       }
@@ -126,7 +158,7 @@ final class PairSearch {
     pValue[found++] = p;
   }
 
-  private List<AffinityRule> rules(long pairs) {
+  private List<AffinityRule> rules() {
     int[] order = RowOrder.natural(found);
     RowOrder.sort(order, 0, found, this::compare, new int[found]);
     double[] ascending = Arrays.stream(order).mapToDouble(pair -> pValue[pair]).toArray();
@@ -177,6 +209,7 @@ final class PairSearch {
         size[antecedent],
         size[consequent],
         both[pair],
+        classes.expected(antecedent, consequent),
         pValue[pair],
         adjusted);
   }

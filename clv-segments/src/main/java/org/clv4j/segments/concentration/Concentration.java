@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * n where one has all. {@link #giniOfSample} estimates that of a larger population that they were
  * drawn from, n / (n - 1) times as much. In the second form no term is negative, so nothing
  * cancels. Values below 0 are treated as {@link NegativeValues} says; where they are kept the Gini
- * may exceed 1. Unless S is above 0 shares and Gini have no value.
+ * may exceed 1. Unless S is above 0 shares and Gini have no value, nor where it is below 1e-12 of the
+ * sum of the values above 0: a share of what is left of them but for rounding tells nothing.
  *
  * <p>Money is summed in minor units, exactly as far as the values above 0 sum up to at most
  * 2<sup>53</sup>, and other columns in order of size with compensation, so that the order of the
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Concentration {
   private static final double MOST = 1e100;
+  private static final double NEGLIGIBLE = 1e-12;
   private static final String WHOLE_HISTORY = "whole history";
 
   private final Scope scope;
@@ -299,8 +301,17 @@ public final class Concentration {
   }
 
   /**
+   * How many had a value below 0, whatever became of it.
+   *
+   * @return {@code customers_below_0}, of all
+   */
+  public Metric customersBelowZero() {
+    return Metric.count("customers_below_0", negativeCount(), size(), MetricUnit.CUSTOMERS);
+  }
+
+  /**
    * The usual figures: Gini of the population and of a sample, share of the top 20 %, customers for
-   * 80 % as a number and as a share, top of the whale curve.
+   * 80 % as a number and as a share, top of the whale curve, customers below 0.
    *
    * @return the metrics
    */
@@ -312,7 +323,8 @@ public final class Concentration {
         customersFor(0.8),
         shareOfCustomersFor(0.8),
         whalePeak(),
-        customersAtWhalePeak());
+        customersAtWhalePeak(),
+        customersBelowZero());
   }
 
   /**
@@ -338,12 +350,15 @@ public final class Concentration {
   }
 
   private boolean hasShares() {
-    return sums.total() > 0;
+    return sums.total() > NEGLIGIBLE * sums.ofLargest(sums.positive);
   }
 
   private String noShares() {
     if (size() == 0) {
       return "there are no customers";
+    }
+    if (sums.total() > 0) {
+      return "the values add up to next to nothing beside those above 0";
     }
     return "the values add up to " + (sums.total() == 0 ? "0" : "less than 0");
   }

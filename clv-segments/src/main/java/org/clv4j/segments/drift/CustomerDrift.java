@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.clv4j.core.customer.CustomerBase;
+import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.Money;
 import org.clv4j.segments.metric.Scope;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +20,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The columns are {@code days_since_last_order} and {@code orders}, {@code spend} and {@code
  * mean_order_value} in major units where there are amounts, and x, t<sub>x</sub> and T of the
- * models as {@code frequency}, {@code recency_days} and {@code age_days}. All customers of a date
- * count, so that the later date has those of the earlier one too: they are not independent samples,
- * and ages rise by themselves.
+ * models as {@code frequency}, {@code recency_days} and {@code age_days}.
+ *
+ * <p>{@link #of} counts all customers of a date, so that the later date has those of the earlier one
+ * too: they are not independent samples, and as the shop gets older so do ages and all that grows
+ * with them. It says what a model that scores all of them looks at. {@link #ofNew} holds like
+ * against like: the customers of the last so many days before either date. In a shop where nothing
+ * changes they stay the same.
  *
  * @param columns in that order
  */
 public record CustomerDrift(List<ColumnDrift> columns) {
   private static final String WHOLE_HISTORY = "whole history";
+  private static final String AGE = "age_days";
 
   /** Takes a copy of the columns. */
   public CustomerDrift {
@@ -56,8 +63,30 @@ public record CustomerDrift(List<ColumnDrift> columns) {
    *     purchase period differ
    */
   public static CustomerDrift of(CustomerBase from, CustomerBase to, DriftOptions options) {
-    Scope first = Scope.of(from, WHOLE_HISTORY);
-    Scope second = Scope.of(to, WHOLE_HISTORY);
+    return of(from, to, Integer.MAX_VALUE, WHOLE_HISTORY, options);
+  }
+
+  /**
+   * What changed about new customers: on each date those whose first order came in the last days.
+   *
+   * @param from the customers on the first date, whose bins are frozen
+   * @param to the customers on the second
+   * @param days how many, to the end of the date; at least 1
+   * @param options bins, thresholds, quantiles
+   * @return the columns
+   * @throws IllegalArgumentException if the dates are not in order, currency, zone, policy or
+   *     purchase period differ, or the days are fewer than 1
+   */
+  public static CustomerDrift ofNew(
+      CustomerBase from, CustomerBase to, int days, DriftOptions options) {
+    Check.inRange(days, 1, Integer.MAX_VALUE, "days");
+    return of(from, to, days, "customers of the last " + days + " days", options);
+  }
+
+  private static CustomerDrift of(
+      CustomerBase from, CustomerBase to, int days, String window, DriftOptions options) {
+    Scope first = Scope.of(from, window);
+    Scope second = Scope.of(to, window);
     if (first.asOf().isAfter(second.asOf())) {
       throw new IllegalArgumentException(
           "the first date must not be after the second, "
@@ -69,6 +98,8 @@ public record CustomerDrift(List<ColumnDrift> columns) {
     requireSame("zone", first.zone(), second.zone());
     requireSame("policy", first.policy(), second.policy());
     requireSame("purchase period", from.purchasePeriod(), to.purchasePeriod());
+    int[] rowsBefore = newest(from, days);
+    int[] rowsAfter = newest(to, days);
     Map<String, IntToDoubleFunction> now = columns(to);
     List<ColumnDrift> columns = new ArrayList<>();
     columns(from)
@@ -76,10 +107,17 @@ public record CustomerDrift(List<ColumnDrift> columns) {
             (name, before) -> {
               IntToDoubleFunction after = Objects.requireNonNull(now.get(name));
               columns.add(
-                  DriftBaseline.of(first, name, values(from, before), options)
-                      .against(second, values(to, after)));
+                  DriftBaseline.of(first, name, values(rowsBefore, before), options)
+                      .against(second, values(rowsAfter, after)));
             });
     return new CustomerDrift(columns);
+  }
+
+  private static int[] newest(CustomerBase base, int days) {
+    long since = base.asOf().toEpochDay() - days;
+    return IntStream.range(0, base.size())
+        .filter(row -> base.firstOrderDay(row) > since)
+        .toArray();
   }
 
   private static void requireSame(String what, @Nullable Object first, @Nullable Object second) {
@@ -89,10 +127,8 @@ public record CustomerDrift(List<ColumnDrift> columns) {
     }
   }
 
-  private static double[] values(CustomerBase base, IntToDoubleFunction column) {
-    double[] values = new double[base.size()];
-    Arrays.setAll(values, column);
-    return values;
+  private static double[] values(int[] rows, IntToDoubleFunction column) {
+    return Arrays.stream(rows).mapToDouble(column).toArray();
   }
 
   private static Map<String, IntToDoubleFunction> columns(CustomerBase base) {
@@ -105,7 +141,7 @@ public record CustomerDrift(List<ColumnDrift> columns) {
     }
     columns.put("frequency", base::frequency);
     columns.put("recency_days", base::recencyDays);
-    columns.put("age_days", base::ageDays);
+    columns.put(AGE, base::ageDays);
     return columns;
   }
 
@@ -130,12 +166,21 @@ public record CustomerDrift(List<ColumnDrift> columns) {
   }
 
   /**
+   * The columns that may raise an alert: all but {@code age_days}, which rises by itself.
+   *
+   * @return in their order
+   */
+  public List<ColumnDrift> watched() {
+    return columns.stream().filter(column -> !column.column().equals(AGE)).toList();
+  }
+
+  /**
    * The columns that raise an alert.
    *
-   * @return in their order; none if nothing changed much
+   * @return those of {@link #watched} in their order; none if nothing changed much
    */
   public List<ColumnDrift> alerts() {
-    return columns.stream()
+    return watched().stream()
         .filter(column -> column.level().filter(DriftLevel.ALERT::equals).isPresent())
         .toList();
   }

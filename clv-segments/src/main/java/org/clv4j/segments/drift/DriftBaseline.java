@@ -39,7 +39,7 @@ public final class DriftBaseline {
   private final String column;
   private final DriftOptions options;
   private final double[] ascending;
-  private final double[] cuts;
+  private final List<DriftCut> cuts;
   private final int[] counts;
 
   private DriftBaseline(Scope scope, String column, double[] ascending, DriftOptions options) {
@@ -119,11 +119,11 @@ public final class DriftBaseline {
     return sorted;
   }
 
-  private static double[] cuts(double[] ascending, int bins) {
+  private static List<DriftCut> cuts(double[] ascending, int bins) {
     if (ascending.length == 0) {
-      return new double[0];
+      return List.of();
     }
-    List<Double> cuts = new ArrayList<>();
+    List<DriftCut> cuts = new ArrayList<>();
     long last = ascending.length - 1L;
     for (int i = 1; i < bins; i++) {
       // The place of i / bins, exact in whole numbers.
@@ -132,21 +132,21 @@ public final class DriftBaseline {
       double low = ascending[rank];
       double cut = fraction == 0 ? low : low + fraction * (ascending[rank + 1] - low);
       if (cuts.isEmpty() && cut == ascending[0]) {
-        cuts.add(Math.nextDown(cut));
-      }
-      if (cuts.isEmpty() || cut > cuts.get(cuts.size() - 1)) {
-        cuts.add(cut);
+        cuts.add(new DriftCut(cut, true));
+        cuts.add(new DriftCut(cut, false));
+      } else if (cuts.isEmpty() || cut > cuts.get(cuts.size() - 1).value()) {
+        cuts.add(new DriftCut(cut, false));
       }
     }
-    return cuts.stream().mapToDouble(cut -> cut).toArray();
+    return List.copyOf(cuts);
   }
 
   /** How many values lie in each bin; a value that is a cut point is in the bin below it. */
   private int[] counts(double[] sorted) {
-    int[] found = new int[cuts.length + 1];
+    int[] found = new int[cuts.size() + 1];
     int bin = 0;
     for (double value : sorted) {
-      while (bin < cuts.length && value > cuts[bin]) {
+      while (bin < cuts.size() && cuts.get(bin).isPassedBy(value)) {
         bin++;
       }
       found[bin]++;
@@ -154,8 +154,8 @@ public final class DriftBaseline {
     return found;
   }
 
-  private OptionalDouble cut(int bin) {
-    return bin >= 0 && bin < cuts.length ? OptionalDouble.of(cuts[bin]) : OptionalDouble.empty();
+  private Optional<DriftCut> cut(int bin) {
+    return bin >= 0 && bin < cuts.size() ? Optional.of(cuts.get(bin)) : Optional.empty();
   }
 
   private static double share(int count, int all) {
@@ -191,8 +191,8 @@ public final class DriftBaseline {
    *
    * @return ascending; none without values
    */
-  public List<Double> cuts() {
-    return Arrays.stream(cuts).boxed().toList();
+  public List<DriftCut> cuts() {
+    return cuts;
   }
 
   /** For example {@code spend of 2000 values as of 2024-12-31, 10 bins}. */

@@ -10,8 +10,8 @@ import org.clv4j.core.internal.Check;
  *     many rows have make them fewer
  * @param watch index from which on a column is to be watched, 0 or more
  * @param alert index above which there is an alert, at least {@code watch}
- * @param emptyShare what the share of a bin counts as that is empty on one of the dates, above 0,
- *     at most 0.01; a logarithm of 0 there is not. A bin that is empty on both adds nothing
+ * @param emptyShare what the share of a bin counts as that is empty on one of the dates, from
+ *     1e-12 to 0.01; a logarithm of 0 there is not. A bin that is empty on both adds nothing
  * @param quantiles the levels whose shifts are told, each from 0 to 1
  */
 public record DriftOptions(
@@ -23,6 +23,7 @@ public record DriftOptions(
   public static final DriftOptions DEFAULT =
       new DriftOptions(10, 0.1, 0.25, 0.0001, List.of(0.1, 0.5, 0.9));
 
+  private static final double LEAST_EMPTY = 1e-12;
   private static final double LARGEST_EMPTY = 0.01;
   private static final int MOST_BINS = 1000;
 
@@ -31,7 +32,7 @@ public record DriftOptions(
     Check.inRange(bins, 2, MOST_BINS, "bins");
     Check.notNegative(watch, "watch");
     Check.inRange(alert, watch, Double.MAX_VALUE, "alert");
-    Check.inRange(Check.positive(emptyShare, "emptyShare"), 0, LARGEST_EMPTY, "emptyShare");
+    Check.inRange(emptyShare, LEAST_EMPTY, LARGEST_EMPTY, "emptyShare");
     quantiles = List.copyOf(quantiles);
     quantiles.forEach(level -> Check.inRange(level, 0, 1, "quantile"));
   }
@@ -60,7 +61,7 @@ public record DriftOptions(
   /**
    * The same with another share of empty bins.
    *
-   * @param share above 0, at most 0.01
+   * @param share from 1e-12 to 0.01
    * @return new options
    */
   public DriftOptions withEmptyShare(double share) {

@@ -1,11 +1,14 @@
 package org.clv4j.segments.economics;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.clv4j.core.customer.CustomerEvents;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.OrderColumns;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a past campaign would have looked with contact windows: every contact is held against the
- * empirical window that could be known on the evening before.
+ * window that could be known on the evening before.
  *
  * @param scope as-of day and which contacts
  * @param contacts by the as-of day to customers who had ordered before
@@ -35,7 +38,7 @@ public record CampaignTiming(
   }
 
   /**
-   * Replays a campaign.
+   * Replays a campaign with empirical windows.
    *
    * @param orders the orders
    * @param contacts who was contacted when, with the campaign as label
@@ -50,10 +53,52 @@ public record CampaignTiming(
       @Nullable String campaign,
       LocalDate asOf,
       ContactWindows.Shares shares) {
+    return replay(
+        orders,
+        contacts,
+        campaign,
+        asOf,
+        evening -> ContactWindows.empirical(orders, evening, shares));
+  }
+
+  /**
+   * Replays a campaign with the windows of a model.
+   *
+   * @param orders the orders
+   * @param contacts who was contacted when, with the campaign as label
+   * @param campaign the label of the contacts that count; null for all
+   * @param asOf later contacts do not count
+   * @param shares that open and close a window
+   * @param next for an evening the distributions of the customers who had ordered by then, of what
+   *     was known then; asked once for each day with contacts
+   * @return the counts
+   * @throws IllegalArgumentException if a probability is not between 0 and 1
+   */
+  public static CampaignTiming of(
+      CustomerOrders orders,
+      CustomerEvents contacts,
+      @Nullable String campaign,
+      LocalDate asOf,
+      ContactWindows.Shares shares,
+      Function<LocalDate, NextOrder> next) {
+    return replay(
+        orders,
+        contacts,
+        campaign,
+        asOf,
+        evening -> ContactWindows.of(orders, evening, shares, next.apply(evening)));
+  }
+
+  private static CampaignTiming replay(
+      CustomerOrders orders,
+      CustomerEvents contacts,
+      @Nullable String campaign,
+      LocalDate asOf,
+      Function<LocalDate, ContactWindows> windows) {
     int asOfDay = OrderColumns.checkDay(asOf, "as-of day");
     int[] inOrders = contacts.customers().indicesIn(orders.customers());
-    Map<Integer, int[][]> windows = new HashMap<>();
-    Map<Position, Long> counts = new EnumMap<>(Position.class);
+    // By day, so that the windows of one evening are kept at a time.
+    TreeMap<Integer, List<Integer>> contacted = new TreeMap<>();
     long never = 0;
     for (int c = 0; c < inOrders.length; c++) {
       for (int e = contacts.start(c); e < contacts.start(c + 1); e++) {
@@ -62,16 +107,23 @@ public record CampaignTiming(
           continue;
         }
         int customer = inOrders[c];
-        int end = customer < 0 ? 0 : orders.end(customer, day - 1);
-        if (customer < 0 || end == orders.start(customer)) {
+        if (customer < 0 || orders.end(customer, day - 1) == orders.start(customer)) {
           never++;
-          continue;
+        } else {
+          contacted.computeIfAbsent(day, d -> new ArrayList<>()).add(customer);
         }
-        int[][] ofDay = windows.computeIfAbsent(day, d -> windows(orders, d - 1, shares));
-        boolean once = orders.day(orders.start(customer)) == orders.day(end - 1);
-        counts.merge(position(ofDay[once ? 0 : 1], day - orders.day(end - 1)), 1L, Long::sum);
       }
     }
+    Map<Position, Long> counts = new EnumMap<>(Position.class);
+    contacted.forEach(
+        (day, customers) -> {
+          ContactWindows ofEvening = windows.apply(LocalDate.ofEpochDay(day - 1L));
+          int[] rows = orders.buyers(day - 1);
+          for (int customer : customers) {
+            int row = Arrays.binarySearch(rows, customer);
+            counts.merge(ofEvening.position(row, LocalDate.ofEpochDay(day)), 1L, Long::sum);
+          }
+        });
     return new CampaignTiming(
         Scope.of(orders, asOf, campaign == null ? "all contacts" : "contacts of " + campaign),
         counts.values().stream().mapToLong(n -> n).sum(),
@@ -79,41 +131,6 @@ public record CampaignTiming(
         counts.getOrDefault(Position.OPEN, 0L),
         counts.getOrDefault(Position.LATE, 0L),
         never);
-  }
-
-  /**
-   * First and last day of the window after one order day and after more; empty without a window.
-   */
-  private static int[][] windows(
-      CustomerOrders orders, int knownDay, ContactWindows.Shares shares) {
-    GapCurve[] curves = GapCurve.ofFirstAndLater(orders, knownDay, shares.horizonDays());
-    int[][] windows = new int[2][];
-    for (int k = 0; k < 2; k++) {
-      double all = curves[k].within(shares.horizonDays());
-      windows[k] =
-          all <= 0
-              ? new int[0]
-              : new int[] {
-                firstDay(curves[k], shares.opens() * all),
-                firstDay(curves[k], shares.closes() * all)
-              };
-    }
-    return windows;
-  }
-
-  private static int firstDay(GapCurve curve, double share) {
-    double level = share * ContactWindows.ROUNDING;
-    int day = 1;
-    while (curve.within(day) < level) {
-      day++;
-    }
-    return day;
-  }
-
-  private static Position position(int[] window, int silent) {
-    return window.length == 0 || silent > window[1]
-        ? Position.LATE
-        : silent < window[0] ? Position.EARLY : Position.OPEN;
   }
 
   /**

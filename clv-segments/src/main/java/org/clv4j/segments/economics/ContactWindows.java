@@ -27,7 +27,7 @@ public final class ContactWindows {
   public static final Shares DEFAULT = new Shares(0.25, 0.8, 365);
 
   /** Two of five who came back are 0.4 of them, whatever the last bit of F says. */
-  static final double ROUNDING = 1 - 1e-12;
+  private static final double ROUNDING = 1 - 1e-12;
 
   private final Scope scope;
   private final CustomerIds ids;
@@ -199,9 +199,12 @@ public final class ContactWindows {
    * @return late where there is no window
    */
   public Position position(int row) {
-    return window(row)
-        .map(window -> window.position(LocalDate.ofEpochDay(asOfDay)))
-        .orElse(Position.LATE);
+    return position(row, LocalDate.ofEpochDay(asOfDay));
+  }
+
+  /** Where another day lies. */
+  Position position(int row, LocalDate day) {
+    return window(row).map(window -> window.position(day)).orElse(Position.LATE);
   }
 
   /**

@@ -3,10 +3,13 @@ package org.clv4j.segments.economics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import org.clv4j.core.formula.AcquisitionCost;
 import org.clv4j.core.formula.LtvToCac;
 import org.clv4j.core.formula.Payback;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param horizonDays days of value
  * @param contributions mean value of a customer on each day, the first at index 0, of those who did
  *     not order too; in major units
+ * @param standardError of the lifetime value, customers as independent, in major units; empty below
+ *     two customers
  * @param waterfall from list prices to what is left, of all of them together: {@code list_prices},
  *     {@code discounts}, {@code refunds} (what was deducted on days of their own, as far as the
  *     horizon reaches), {@code revenue}; of margins {@code cost_of_goods}, {@code gross_margin},
@@ -43,6 +48,7 @@ public record GroupEconomics(
     LtvToCac.Basis basis,
     int horizonDays,
     List<Double> contributions,
+    OptionalDouble standardError,
     List<WaterfallLine> waterfall,
     Metric repeatRevenueShare,
     double targetRatio) {
@@ -96,9 +102,17 @@ public record GroupEconomics(
         basis,
         options.horizonDays(),
         Arrays.stream(contributions).boxed().toList(),
+        standardError(sums, currency),
         waterfall(sums, cost, basis, options.margin(), perOrder, currency),
         repeat,
         options.targetRatio());
+  }
+
+  private static OptionalDouble standardError(GroupSums sums, Currency currency) {
+    OptionalDouble minor = sums.standardError();
+    return minor.isEmpty()
+        ? minor
+        : OptionalDouble.of(Money.majorUnits(minor.getAsDouble(), currency));
   }
 
   private static double goods(
@@ -157,6 +171,34 @@ public record GroupEconomics(
   }
 
   /**
+   * How sure the lifetime value is.
+   *
+   * @return empty below two customers
+   */
+  public Optional<MeanEstimate> lifetimeValueEstimate() {
+    return estimate(1);
+  }
+
+  /**
+   * How sure LTV:CAC is, what was spent and how many came as fixed.
+   *
+   * @return empty below two customers, or where the cost is not known or 0
+   */
+  public Optional<MeanEstimate> ltvToCacEstimate() {
+    double cost = costPerCustomer().orElse(0);
+    return cost == 0 ? Optional.empty() : estimate(cost);
+  }
+
+  private Optional<MeanEstimate> estimate(double cost) {
+    OptionalDouble value = lifetimeValue();
+    return standardError.isEmpty() || value.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            MeanEstimate.of(
+                value.getAsDouble() / cost, standardError.getAsDouble() / cost, customers));
+  }
+
+  /**
    * Lifetime value over acquisition cost, at the horizon and on the basis of this group.
    *
    * @return empty where nobody was won, or the cost is not known or 0
@@ -195,9 +237,10 @@ public record GroupEconomics(
    * All figures.
    *
    * @return {@code new_customers}, {@code KIND_acquisition_cost}, {@code
-   *     BASIS_per_customer_within_N_days}, {@code BASIS_ltv_to_cac_within_N_days}, {@code
-   *     payback_days}, {@code allowable_acquisition_cost}, {@code repeat_revenue_share} and the
-   *     lines of the waterfall as {@code waterfall.ITEM}
+   *     BASIS_per_customer_within_N_days}, {@code BASIS_ltv_to_cac_within_N_days}, each with {@code
+   *     …_standard_error}, {@code …_ci_low} and {@code …_ci_high} of 95 %, {@code payback_days},
+   *     {@code allowable_acquisition_cost}, {@code repeat_revenue_share} and the lines of the
+   *     waterfall as {@code waterfall.ITEM}
    */
   public List<Metric> metrics() {
     String within = "_within_" + horizonDays + "_days";
@@ -213,13 +256,19 @@ public record GroupEconomics(
         acquisitionCost == null
             ? Metric.unknown("acquisition_cost", MetricUnit.MONEY, noCost)
             : metric(acquisitionCost));
-    metrics.add(known(basis + "_per_customer" + within, value, MetricUnit.MONEY, NOBODY));
+    String one = customers == 0 ? NOBODY : "one customer has nothing to differ from";
+    String ofValue = basis + "_per_customer" + within;
+    metrics.add(known(ofValue, value, MetricUnit.MONEY, NOBODY));
+    addEstimate(metrics, ofValue, lifetimeValueEstimate(), MetricUnit.MONEY, one);
+    String ofRatio = LtvToCac.metricName(basis, horizon());
     metrics.add(
         known(
-            LtvToCac.metricName(basis, horizon()),
+            ofRatio,
             ratio.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(ratio.get().ratio()),
             MetricUnit.RATIO,
             reason));
+    String noRatio = ratio.isEmpty() ? reason : one;
+    addEstimate(metrics, ofRatio, ltvToCacEstimate(), MetricUnit.RATIO, noRatio);
     metrics.add(
         known(
             "payback_days",
@@ -241,6 +290,22 @@ public record GroupEconomics(
         line ->
             metrics.add(Metric.of("waterfall." + line.item(), line.amount(), MetricUnit.MONEY)));
     return List.copyOf(metrics);
+  }
+
+  private static void addEstimate(
+      List<Metric> metrics,
+      String of,
+      Optional<MeanEstimate> estimate,
+      MetricUnit unit,
+      String reason) {
+    Map<String, ToDoubleFunction<MeanEstimate>> parts = new LinkedHashMap<>();
+    parts.put("_standard_error", MeanEstimate::standardError);
+    parts.put("_ci_low", MeanEstimate::low);
+    parts.put("_ci_high", MeanEstimate::high);
+    parts.forEach(
+        (suffix, part) ->
+            metrics.add(
+                known(of + suffix, estimate.stream().mapToDouble(part).findFirst(), unit, reason)));
   }
 
   /**

@@ -2,13 +2,16 @@ package org.clv4j.segments.economics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.Check;
+import org.clv4j.core.value.Money;
 import org.clv4j.segments.cohort.CustomerLabels;
 
 /**
  * Exact sums of the customers of a group by days since the first order; refunds and other
- * deductions on the days they are booked.
+ * deductions on the days they are booked. Beside them how far the values of the customers are from
+ * their mean (Welford 1962), in the order of the customers.
  */
 final class GroupSums {
   private long customers;
@@ -18,11 +21,15 @@ final class GroupSums {
   private long discounts;
   private long refunds;
   private long firstRevenue;
+  private final EconomicsOptions options;
+  private double meanValue;
+  private double squares;
 
-  private GroupSums(int days) {
-    orders = new long[days];
-    revenue = new long[days];
-    cost = new long[days];
+  private GroupSums(EconomicsOptions options) {
+    this.options = options;
+    orders = new long[options.horizonDays()];
+    revenue = new long[options.horizonDays()];
+    cost = new long[options.horizonDays()];
   }
 
   static List<GroupSums> of(CustomerOrders log, CustomerLabels labels, EconomicsOptions options) {
@@ -50,20 +57,24 @@ final class GroupSums {
 
   /** Of a group in which nobody was won. */
   static GroupSums none(EconomicsOptions options) {
-    return new GroupSums(options.horizonDays());
+    return new GroupSums(options);
   }
 
   private void add(CustomerOrders log, int customer, int start) {
     customers++;
     int firstDay = log.day(start);
     int end = log.end(customer, firstDay + orders.length - 1);
+    long brought = 0;
+    long goods = 0;
     for (int i = start; i < end; i++) {
       int age = log.day(i) - firstDay;
       orders[age]++;
       revenue[age] = Check.addExact(revenue[age], log.amountMinor(i), "revenue");
+      brought = Check.addExact(brought, log.amountMinor(i), "revenue");
       discounts = Check.addExact(discounts, log.discountMinor(i), "discounts");
       if (log.hasCosts()) {
         cost[age] = Check.addExact(cost[age], log.costMinor(i), "cost");
+        goods = Check.addExact(goods, log.costMinor(i), "cost");
       }
     }
     if (log.hasDeductions()) {
@@ -72,12 +83,35 @@ final class GroupSums {
         int age = log.deductionDay(d) - firstDay;
         if (age < revenue.length) {
           revenue[age] = Check.addExact(revenue[age], -log.deductionMinor(d), "revenue");
+          brought = Check.addExact(brought, -log.deductionMinor(d), "revenue");
           refunds = Check.addExact(refunds, log.deductionMinor(d), "refunds");
         }
       }
     }
     long ofFirst = log.valueMinor(start, firstDay + orders.length - 1);
     firstRevenue = Check.addExact(firstRevenue, ofFirst, "revenue");
+    addValue(brought, goods, end - start);
+  }
+
+  private void addValue(long brought, long goods, int ordered) {
+    Double margin = options.margin();
+    Money orderCost = options.orderCost();
+    double kept = margin == null ? brought - (double) goods : brought * margin;
+    double value = kept - (orderCost == null ? 0 : (double) orderCost.minorUnits() * ordered);
+    double off = value - meanValue;
+    meanValue += off / customers;
+    squares += off * (value - meanValue);
+  }
+
+  /**
+   * Of the mean value of a customer, in minor units.
+   *
+   * @return empty below two customers
+   */
+  OptionalDouble standardError() {
+    return customers < 2
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Math.sqrt(squares / (customers - 1) / customers));
   }
 
   long customers() {

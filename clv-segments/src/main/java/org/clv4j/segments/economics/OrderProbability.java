@@ -1,6 +1,8 @@
 package org.clv4j.segments.economics;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.clv4j.core.customer.CustomerEvents;
 import org.clv4j.core.customer.CustomerOrders;
@@ -78,5 +80,30 @@ public record OrderProbability(
             MetricUnit.SHARE,
             "nobody had registered before without an order"),
         WilsonInterval.of(first, prospects));
+  }
+
+  /**
+   * Both shares with their intervals.
+   *
+   * @return {@code buyers_ordering_within_N_days} and {@code prospects_ordering_within_N_days},
+   *     each with {@code …_ci_low} and {@code …_ci_high}
+   */
+  public List<Metric> metrics() {
+    List<Metric> metrics = new ArrayList<>();
+    add(metrics, buyers, buyersInterval);
+    add(metrics, prospects, prospectsInterval);
+    return List.copyOf(metrics);
+  }
+
+  private static void add(List<Metric> metrics, Metric of, Optional<WilsonInterval> interval) {
+    metrics.add(of);
+    metrics.add(end(of, "_ci_low", interval.map(WilsonInterval::low)));
+    metrics.add(end(of, "_ci_high", interval.map(WilsonInterval::high)));
+  }
+
+  private static Metric end(Metric of, String suffix, Optional<Double> end) {
+    return end.isPresent()
+        ? Metric.of(of.name() + suffix, end.get(), of.unit())
+        : Metric.unknown(of.name() + suffix, of.unit(), String.valueOf(of.reason()));
   }
 }

@@ -1,13 +1,17 @@
 package org.clv4j.segments.economics;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.formula.AcquisitionCost;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.value.Money;
+import org.clv4j.segments.metric.Metric;
+import org.clv4j.segments.metric.MetricUnit;
 import org.clv4j.segments.metric.Scope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What it cost to keep a customer, beside what it costs to win one.
@@ -86,5 +90,32 @@ public record RetentionCost(Scope scope, Money spend, long existing, long retain
     return keep.orElse(0) == 0 || win.isEmpty()
         ? OptionalDouble.empty()
         : OptionalDouble.of(win.getAsDouble() / keep.getAsDouble());
+  }
+
+  /**
+   * All figures.
+   *
+   * @param acquisition what a new customer of the same period cost; null where not known
+   * @return {@code existing_customers}, {@code retained_customers}, {@code retention_cost} and
+   *     {@code acquisition_to_retention_cost}
+   * @throws org.clv4j.core.value.CurrencyMismatchException if the currencies differ
+   */
+  public List<Metric> metrics(@Nullable AcquisitionCost acquisition) {
+    String nobody =
+        existing == 0
+            ? "nobody had ordered before the period"
+            : "none of the " + existing + " existing customers ordered in the period";
+    OptionalDouble times =
+        acquisition == null ? OptionalDouble.empty() : acquisitionToRetention(acquisition);
+    String unknown =
+        acquisition == null ? "no acquisition spend was given" : "nobody was won or nothing spent";
+    String name = "acquisition_to_retention_cost";
+    return List.of(
+        Metric.of("existing_customers", (double) existing, MetricUnit.CUSTOMERS),
+        Metric.count("retained_customers", retained, existing, MetricUnit.CUSTOMERS),
+        Metric.moneyPer("retention_cost", spend, retained, nobody),
+        times.isPresent()
+            ? Metric.of(name, times.getAsDouble(), MetricUnit.RATIO)
+            : Metric.unknown(name, MetricUnit.RATIO, retained == 0 ? nobody : unknown));
   }
 }

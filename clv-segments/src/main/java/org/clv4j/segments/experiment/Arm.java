@@ -26,8 +26,8 @@ final class Arm {
     double[] value = new double[rows];
     Arrays.setAll(value, data::value);
     List<double[]> all = new ArrayList<>();
-    all.add(cut(value, plan.winsorQuantile()));
-    data.preValues().forEach(column -> all.add(cut(column, plan.winsorQuantile())));
+    all.add(cut(value, plan));
+    data.preValues().forEach(column -> all.add(cut(column, plan)));
     int[] strata = data.strata();
     int[] order = RowOrder.natural(rows);
     RowOrder.sort(order, 0, rows, (a, b) -> compare(data, all, strata, a, b), new int[rows]);
@@ -52,14 +52,21 @@ final class Arm {
         strata == null ? null : Arrays.stream(rows).map(row -> strata[row]).toArray());
   }
 
-  private static double[] cut(double[] values, double quantile) {
-    if (quantile == 1 || values.length == 0) {
+  private static double[] cut(double[] values, ExperimentPlan plan) {
+    double lower = plan.lowerWinsorQuantile();
+    double upper = plan.winsorQuantile();
+    if ((lower == 0 && upper == 1) || values.length == 0) {
       return values;
     }
     double[] sorted = values.clone();
     Arrays.sort(sorted);
-    double most = Quantile.of(quantile).of(sorted.length, rank -> sorted[(int) rank]);
-    return Arrays.stream(values).map(value -> Math.min(value, most)).toArray();
+    double least = quantile(sorted, lower);
+    double most = quantile(sorted, upper);
+    return Arrays.stream(values).map(value -> Math.max(least, Math.min(value, most))).toArray();
+  }
+
+  private static double quantile(double[] sorted, double level) {
+    return Quantile.of(level).of(sorted.length, rank -> sorted[(int) rank]);
   }
 
   private static int compare(

@@ -1,5 +1,6 @@
 package org.clv4j.segments.experiment;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -42,19 +43,30 @@ record ArmPair(Arm control, Arm treated, double level, int comparisons) {
   Effect difference() {
     Moments c = Moments.of(control.values());
     Moments t = Moments.of(treated.values());
-    return effect(Estimator.DIFFERENCE_IN_MEANS, c, t, c.ofMean() + t.ofMean(), freedom(c, t));
+    return effect(
+        Estimator.DIFFERENCE_IN_MEANS,
+        c.mean(),
+        t.mean(),
+        c.ofMean() + t.ofMean(),
+        freedom(c, t),
+        List.of(c, t));
   }
 
   private Effect effect(
-      Estimator estimator, Moments c, Moments t, double variance, double degreesOfFreedom) {
+      Estimator estimator,
+      double ofControl,
+      double ofTreated,
+      double variance,
+      double degreesOfFreedom,
+      List<Moments> parts) {
     return Effect.of(
         estimator,
-        control,
-        treated,
-        c,
-        t,
-        new Effect.Means(
-            t.mean() - c.mean(), variance, Math.max(1, degreesOfFreedom), level, comparisons));
+        this,
+        ofControl,
+        ofTreated,
+        variance,
+        Math.max(1, degreesOfFreedom),
+        Moments.skewness(parts));
   }
 
   /** Satterthwaite's. */
@@ -98,10 +110,10 @@ record ArmPair(Arm control, Arm treated, double level, int comparisons) {
     double[] apart = new double[k];
     double[] mean = new double[k];
     for (int i = 0; i < k; i++) {
-      double ofControl = CompensatedSum.of(control.preValues().get(i));
-      double ofTreated = CompensatedSum.of(treated.preValues().get(i));
-      apart[i] = ofTreated / treated.size() - ofControl / control.size();
-      mean[i] = (ofControl + ofTreated) / (control.size() + treated.size());
+      double ofControl = Moments.mean(control.preValues().get(i));
+      double ofTreated = Moments.mean(treated.preValues().get(i));
+      apart[i] = ofTreated - ofControl;
+      mean[i] = ofControl + apart[i] * treated.size() / ((double) control.size() + treated.size());
     }
     Moments c = Moments.of(adjusted(control, theta, mean));
     Moments t = Moments.of(adjusted(treated, theta, mean));
@@ -113,7 +125,14 @@ record ArmPair(Arm control, Arm treated, double level, int comparisons) {
         (c.ofMean() + t.ofMean()) * (rest + factor.rank()) / rest
             + residual / rest * factor.quadratic(apart);
     return new Outcome(
-        effect(Estimator.CUPED, c, t, variance, freedom(c, t) - factor.rank()), null);
+        effect(
+            Estimator.CUPED,
+            c.mean(),
+            t.mean(),
+            variance,
+            freedom(c, t) - factor.rank(),
+            List.of(c, t)),
+        null);
   }
 
   private static double[] adjusted(Arm arm, double[] theta, double[] mean) {
@@ -128,7 +147,7 @@ record ArmPair(Arm control, Arm treated, double level, int comparisons) {
   }
 
   private static double[] centered(double[] values) {
-    double mean = CompensatedSum.of(values) / values.length;
+    double mean = Moments.mean(values);
     return Arrays.stream(values).map(value -> value - mean).toArray();
   }
 
@@ -151,6 +170,7 @@ record ArmPair(Arm control, Arm treated, double level, int comparisons) {
     Arrays.stream(ofTreated).forEach(strata::add);
     double all = control.size() + (double) treated.size();
     double[] mean = new double[2];
+    List<Moments> parts = new ArrayList<>();
     double variance = 0;
     double squares = 0;
     for (int stratum : strata) {
@@ -169,6 +189,7 @@ record ArmPair(Arm control, Arm treated, double level, int comparisons) {
                   + both().get(arm).name());
         }
         Moments part = Moments.of(values[arm]);
+        parts.add(part);
         double ofPart = weight * weight * part.ofMean();
         mean[arm] += weight * part.mean();
         variance += ofPart;
@@ -181,10 +202,11 @@ record ArmPair(Arm control, Arm treated, double level, int comparisons) {
     return new Outcome(
         effect(
             Estimator.STRATIFIED,
-            new Moments(control.size(), mean[0], 0),
-            new Moments(treated.size(), mean[1], 0),
+            mean[0],
+            mean[1],
             variance,
-            variance * variance / squares),
+            variance * variance / squares,
+            parts),
         null);
   }
 

@@ -3,7 +3,6 @@ package org.clv4j.segments.experiment;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.clv4j.core.internal.Check;
-import org.clv4j.core.internal.Parallel;
 import org.clv4j.segments.internal.Quantile;
 import org.clv4j.segments.internal.Tails;
 
@@ -30,8 +29,6 @@ import org.clv4j.segments.internal.Tails;
  */
 public record BcaInterval(
     double estimate, double level, double low, double high, double bias, double acceleration) {
-  private static final int ROWS_WORTH_A_THREAD = 1 << 20;
-
   /**
    * The interval of two samples.
    *
@@ -48,7 +45,6 @@ public record BcaInterval(
       double[] control, double[] treated, double level, int replicates, long seed, int threads) {
     requireValues(control, "control");
     requireValues(treated, "treated");
-    Check.inRange(replicates, 100, 1_000_000, "replicates");
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException("level must be above 0 and below 1, but was " + level);
     }
@@ -59,7 +55,16 @@ public record BcaInterval(
           "values must differ within an arm, but all were " + c.mean() + " and " + t.mean());
     }
     double estimate = t.mean() - c.mean();
-    double[] drawn = replicates(control, treated, replicates, seed, threads);
+    double[] drawn =
+        Replicates.of(
+            replicates,
+            control.length + treated.length,
+            seed,
+            threads,
+            random -> {
+              double ofControl = drawnMean(control, random);
+              return drawnMean(treated, random) - ofControl;
+            });
     Arrays.sort(drawn);
     double z0 = Tails.normalInverse(shareBelow(drawn, estimate));
     double a = acceleration(control, c, treated, t);
@@ -80,26 +85,6 @@ public record BcaInterval(
     for (double value : values) {
       Check.finite(value, "value of " + name);
     }
-  }
-
-  private static double[] replicates(
-      double[] control, double[] treated, int replicates, long seed, int threads) {
-    double[] drawn = new double[replicates];
-    long rows = (long) replicates * (control.length + treated.length);
-    int parts = (int) Math.max(1, Math.min(threads, rows / ROWS_WORTH_A_THREAD));
-    // Seeds a step of the generator apart would give every replicate the draws of the one before.
-    long[] seeds = new SplittableRandom(seed).longs(replicates).toArray();
-    Parallel.run(
-        parts,
-        part -> {
-          int last = Parallel.start(replicates, part + 1, parts);
-          for (int r = Parallel.start(replicates, part, parts); r < last; r++) {
-            SplittableRandom random = new SplittableRandom(seeds[r]);
-            double ofControl = drawnMean(control, random);
-            drawn[r] = drawnMean(treated, random) - ofControl;
-          }
-        });
-    return drawn;
   }
 
   private static double drawnMean(double[] values, SplittableRandom random) {

@@ -19,7 +19,10 @@ import org.clv4j.segments.internal.Tails;
  * @param estimate treated less control
  * @param standardError of the estimate
  * @param degreesOfFreedom of Student's t
- * @param level of the interval
+ * @param skewness of the values as the estimator adjusts them, each about the mean of its arm and
+ *     stratum, all arms together: their third central moment over the variance to the 1.5
+ * @param comparisons how many arms are held against the control and share the error rate
+ * @param level of the interval: 1 - (1 - planned level) / comparisons
  * @param low its lower end
  * @param high its upper end
  * @param pValue the probability of an estimate as far from 0 as this, or farther, without an
@@ -37,6 +40,8 @@ public record Effect(
     double estimate,
     double standardError,
     double degreesOfFreedom,
+    double skewness,
+    int comparisons,
     double level,
     double low,
     double high,
@@ -46,47 +51,51 @@ public record Effect(
   public Effect {
     Check.result(estimate, "effect");
     Check.result(standardError, "standard error");
+    Check.result(skewness, "skewness");
     Check.result(low, "low");
     Check.result(high, "high");
   }
 
   static Effect of(
-      Estimator estimator, Arm control, Arm treated, Moments c, Moments t, Means means) {
-    double estimate = means.estimate();
-    double error = Math.sqrt(means.variance());
+      Estimator estimator,
+      ArmPair pair,
+      double controlMean,
+      double treatedMean,
+      double variance,
+      double degreesOfFreedom,
+      double skewness) {
+    double estimate = treatedMean - controlMean;
+    double error = Math.sqrt(variance);
     if (error == 0) {
       throw new IllegalArgumentException(
           "values must differ within an arm to judge a difference, but in "
-              + control.name()
+              + pair.control().name()
               + " all were "
-              + c.mean()
+              + controlMean
               + " and in "
-              + treated.name()
+              + pair.treated().name()
               + " all were "
-              + t.mean());
+              + treatedMean);
     }
-    double half = Tails.studentQuantile(means.level(), means.degreesOfFreedom()) * error;
+    double half = Tails.studentQuantile(pair.level(), degreesOfFreedom) * error;
     return new Effect(
         estimator,
-        control.name(),
-        treated.name(),
-        control.size(),
-        treated.size(),
-        c.mean(),
-        t.mean(),
+        pair.control().name(),
+        pair.treated().name(),
+        pair.control().size(),
+        pair.treated().size(),
+        controlMean,
+        treatedMean,
         estimate,
         error,
-        means.degreesOfFreedom(),
-        means.level(),
+        degreesOfFreedom,
+        skewness,
+        pair.comparisons(),
+        pair.level(),
         estimate - half,
         estimate + half,
-        Math.min(
-            1, means.comparisons() * Tails.student(estimate / error, means.degreesOfFreedom())));
+        Math.min(1, pair.comparisons() * Tails.student(estimate / error, degreesOfFreedom)));
   }
-
-  /** An estimate with its variance, one of several that share the error rate. */
-  record Means(
-      double estimate, double variance, double degreesOfFreedom, double level, int comparisons) {}
 
   /**
    * For example {@code difference_in_means letter - control: 2.1, 95 % from 0.3 to 3.9, p 0.02}.

@@ -102,7 +102,7 @@ public final class Experiment {
     List<Arm> arms = Arm.of(data, plan);
     Arm control = arms.get(data.arms().indexOf(plan.control()));
     int others = arms.size() - 1;
-    double level = others == 1 ? plan.level() : 1 - (1 - plan.level()) / others;
+    double level = plan.levelOf(others);
     Map<String, Comparison> comparisons = new LinkedHashMap<>();
     for (Arm arm : arms) {
       if (arm != control) {
@@ -143,7 +143,7 @@ public final class Experiment {
   }
 
   /** That of the values, which must be that of the plan where both are known. */
-  private static int horizonDays(ExperimentData data, ExperimentPlan plan) {
+  static int horizonDays(ExperimentData data, ExperimentPlan plan) {
     int planned = plan.horizonDays();
     int found = data.window().map(ExperimentWindow::horizonDays).orElse(planned);
     if (planned != 0 && planned != found) {

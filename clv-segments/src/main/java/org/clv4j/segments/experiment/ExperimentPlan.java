@@ -18,7 +18,10 @@ import org.clv4j.core.internal.Check;
  * @param winsorQuantile values above this quantile of all arms together count as much as it; 1 for
  *     none. It makes the mean of another quantity, of which heavy buyers are a smaller part. Values
  *     known before are cut at this quantile of their own
- * @param shares the share of the customers that each arm was to have; equal ones if empty
+ * @param lowerWinsorQuantile values below this quantile count as much as it, where refunds or
+ *     margins make some far below 0; 0 for none
+ * @param shares the share of the customers that each arm was to have, the control too; equal ones if
+ *     empty
  * @param replicates of the bootstrap, 100 to 1 000 000
  * @param seed of the bootstrap
  * @param horizonDays within how many days values come in; 0 if it is not stated. Values that were
@@ -30,6 +33,7 @@ public record ExperimentPlan(
     Estimator estimator,
     double level,
     double winsorQuantile,
+    double lowerWinsorQuantile,
     Map<String, Double> shares,
     int replicates,
     long seed,
@@ -47,12 +51,20 @@ public record ExperimentPlan(
       throw new IllegalArgumentException(
           "winsorQuantile must be above 0.5 and at most 1, but was " + winsorQuantile);
     }
+    if (!(lowerWinsorQuantile >= 0 && lowerWinsorQuantile < 0.5)) {
+      throw new IllegalArgumentException(
+          "lowerWinsorQuantile must be at least 0 and below 0.5, but was " + lowerWinsorQuantile);
+    }
     double sum = 0;
     for (Map.Entry<String, Double> share : shares.entrySet()) {
       sum += Check.positive(share.getValue(), "share of " + share.getKey());
     }
     if (!shares.isEmpty() && Math.abs(sum - 1) > 1e-9) {
       throw new IllegalArgumentException("shares must add up to 1, but made " + sum);
+    }
+    if (!shares.isEmpty() && !shares.containsKey(control)) {
+      throw new IllegalArgumentException(
+          "shares must have the control " + control + ", but were " + shares);
     }
     shares = Collections.unmodifiableMap(new TreeMap<>(shares));
     Check.inRange(replicates, 100, 1_000_000, "replicates");
@@ -68,7 +80,12 @@ public record ExperimentPlan(
    */
   public static ExperimentPlan of(String metric, String control) {
     return new ExperimentPlan(
-        metric, control, Estimator.DIFFERENCE_IN_MEANS, 0.95, 1, Map.of(), 2000, 1, 0);
+        metric, control, Estimator.DIFFERENCE_IN_MEANS, 0.95, 1, 0, Map.of(), 2000, 1, 0);
+  }
+
+  /** The level of each of the intervals of so many arms beside the control. */
+  double levelOf(int others) {
+    return others == 1 ? level : 1 - (1 - level) / others;
   }
 
   /**
@@ -79,7 +96,7 @@ public record ExperimentPlan(
    */
   public ExperimentPlan withEstimator(Estimator figure) {
     return new ExperimentPlan(
-        metric, control, figure, level, winsorQuantile, shares, replicates, seed, horizonDays);
+        metric, control, figure, level, winsorQuantile, lowerWinsorQuantile, shares, replicates, seed, horizonDays);
   }
 
   /**
@@ -90,18 +107,29 @@ public record ExperimentPlan(
    */
   public ExperimentPlan withLevel(double other) {
     return new ExperimentPlan(
-        metric, control, estimator, other, winsorQuantile, shares, replicates, seed, horizonDays);
+        metric, control, estimator, other, winsorQuantile, lowerWinsorQuantile, shares, replicates, seed, horizonDays);
   }
 
   /**
-   * The same with values cut at a quantile.
+   * The same with large values cut at a quantile.
    *
    * @param quantile above 0.5, 1 for none
    * @return new plan
    */
   public ExperimentPlan withWinsorQuantile(double quantile) {
+    return withWinsorQuantiles(lowerWinsorQuantile, quantile);
+  }
+
+  /**
+   * The same with small and large values cut at quantiles.
+   *
+   * @param lower below 0.5, 0 for none
+   * @param upper above 0.5, 1 for none
+   * @return new plan
+   */
+  public ExperimentPlan withWinsorQuantiles(double lower, double upper) {
     return new ExperimentPlan(
-        metric, control, estimator, level, quantile, shares, replicates, seed, horizonDays);
+        metric, control, estimator, level, upper, lower, shares, replicates, seed, horizonDays);
   }
 
   /**
@@ -112,7 +140,7 @@ public record ExperimentPlan(
    */
   public ExperimentPlan withShares(Map<String, Double> planned) {
     return new ExperimentPlan(
-        metric, control, estimator, level, winsorQuantile, planned, replicates, seed, horizonDays);
+        metric, control, estimator, level, winsorQuantile, lowerWinsorQuantile, planned, replicates, seed, horizonDays);
   }
 
   /**
@@ -124,7 +152,7 @@ public record ExperimentPlan(
    */
   public ExperimentPlan withBootstrap(int number, long start) {
     return new ExperimentPlan(
-        metric, control, estimator, level, winsorQuantile, shares, number, start, horizonDays);
+        metric, control, estimator, level, winsorQuantile, lowerWinsorQuantile, shares, number, start, horizonDays);
   }
 
   /**
@@ -135,6 +163,6 @@ public record ExperimentPlan(
    */
   public ExperimentPlan withHorizonDays(int days) {
     return new ExperimentPlan(
-        metric, control, estimator, level, winsorQuantile, shares, replicates, seed, days);
+        metric, control, estimator, level, winsorQuantile, lowerWinsorQuantile, shares, replicates, seed, days);
   }
 }

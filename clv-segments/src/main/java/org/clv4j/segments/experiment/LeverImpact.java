@@ -52,12 +52,21 @@ public record LeverImpact(
   public String toString() {
     return plan.metric()
         + (horizonDays == 0 ? "" : " in " + horizonDays + " days")
-        + (plan.winsorQuantile() == 1 ? "" : " cut at the " + plan.winsorQuantile() + " quantile")
+        + cut()
         + ": "
         + decision
         + ", "
         + effect
         + ", sample ratio p "
         + sampleRatio.test().pValue();
+  }
+
+  private String cut() {
+    double lower = plan.lowerWinsorQuantile();
+    double upper = plan.winsorQuantile();
+    if (lower == 0) {
+      return upper == 1 ? "" : " cut at the " + upper + " quantile";
+    }
+    return " cut at the " + lower + (upper == 1 ? " quantile" : " and " + upper + " quantiles");
   }
 }

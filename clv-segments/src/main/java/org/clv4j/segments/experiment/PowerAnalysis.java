@@ -1,6 +1,8 @@
 package org.clv4j.segments.experiment;
 
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
 import org.clv4j.core.customer.CustomerEvents;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.Check;
@@ -80,6 +82,38 @@ public record PowerAnalysis(
    */
   public static PowerAnalysis ofLog(
       CustomerOrders orders, LocalDate start, ExperimentWindow window) {
+    ExperimentPlan plan = ExperimentPlan.of("value", "control");
+    boolean adjusted = window.preDays() > 0;
+    return ofLog(
+        orders, start, window, adjusted ? plan.withEstimator(Estimator.CUPED) : plan);
+  }
+
+  /**
+   * The same for an experiment as it is planned: values cut at the plan's quantiles, adjusted if
+   * its estimator is CUPED, at its level, of several planned arms at the level of each, and with
+   * the planned share of the smallest arm among it and the control. Strata are left out of account:
+   * with them it takes fewer customers, if any.
+   *
+   * @param orders the orders
+   * @param start as above
+   * @param window as above
+   * @param plan what is fixed before; without shares one arm is held against the control
+   * @return the analysis
+   * @throws IllegalArgumentException as above, or if the plan has another horizon than the window,
+   *     only the control among its shares, a level at which 80 % is no power, or CUPED with a
+   *     window without days before
+   * @throws IllegalStateException as above
+   */
+  public static PowerAnalysis ofLog(
+      CustomerOrders orders, LocalDate start, ExperimentWindow window, ExperimentPlan plan) {
+    if (plan.estimator() == Estimator.CUPED && window.preDays() == 0) {
+      throw new IllegalArgumentException(
+          "preDays must be at least 1 for a plan with cuped, but was 0");
+    }
+    if (plan.shares().size() == 1) {
+      throw new IllegalArgumentException(
+          "shares must have an arm beside the control, but were " + plan.shares());
+    }
     int[] buyers = orders.buyers((int) start.toEpochDay() - 1);
     CustomerEvents.Builder builder = CustomerEvents.builder();
     for (int customer : buyers) {
@@ -93,15 +127,17 @@ public record PowerAnalysis(
               + buyers.length);
     }
     ExperimentData data = ExperimentData.of(orders, builder.build(), window);
-    Arm all = Arm.of(data, ExperimentPlan.of("value", "all")).get(0);
+    Experiment.horizonDays(data, plan);
+    Arm all = Arm.of(data, plan).get(0);
     Moments value = Moments.of(all.values());
     if (value.variance() == 0) {
       throw new IllegalArgumentException(
           "values must differ, but all were " + value.mean() + " from " + start);
     }
     double sd = Math.sqrt(value.variance());
+    int others = Math.max(1, plan.shares().size() - 1);
     double rho = 0;
-    if (!all.preValues().isEmpty()) {
+    if (plan.estimator() == Estimator.CUPED) {
       double[] before = all.preValues().get(0);
       Moments of = Moments.of(before);
       double sum = 0;
@@ -111,7 +147,23 @@ public record PowerAnalysis(
       double scale = (before.length - 1) * sd * Math.sqrt(of.variance());
       rho = scale == 0 ? 0 : Math.max(-0.999, Math.min(0.999, sum / scale));
     }
-    return new PowerAnalysis(value.mean(), sd, rho, 0.95, 0.8, 0.5);
+    return new PowerAnalysis(
+        value.mean(), sd, rho, plan.levelOf(others), 0.8, smallestShare(plan));
+  }
+
+  /** Of the smallest arm among it and the control. */
+  private static double smallestShare(ExperimentPlan plan) {
+    if (plan.shares().isEmpty()) {
+      return 0.5;
+    }
+    double control = Objects.requireNonNull(plan.shares().get(plan.control()));
+    double smallest = 1;
+    for (Map.Entry<String, Double> share : plan.shares().entrySet()) {
+      if (!share.getKey().equals(plan.control())) {
+        smallest = Math.min(smallest, share.getValue());
+      }
+    }
+    return smallest / (smallest + control);
   }
 
   /**

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.clv4j.core.internal.Check;
-import org.clv4j.segments.internal.RowOrder;
 
 /**
  * Whom a treatment moves: what it adds if only the customers with the highest scores get it (the
@@ -21,18 +20,21 @@ import org.clv4j.segments.internal.RowOrder;
  * {@link #qini()} is the area between. Where the curve falls, the treatment does harm: sleeping
  * dogs are to be left alone.
  *
- * <p>All figures are those of the customers at hand, without an interval: the best of many points
- * flatters, most of all where customers are few. A score that was made from these customers' values
- * has to be judged on others, and so has the point down to which treatment pays.
+ * <p>Whether the score says anything of others too, {@link #qiniInterval} tells. All other figures
+ * are those of the customers at hand: the best of many points flatters, most of all where customers
+ * are few. A score that was made from these customers' values has to be judged on others, and so
+ * has the point down to which treatment pays.
  *
  * @see "Radcliffe (2007), Using control groups to target on predicted lift, Direct Marketing
  *     Analytics Journal 1"
  */
 public final class UpliftCurve {
+  private final ScoredRows rows;
   private final List<Point> points;
   private final double qini;
 
-  private UpliftCurve(List<Point> points, double qini) {
+  private UpliftCurve(ScoredRows rows, List<Point> points, double qini) {
+    this.rows = rows;
     this.points = points;
     this.qini = qini;
   }
@@ -77,46 +79,10 @@ public final class UpliftCurve {
       throw new IllegalArgumentException(
           "both arms must have customers, but " + all + " of " + n + " were treated");
     }
-    int[] order = RowOrder.natural(n);
-    RowOrder.sort(order, 0, n, (a, b) -> compare(score, treated, value, a, b), new int[n]);
-    return walk(order, score, treated, value, all);
-  }
-
-  private static int compare(double[] score, boolean[] treated, double[] value, int a, int b) {
-    int byScore = Double.compare(score[b] + 0.0, score[a] + 0.0);
-    if (byScore != 0) {
-      return byScore;
-    }
-    int byArm = Boolean.compare(treated[a], treated[b]);
-    return byArm != 0 ? byArm : Double.compare(value[a], value[b]);
-  }
-
-  private static UpliftCurve walk(
-      int[] order, double[] score, boolean[] treated, double[] value, double all) {
-    int n = order.length;
-    double[] sum = new double[2];
-    int[] count = new int[2];
+    ScoredRows rows = ScoredRows.of(score, treated, value);
     List<Point> points = new ArrayList<>();
-    double area = 0;
-    double lastShare = 0;
-    double lastGain = 0;
-    for (int i = 0; i < n; i++) {
-      int row = order[i];
-      int arm = treated[row] ? 1 : 0;
-      sum[arm] += value[row];
-      count[arm]++;
-      boolean isLast = i + 1 == n || score[order[i + 1]] != score[row];
-      if (isLast && count[0] > 0 && count[1] > 0) {
-        double gain =
-            Check.result((sum[1] - sum[0] * ((double) count[1] / count[0])) / all, "gain");
-        double share = (i + 1.0) / n;
-        area += (share - lastShare) * (gain + lastGain) / 2;
-        points.add(new Point(score[row], share, gain));
-        lastShare = share;
-        lastGain = gain;
-      }
-    }
-    return new UpliftCurve(List.copyOf(points), area - lastGain / 2);
+    double qini = rows.qini(points);
+    return new UpliftCurve(rows, List.copyOf(points), qini);
   }
 
   /**
@@ -131,11 +97,25 @@ public final class UpliftCurve {
   /**
    * The Qini coefficient: the area between the curve and the straight line to its end.
    *
-   * @return in the unit of the values; 0 for a score that says nothing, below 0 for one that says
-   *     the opposite
+   * @return in the unit of the values; near 0 for a score that says nothing, below 0 for one that
+   *     says the opposite
    */
   public double qini() {
     return qini;
+  }
+
+  /**
+   * How much of the Qini coefficient is chance.
+   *
+   * @param level of the interval, above 0, below 1
+   * @param replicates of the bootstrap and of the lots, 100 to 1 000 000 each
+   * @param seed any number
+   * @param threads at most so many, at least 1
+   * @return the coefficient with an interval and a p-value
+   * @throws IllegalArgumentException if a rule above is broken
+   */
+  public QiniInterval qiniInterval(double level, int replicates, long seed, int threads) {
+    return QiniInterval.of(rows, qini, level, replicates, seed, threads);
   }
 
   /**

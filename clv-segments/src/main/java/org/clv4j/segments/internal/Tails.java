@@ -2,16 +2,12 @@ package org.clv4j.segments.internal;
 
 import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.InverseErfc;
-import org.apache.commons.numbers.gamma.LogBeta;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 import org.apache.commons.numbers.gamma.RegularizedGamma;
 
-/** Tails of the normal, the chi-square, Student's and the hypergeometric distribution. */
+/** Tails of the normal, the chi-square and Student's distribution. */
 public final class Tails {
   private static final double SQRT_2 = Math.sqrt(2);
-
-  /** Terms that fall by more than this change no digit of their sum. */
-  private static final double NO_MORE = 1e-17;
 
   private Tails() {}
 
@@ -70,45 +66,5 @@ public final class Tails {
       }
     }
     return high;
-  }
-
-  /**
-   * P(X &gt;= found) of the marked among some drawn from all without putting back: the one-sided
-   * exact test of Fisher (1935). What is below 1e-300 may be 0.
-   *
-   * @param found at least max(0, drawn + marked - all), at most min(drawn, marked)
-   */
-  public static double hypergeometric(int found, int drawn, int marked, int all) {
-    long others = (long) all - marked;
-    if ((double) found * all > (double) drawn * marked) {
-      double term = hypergeometricTerm(found, drawn, marked, all);
-      double sum = term;
-      for (int x = found; term > NO_MORE * sum; x++) {
-        // Ends at the latest where the factor is 0.
-        term *=
-            ((double) (marked - x) / (x + 1)) * ((double) (drawn - x) / (others - drawn + x + 1));
-        sum += term;
-      }
-      return Math.min(1, sum);
-    }
-    if (found <= Math.max(0, drawn - others)) {
-      return 1;
-    }
-    double term = hypergeometricTerm(found - 1, drawn, marked, all);
-    double below = term;
-    for (int x = found - 1; term > NO_MORE * below; x--) {
-      term *= ((double) x / (marked - x + 1)) * ((double) (others - drawn + x) / (drawn - x + 1));
-      below += term;
-    }
-    return Math.max(0, 1 - below);
-  }
-
-  private static double hypergeometricTerm(int found, int drawn, int marked, int all) {
-    return Math.exp(
-        logChoose(marked, found) + logChoose(all - marked, drawn - found) - logChoose(all, drawn));
-  }
-
-  private static double logChoose(int n, int k) {
-    return -Math.log(n + 1.0) - LogBeta.value(n - k + 1.0, k + 1.0);
   }
 }

@@ -8,7 +8,8 @@ import org.clv4j.core.formula.CashFlow;
 import org.clv4j.core.formula.CashFlowTable;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.PeriodUnit;
-import org.clv4j.segments.internal.LinearSolver;
+import org.clv4j.segments.internal.AbsorbingChain;
+import org.clv4j.segments.internal.CompensatedSum;
 
 /**
  * What a customer in each state is worth: the customer migration model.
@@ -16,7 +17,7 @@ import org.clv4j.segments.internal.LinearSolver;
  * <p>A customer in state i brings r(i) now, is in state j one period later with probability p(i,
  * j), and so on for ever: V = (I - P / (1 + d))<sup>-1</sup> R. The reward of a period is not
  * discounted against its own beginning. Where the probabilities of a state do not add up to 1, the
- * rest leaves and brings nothing more.
+ * rest leaves and brings nothing more; a rest of 1e-12 or less is rounding, and nobody leaves.
  *
  * <p>A state with a negative value is one whose customers cost more than they will ever bring: stop
  * marketing to them.
@@ -25,7 +26,7 @@ import org.clv4j.segments.internal.LinearSolver;
  * of Interactive Marketing 14(2), equations 1 to 5.
  */
 public final class MigrationValue {
-  /** How far above 1 rounding may bring a sum of probabilities. */
+  /** How far from 1 rounding may bring a sum of probabilities. */
   private static final double ROUNDING = 1e-12;
 
   private final List<String> states;
@@ -81,11 +82,11 @@ public final class MigrationValue {
       throw new IllegalArgumentException(
           "probabilities from " + state + " must be " + n + ", but were " + row.length);
     }
-    double sum = 0;
     for (double p : row) {
-      sum += Check.inRange(p, 0, 1, "probability from " + state);
+      Check.inRange(p, 0, 1, "probability from " + state);
     }
-    Check.inRange(sum, 0, 1 + ROUNDING, "sum of the probabilities from " + state);
+    String name = "sum of the probabilities from " + state;
+    Check.inRange(CompensatedSum.of(row), 0, 1 + ROUNDING, name);
     return row;
   }
 
@@ -166,19 +167,24 @@ public final class MigrationValue {
    */
   public double[] values() {
     int n = states.size();
-    double[][] matrix = new double[n][n];
+    double[][] moves = new double[n][n];
+    double[] leaves = new double[n];
     for (int i = 0; i < n; i++) {
+      double rest = 1 - CompensatedSum.of(probability[i]);
+      leaves[i] = (discountRate + (rest > ROUNDING ? rest : 0)) / (1 + discountRate);
       for (int j = 0; j < n; j++) {
-        matrix[i][j] = (i == j ? 1 : 0) - probability[i][j] / (1 + discountRate);
+        moves[i][j] = probability[i][j] / (1 + discountRate);
       }
     }
     try {
-      return new LinearSolver(matrix).solve(reward);
+      return AbsorbingChain.totals(states, moves, leaves, reward);
     } catch (ArithmeticException e) {
       throw new ArithmeticException(
           "value for ever must be finite: discount rate must be above 0, or all customers leave in"
               + " the end, but the rate was "
-              + discountRate);
+              + discountRate
+              + ", and "
+              + e.getMessage());
     }
   }
 

@@ -2,15 +2,15 @@ package org.clv4j.segments.lifecycle;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.clv4j.core.internal.Check;
 import org.clv4j.core.order.OrderPolicy;
-import org.clv4j.segments.internal.LinearSolver;
+import org.clv4j.segments.internal.AbsorbingChain;
 import org.clv4j.segments.metric.Metric;
 import org.clv4j.segments.metric.MetricUnit;
 import org.clv4j.segments.metric.Scope;
@@ -241,7 +241,11 @@ public final class TransitionMatrix {
 
   /** The probabilities from a state; the state must not be empty. */
   double[] probabilities(int state) {
-    return Arrays.stream(counts[state]).mapToDouble(c -> (double) c / from[state]).toArray();
+    return IntStream.range(0, counts.length).mapToDouble(to -> probability(state, to)).toArray();
+  }
+
+  private double probability(int state, int to) {
+    return (double) counts[state][to] / from[state];
   }
 
   boolean isKnown(int state) {
@@ -292,18 +296,21 @@ public final class TransitionMatrix {
         kept[n++] = state;
       }
     }
-    double[][] matrix = new double[n][n];
+    List<String> names = new ArrayList<>();
+    double[][] moves = new double[n][n];
+    double[] leaves = new double[n];
     double[] ones = new double[n];
     int place = 0;
     for (int i = 0; i < n; i++) {
+      names.add(states.get(kept[i]));
       ones[i] = 1;
       place = kept[i] == start ? i : place;
+      leaves[i] = probability(kept[i], end);
       for (int j = 0; j < n; j++) {
-        double move = kept[j] == end ? 0 : (double) counts[kept[i]][kept[j]] / from[kept[i]];
-        matrix[i][j] = (i == j ? 1 : 0) - move;
+        moves[i][j] = kept[j] == end ? 0 : probability(kept[i], kept[j]);
       }
     }
-    return Check.result(new LinearSolver(matrix).solve(ones)[place], "mean time to a state");
+    return AbsorbingChain.totals(names, moves, leaves, ones)[place];
   }
 
   /** Where a customer of a state may be before the goal; the start is among them. */

@@ -2,6 +2,7 @@ package org.clv4j.segments.loyalty;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What the entries of one customer add up to; an entry that is refused changes nothing. */
 final class AccountState {
+  private static final Comparator<Lot> FIRST_TO_EXPIRE =
+      Comparator.comparing(
+          (Lot lot) -> lot.earn.expires(),
+          Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()));
+
   private final String customerId;
   private final Map<String, Lot> lots = new LinkedHashMap<>();
   private final Map<String, Redemption> redemptions = new LinkedHashMap<>();
+  private final Map<String, Expiration> expirations = new LinkedHashMap<>();
   private long earned;
   private long owed;
   private @Nullable LocalDate lastDay;
@@ -26,7 +33,7 @@ final class AccountState {
   private static final class Lot {
     private final Earn earn;
     private boolean confirmed;
-    private boolean closed;
+    private @Nullable Expiration closedBy;
     private long left;
     private long expired;
     private long reversed;
@@ -39,7 +46,7 @@ final class AccountState {
 
     boolean isExpired(LocalDate day) {
       LocalDate expires = earn.expires();
-      return closed || (expires != null && !day.isBefore(expires));
+      return closedBy != null || (expires != null && !day.isBefore(expires));
     }
 
     boolean isRedeemable(LocalDate day) {
@@ -47,15 +54,38 @@ final class AccountState {
     }
   }
 
-  /** Points that were spent together: of which lots, in the order in which they were taken. */
+  /** Points that were spent together: which lots paid for them, and what of them is owed. */
   private static final class Redemption {
     private final Redeem redeem;
-    private final List<Lot> lots = new ArrayList<>();
-    private final List<Long> taken = new ArrayList<>();
+    private final Map<Lot, Long> paid = new LinkedHashMap<>();
+    private long owed;
     private long returned;
 
     Redemption(Redeem redeem) {
       this.redeem = redeem;
+    }
+
+    void pay(Lot lot, long points) {
+      lot.left -= points;
+      paid.merge(lot, points, Long::sum);
+    }
+
+    /** Takes up to so many points off what a lot paid. */
+    long release(Lot lot, long most) {
+      long before = paid.getOrDefault(lot, 0L);
+      long points = Math.min(most, before);
+      paid.replace(lot, before - points);
+      return points;
+    }
+  }
+
+  /** What an entry made worthless of a lot, and is still. */
+  private static final class Expiration {
+    private final Lot lot;
+    private long points;
+
+    Expiration(Lot lot) {
+      this.lot = lot;
     }
   }
 
@@ -90,31 +120,47 @@ final class AccountState {
     } else if (entry instanceof Confirm confirm) {
       confirm(confirm);
     } else if (entry instanceof Expire expire) {
-      Lot lot = lot(expire.of(), expire);
-      lot.closed = true;
+      Lot lot = lot(expire.of(), expire, "an earning");
+      Expiration expiration = new Expiration(lot);
+      expirations.put(expire.key(), expiration);
+      lot.closedBy = lot.closedBy == null ? expiration : lot.closedBy;
       expire(lot, expire.day());
     } else if (entry instanceof Reverse reverse) {
-      Redemption redemption = redemptions.get(reverse.of());
-      if (redemption == null) {
-        takeBack(lot(reverse.of(), reverse), reverse);
-      } else {
-        giveBack(redemption, reverse);
-      }
+      reverse(reverse);
     }
     lastDay = entry.day();
   }
 
-  private Lot lot(String key, LedgerEntry entry) {
+  private void reverse(Reverse reverse) {
+    Redemption redemption = redemptions.get(reverse.of());
+    Expiration expiration = expirations.get(reverse.of());
+    if (redemption != null) {
+      giveBack(redemption, reverse);
+    } else if (expiration != null) {
+      reopen(expiration, reverse);
+    } else {
+      takeBack(lot(reverse.of(), reverse, "an earning, a redemption or an expiry"), reverse);
+    }
+  }
+
+  private Lot lot(String key, LedgerEntry entry, String kinds) {
     Lot lot = lots.get(key);
     if (lot == null) {
       throw new IllegalArgumentException(
-          "entry " + entry.key() + " must be of an entry of " + customerId + ", but was of " + key);
+          "entry "
+              + entry.key()
+              + " must be of "
+              + kinds
+              + " of "
+              + customerId
+              + ", but was of "
+              + key);
     }
     return lot;
   }
 
   private void confirm(Confirm confirm) {
-    Lot lot = lot(confirm.of(), confirm);
+    Lot lot = lot(confirm.of(), confirm, "an earning");
     if (lot.confirmed) {
       throw new IllegalArgumentException(
           "points of " + confirm.of() + " must be pending to be confirmed, but are not");
@@ -142,9 +188,7 @@ final class AccountState {
     for (Lot lot : firstToExpire(redeem.day())) {
       long taken = Math.min(rest, lot.left);
       if (taken > 0) {
-        lot.left -= taken;
-        redemption.lots.add(lot);
-        redemption.taken.add(taken);
+        redemption.pay(lot, taken);
         rest -= taken;
       }
     }
@@ -154,14 +198,14 @@ final class AccountState {
   private List<Lot> firstToExpire(LocalDate day) {
     return lots.values().stream()
         .filter(lot -> lot.isRedeemable(day))
-        .sorted(
-            Comparator.comparing(
-                (Lot lot) -> lot.earn.expires(),
-                Comparator.nullsLast(Comparator.<LocalDate>naturalOrder())))
+        .sorted(FIRST_TO_EXPIRE)
         .toList();
   }
 
-  /** A refund: of what is left, of what had expired, of other points, and the rest is owed. */
+  /**
+   * A refund: of what is left, then of what had expired, then of what is spent, for which other
+   * points pay now, or nobody, so that it is owed.
+   */
   private void takeBack(Lot lot, Reverse reverse) {
     requireAtMost(lot.earn.points() - lot.reversed, reverse);
     expire(lot, reverse.day());
@@ -173,29 +217,49 @@ final class AccountState {
     long ofExpired = Math.min(rest, lot.expired);
     lot.expired -= ofExpired;
     rest -= ofExpired;
-    for (Lot other : firstToExpire(reverse.day())) {
-      long taken = Math.min(rest, other.left);
-      other.left -= taken;
-      rest -= taken;
+    for (Redemption redemption : redemptions.values()) {
+      long released = redemption.release(lot, rest);
+      redemption.owed += released;
+      owed += released;
+      rest -= released;
     }
-    owed += rest;
+    firstToExpire(reverse.day()).forEach(this::payOwed);
   }
 
-  /** Points of a redemption pay what is owed, then go back to where they came from. */
+  /**
+   * What of a redemption is owed is owed no more; the rest goes back to the lots that paid for it,
+   * the last to expire first, and pays there what is owed for other redemptions.
+   */
   private void giveBack(Redemption redemption, Reverse reverse) {
     requireAtMost(redemption.redeem.points() - redemption.returned, reverse);
     redemption.returned += reverse.points();
-    long rest = reverse.points();
-    for (int i = redemption.lots.size() - 1; i >= 0 && rest > 0; i--) {
-      long back = Math.min(rest, redemption.taken.get(i));
-      redemption.taken.set(i, redemption.taken.get(i) - back);
+    long ofOwed = Math.min(reverse.points(), redemption.owed);
+    redemption.owed -= ofOwed;
+    owed -= ofOwed;
+    long rest = reverse.points() - ofOwed;
+    List<Lot> lastToExpire = new ArrayList<>(redemption.paid.keySet());
+    lastToExpire.sort(FIRST_TO_EXPIRE);
+    Collections.reverse(lastToExpire);
+    for (Lot lot : lastToExpire) {
+      expire(lot, reverse.day());
+      long back = redemption.release(lot, rest);
       rest -= back;
-      long paid = Math.min(owed, back);
-      owed -= paid;
-      Lot lot = redemption.lots.get(i);
-      lot.left += back - paid;
+      lot.left += back;
+      payOwed(lot);
       expire(lot, reverse.day());
     }
+  }
+
+  /** Points that had expired by an entry are what they were before, unless their day is over. */
+  private void reopen(Expiration expiration, Reverse reverse) {
+    Lot lot = expiration.lot;
+    requireAtMost(Math.min(expiration.points, lot.expired), reverse);
+    expiration.points -= reverse.points();
+    lot.expired -= reverse.points();
+    lot.left += reverse.points();
+    lot.closedBy = null;
+    expire(lot, reverse.day());
+    payOwed(lot);
   }
 
   private static void requireAtMost(long points, Reverse reverse) {
@@ -211,14 +275,25 @@ final class AccountState {
   }
 
   private void payOwed(Lot lot) {
-    long paid = lot.confirmed ? Math.min(owed, lot.left) : 0;
-    owed -= paid;
-    lot.left -= paid;
+    if (owed == 0 || !lot.confirmed) {
+      return;
+    }
+    for (Redemption redemption : redemptions.values()) {
+      long points = Math.min(redemption.owed, lot.left);
+      if (points > 0) {
+        redemption.pay(lot, points);
+        redemption.owed -= points;
+        owed -= points;
+      }
+    }
   }
 
   private static void expire(Lot lot, LocalDate day) {
     if (lot.isExpired(day)) {
       lot.expired += lot.left;
+      if (lot.closedBy != null) {
+        lot.closedBy.points += lot.left;
+      }
       lot.left = 0;
     }
   }

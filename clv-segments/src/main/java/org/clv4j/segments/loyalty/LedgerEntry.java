@@ -164,13 +164,13 @@ public sealed interface LedgerEntry {
   }
 
   /**
-   * Takes an entry back, all of it or a part: points of an order that was refunded, or a redemption
-   * whose reward was not taken.
+   * Takes an entry back, all of it or a part: points of an order that was refunded, a redemption
+   * whose reward was not taken, or an expiry by mistake.
    *
    * @param key its key
    * @param customerId the customer
    * @param day the day
-   * @param of the key of the {@link Earn} or {@link Redeem}
+   * @param of the key of the {@link Earn}, {@link Redeem} or {@link Expire}
    * @param points above 0, no more than are not yet taken back
    */
   record Reverse(String key, String customerId, LocalDate day, String of, long points)

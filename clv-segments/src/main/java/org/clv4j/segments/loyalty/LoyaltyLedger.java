@@ -27,12 +27,14 @@ import org.clv4j.core.internal.OrderColumns;
  *   <li>Points expire by themselves on their day, or before by an {@link LedgerEntry.Expire}.
  *   <li>A redemption takes first what expires first, of equals what was earned first.
  *   <li>A refund takes points back from what is left of those that the order earned, or of those of
- *       them that had expired; where they are spent, from the other points that can be redeemed;
- *       and if there are none, the rest is owed and paid by what comes in next. So a balance is
- *       never below 0.
- *   <li>A redemption that is taken back pays what is owed first; the rest goes back to the points
- *       that it was taken from, those that expire last first, and expires with them, at once if
- *       their day is over.
+ *       them that had expired. Where they are spent, other points that can be redeemed pay for what
+ *       was redeemed; and if there are none, the rest is owed and paid by what comes in next. So a
+ *       balance is never below 0.
+ *   <li>A redemption that is taken back is owed no more; the rest goes back to the points that have
+ *       paid for it by then, those that expire last first, pays what is owed for other redemptions,
+ *       and expires with them, at once if their day is over.
+ *   <li>An {@link LedgerEntry.Expire} that is taken back, in whole or in part, makes points what
+ *       they were before it.
  * </ul>
  *
  * <p>A ledger belongs to one thread; what it gives out is immutable.

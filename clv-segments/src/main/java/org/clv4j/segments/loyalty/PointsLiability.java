@@ -19,12 +19,15 @@ import org.clv4j.segments.metric.Scope;
  * <p>It is an exact decimal, not rounded, so that it is the sum of that of all customers.
  *
  * @param scope as-of day, zone, currency
- * @param value of a point when it is redeemed, in major units, 0 or more
- * @param redeemedShare of the points outstanding, the share that is expected to be redeemed, 0 to 1
+ * @param value of a point when it is redeemed, in major units, 0 to 1 000 000 000
+ * @param redeemedShare of the points outstanding, the share that is expected to be redeemed, 0 to
+ *     1; this and the value have at most 50 decimals
  * @param total the points of all customers together; available and owed are of different ones
  */
 public record PointsLiability(
     Scope scope, BigDecimal value, BigDecimal redeemedShare, Totals total) {
+  private static final BigDecimal GREATEST_VALUE = BigDecimal.valueOf(1_000_000_000);
+  private static final int MOST_DECIMALS = 50;
 
   /**
    * Sums over customers, each as {@link PointsAccount} has it.
@@ -64,12 +67,18 @@ public record PointsLiability(
   public PointsLiability {
     Objects.requireNonNull(scope, "scope must not be null");
     Objects.requireNonNull(total, "total must not be null");
-    if (value.signum() < 0) {
-      throw new IllegalArgumentException("value of a point must not be negative, but was " + value);
-    }
-    if (redeemedShare.signum() < 0 || redeemedShare.compareTo(BigDecimal.ONE) > 0) {
+    requireInRange(value, GREATEST_VALUE, "value of a point");
+    requireInRange(redeemedShare, BigDecimal.ONE, "share that is redeemed");
+  }
+
+  private static void requireInRange(BigDecimal number, BigDecimal high, String name) {
+    if (number.signum() < 0 || number.compareTo(high) > 0) {
       throw new IllegalArgumentException(
-          "share that is redeemed must be between 0 and 1, but was " + redeemedShare);
+          name + " must be between 0 and " + high.toPlainString() + ", but was " + number);
+    }
+    if (number.scale() > MOST_DECIMALS) {
+      throw new IllegalArgumentException(
+          name + " must have at most " + MOST_DECIMALS + " decimals, but was " + number);
     }
   }
 
@@ -81,8 +90,7 @@ public record PointsLiability(
    * @param value of a point, in major units, for example 0.01
    * @param currency its currency
    * @return the liability
-   * @throws IllegalArgumentException if the value is negative, or the day lies outside of
-   *     1900-01-01 to 2199-12-31
+   * @throws IllegalArgumentException if the value or the day is out of its range
    * @throws ArithmeticException if all points together do not fit in a long
    */
   public static PointsLiability of(
@@ -111,8 +119,12 @@ public record PointsLiability(
    *
    * @param points 0 or more
    * @return in major units, exact
+   * @throws IllegalArgumentException if they are below 0
    */
   public BigDecimal of(long points) {
+    if (points < 0) {
+      throw new IllegalArgumentException("points must not be negative, but were " + points);
+    }
     return BigDecimal.valueOf(points).multiply(value).multiply(redeemedShare);
   }
 

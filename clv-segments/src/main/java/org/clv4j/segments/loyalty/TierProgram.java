@@ -22,10 +22,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Points qualify from the day on which they are earned or, if they were pending, confirmed;
  * whether they are redeemed or expire does not matter. A tier is reached on the day on which the
- * points of the window reach its threshold, and held to the end of a window: on the calendar that
- * of the period, rolling that of so many days from the day on which it was reached. On the day
- * after the tier is that of the window that has ended, which may be a lower one, and is held for
- * another window.
+ * points of the window reach its threshold, and held for a window, at whose end it is judged anew;
+ * it may be a lower one then, and is held for another window.
+ *
+ * <ul>
+ *   <li>On the calendar it is judged on the first day of the next period, by the points of the
+ *       period that has ended. So points of a period that reach a tier keep it through the next
+ *       one.
+ *   <li>Rolling, over n days, it is judged n days after the day on which it was reached or judged,
+ *       by the n days that end on the day of judgement. The day on which it was reached is no
+ *       longer one of them: points of that day alone do not keep the tier, those of later days may.
+ * </ul>
  *
  * <p>A refund takes qualifying points back in proportion, rounded down to what is left. By {@link
  * RefundTiming#RESTATE}, the default, it does so on the day on which they qualified, as if they had
@@ -126,8 +133,7 @@ public record TierProgram(
       }
       int before = tier;
       if (day.equals(review)) {
-        int last = calendar == null ? day : day - 1;
-        tier = reached(sum(points, firstDay(last), last));
+        tier = reached(sum(points, firstJudged(day), lastJudged(day)));
         review = null;
       }
       tier = Math.max(tier, reached(sum(points, firstDay(day), day)));
@@ -146,7 +152,13 @@ public record TierProgram(
         date(since),
         date(review),
         now,
-        above);
+        above,
+        review == null
+            ? 0
+            : Math.max(
+                0L,
+                Math.subtractExact(
+                    tiers.get(tier).threshold(), sum(points, firstJudged(review), end))));
   }
 
   private static @Nullable Integer earlier(@Nullable Integer a, @Nullable Integer b) {
@@ -160,6 +172,15 @@ public record TierProgram(
   /** The first day of the window that a day is in. */
   private int firstDay(int day) {
     return calendar == null ? day - rollingDays + 1 : calendar.firstDay(calendar.indexOf(day));
+  }
+
+  /** The last day of the window by which a tier is judged on a day. */
+  private int lastJudged(int review) {
+    return calendar == null ? review : review - 1;
+  }
+
+  private int firstJudged(int review) {
+    return firstDay(lastJudged(review));
   }
 
   /** The day on which a tier that is reached on a day is judged again. */
@@ -176,7 +197,9 @@ public record TierProgram(
   }
 
   private static long sum(NavigableMap<Integer, Long> points, int from, int to) {
-    return points.subMap(from, true, to, true).values().stream().reduce(0L, Math::addExact);
+    return from > to
+        ? 0
+        : points.subMap(from, true, to, true).values().stream().reduce(0L, Math::addExact);
   }
 
   /** What of an earning still qualifies. */

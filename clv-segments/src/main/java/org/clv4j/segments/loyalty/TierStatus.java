@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param tier the tier
  * @param since the day on which the customer came into it, from below or above; null for who never
  *     left the lowest
- * @param judgedOn the day on which it may be lost; null for the lowest
+ * @param judgedOn the day on which it may be lost, by the points of the window that has ended then;
+ *     null for the lowest
  * @param qualifying the points of the window up to the day; fewer than the threshold where the tier
  *     is held from before
  * @param next the tier above; null for the highest
+ * @param toKeep qualifying points that are still to come by the end of that window so that the tier
+ *     is kept on {@code judgedOn}; 0 where there are enough, and for the lowest
  */
 public record TierStatus(
     String customerId,
@@ -27,14 +30,19 @@ public record TierStatus(
     @Nullable LocalDate since,
     @Nullable LocalDate judgedOn,
     long qualifying,
-    @Nullable Tier next) {
+    @Nullable Tier next,
+    long toKeep) {
 
-  /** Checks that nothing else is missing. */
+  /** Checks that nothing else is missing, and that {@code toKeep} is not below 0. */
   public TierStatus {
     Objects.requireNonNull(customerId, "customerId must not be null");
     Objects.requireNonNull(asOf, "asOf must not be null");
     Objects.requireNonNull(window, "window must not be null");
     Objects.requireNonNull(tier, "tier must not be null");
+    if (toKeep < 0) {
+      throw new IllegalArgumentException(
+          "points to keep the tier must not be negative, but were " + toKeep);
+    }
   }
 
   /**

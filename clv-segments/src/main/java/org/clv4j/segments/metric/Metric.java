@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param value the figure; empty exactly when there is a reason
  * @param unit what the value is counted in
  * @param reason why there is no value; null where there is one
+ * @param assumption what was assumed in place of something that the data do not have, such as a
+ *     churn where nobody left; null where nothing was
  */
 public record Metric(
     String name,
@@ -27,7 +29,8 @@ public record Metric(
     @Nullable BigDecimal denominator,
     OptionalDouble value,
     MetricUnit unit,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable String assumption) {
 
   /** Checks that the value is finite and a reason is there exactly when it is missing. */
   public Metric {
@@ -43,6 +46,36 @@ public record Metric(
     if (value.isPresent()) {
       Check.result(value.getAsDouble(), name);
     }
+  }
+
+  /**
+   * A figure for which nothing was assumed.
+   *
+   * @param name the stable name
+   * @param numerator what is divided or counted, or null
+   * @param denominator what it is divided by, or null
+   * @param value the figure; empty exactly when there is a reason
+   * @param unit what the value is counted in
+   * @param reason why there is no value, or null
+   */
+  public Metric(
+      String name,
+      @Nullable BigDecimal numerator,
+      @Nullable BigDecimal denominator,
+      OptionalDouble value,
+      MetricUnit unit,
+      @Nullable String reason) {
+    this(name, numerator, denominator, value, unit, reason, null);
+  }
+
+  /**
+   * The same, marked.
+   *
+   * @param what was assumed, or null for nothing
+   * @return a metric that says so
+   */
+  public Metric assuming(@Nullable String what) {
+    return new Metric(name, numerator, denominator, value, unit, reason, what);
   }
 
   /**
@@ -149,7 +182,7 @@ public record Metric(
     return new Metric(name, null, null, OptionalDouble.empty(), unit, reason);
   }
 
-  /** For example {@code repurchase_rate = 0.25 share (2 of 8)}. */
+  /** For example {@code repurchase_rate = 0.25 share (2 of 8)}, and what was assumed. */
   @Override
   public String toString() {
     return name
@@ -157,6 +190,7 @@ public record Metric(
         + (value.isPresent() ? value.getAsDouble() + " " + unit : "none, " + reason)
         + (numerator == null || denominator == null
             ? ""
-            : " (" + numerator.toPlainString() + " of " + denominator.toPlainString() + ")");
+            : " (" + numerator.toPlainString() + " of " + denominator.toPlainString() + ")")
+        + (assumption == null ? "" : ", assuming " + assumption);
   }
 }

@@ -3,6 +3,7 @@ package org.clv4j.segments.subscription;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.clv4j.core.subscription.Coupon;
+import org.clv4j.core.subscription.PlanTerms;
 
 /** Which coupons reduce monthly recurring revenue. */
 public enum CouponRule {
@@ -22,10 +23,11 @@ public enum CouponRule {
    */
   ALL;
 
-  /** Whether a coupon reduces the revenue at the end of a day. */
-  boolean counts(Coupon coupon, LocalDate day) {
-    LocalDate until = coupon.until();
-    return until == null || (this == ALL && day.isBefore(until));
+  /** Whether the coupon of some terms, if there is one, reduces the revenue at the end of a day. */
+  boolean reduces(PlanTerms terms, LocalDate day) {
+    Coupon coupon = terms.coupon();
+    LocalDate until = coupon == null ? null : coupon.until();
+    return coupon != null && (until == null || (this == ALL && day.isBefore(until)));
   }
 
   /** The name in lower case. */

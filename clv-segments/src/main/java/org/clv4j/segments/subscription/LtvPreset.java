@@ -29,7 +29,8 @@ public enum LtvPreset {
 
   /**
    * ARPA / logo churn with the new customers in its denominator; where that is 0, Stripe takes 1.67
-   * %, sixty months. Stripe looks at 30 rolling days, here it is the calendar month.
+   * %, sixty months, which is the metric's {@link Metric#assumption()}. Stripe looks at 30 rolling
+   * days, here it is the calendar month.
    *
    * @see <a
    *     href="https://support.stripe.com/questions/calculating-subscriber-lifetime-value-in-billing">Stripe,
@@ -106,11 +107,12 @@ public enum LtvPreset {
       return unknown(churn.name() + " is not above 0 and nothing can be divided by it");
     }
     return Metric.ratio(
-        metric(),
-        quotient(arpa).multiply(margin, MathContext.DECIMAL64),
-        rate,
-        MetricUnit.MONEY,
-        "");
+            metric(),
+            quotient(arpa).multiply(margin, MathContext.DECIMAL64),
+            rate,
+            MetricUnit.MONEY,
+            "")
+        .assuming(churn.assumption());
   }
 
   private static Metric sixMonths(List<Metric> before) {
@@ -135,6 +137,7 @@ public enum LtvPreset {
     OptionalDouble value = churn.value();
     return value.isPresent() && value.getAsDouble() == 0
         ? Metric.ratio(churn.name(), STRIPE_WITHOUT_CHURN, BigDecimal.ONE, MetricUnit.SHARE, "")
+            .assuming("a churn of " + STRIPE_WITHOUT_CHURN + " where nobody left")
         : churn;
   }
 

@@ -29,7 +29,13 @@ import org.clv4j.segments.metric.Scope;
  * between, or left and came back, moved nothing, and all that is lost is of the customers of the
  * first day.
  *
- * @param scope as-of day, window, zone, currency
+ * <p>Revenue is added up exactly and rounded where it is shown: MRR to the nearest minor unit, half
+ * to even, and each movement as the difference of what it leads from and to, rounded, in the order
+ * opening, contraction, churn, expansion, new, reactivation, FX, closing. So a movement is less
+ * than a minor unit off its exact sum, the identity holds to the minor unit, what is retained is
+ * right to half of one, and rates are quotients of the amounts that are shown.
+ *
+ * @param scope as-of day, window, rule for coupons, sources of rates, zone, currency
  * @param from the day before the period
  * @param opening MRR at its end
  * @param gained MRR of new customers
@@ -105,9 +111,10 @@ public record MrrMovements(
    * @param asOf its last day
    * @param options what MRR is
    * @return the movements
+   * @throws org.clv4j.core.value.MissingRateException if a currency has no rate of a day on which
+   *     it is needed; it names the subscription
    * @throws IllegalArgumentException if {@code from} is not before {@code asOf}, a day lies outside
-   *     of 1900-01-01 to 2199-12-31, two subscriptions of one id differ, or a currency has no rate
-   *     of a day on which it is needed
+   *     of 1900-01-01 to 2199-12-31, or two subscriptions of one id differ
    */
   public static MrrMovements of(
       Collection<Subscription> subscriptions,
@@ -146,7 +153,8 @@ public record MrrMovements(
   }
 
   /**
-   * Of the customers at the start and the new ones, the share who left. Growth makes it smaller.
+   * Of the customers at the start and the new ones, the share who left, those who came and left in
+   * between too. Growth makes it smaller.
    *
    * @return {@code logo_churn_with_new}
    */
@@ -169,7 +177,9 @@ public record MrrMovements(
   }
 
   /**
-   * (churn + contraction) / (opening MRR + new MRR). Growth makes it smaller.
+   * (churn + contraction) / (opening MRR + new MRR). Growth makes it smaller. Who came and left in
+   * between is in neither part, unlike in {@link #logoChurnWithNew}, since their revenue is in no
+   * movement.
    *
    * @return {@code gross_revenue_churn_with_new}
    */
@@ -179,7 +189,9 @@ public record MrrMovements(
         churn.plus(contraction),
         opening.plus(gained),
         SHARE,
-        "nobody paid at the start and nobody is new");
+        customers.opening() + customers.gained() == 0
+            ? "nobody paid at the start and nobody is new"
+            : "what was paid at the start and what is new round to 0");
   }
 
   /**
@@ -241,7 +253,7 @@ public record MrrMovements(
    */
   public Metric quickRatio() {
     Money lost = churn.plus(contraction);
-    return ratio("quick_ratio", gained.plus(expansion), lost, RATIO, NOTHING_LOST);
+    return ratio("quick_ratio", gained.plus(expansion), lost, RATIO, nothingLost());
   }
 
   /**
@@ -252,7 +264,7 @@ public record MrrMovements(
   public Metric quickRatioWithReactivation() {
     Money won = gained.plus(expansion).plus(reactivation);
     Money lost = churn.plus(contraction);
-    return ratio("quick_ratio_with_reactivation", won, lost, RATIO, NOTHING_LOST);
+    return ratio("quick_ratio_with_reactivation", won, lost, RATIO, nothingLost());
   }
 
   /**
@@ -275,6 +287,7 @@ public record MrrMovements(
         Metric.of("new_customers", (double) customers.gained(), CUSTOMERS),
         Metric.of("churned_customers", (double) customers.churned(), CUSTOMERS),
         Metric.of("reactivated_customers", (double) customers.reactivated(), CUSTOMERS),
+        Metric.of("new_and_lost_customers", (double) customers.gainedAndLost(), CUSTOMERS),
         arpa());
   }
 
@@ -303,7 +316,16 @@ public record MrrMovements(
   }
 
   private Metric overOpening(String name, Money part, MetricUnit unit) {
-    return ratio(name, part, opening, unit, NOBODY_BEFORE);
+    return ratio(
+        name,
+        part,
+        opening,
+        unit,
+        customers.opening() == 0 ? NOBODY_BEFORE : "what was paid at the start rounds to 0");
+  }
+
+  private String nothingLost() {
+    return customers.churned() == 0 ? NOTHING_LOST : "what was lost rounds to 0";
   }
 
   private static Metric ratio(

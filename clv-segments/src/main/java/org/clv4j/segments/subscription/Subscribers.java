@@ -1,16 +1,18 @@
 package org.clv4j.segments.subscription;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.clv4j.core.internal.OrderColumns;
-import org.clv4j.core.subscription.Coupon;
-import org.clv4j.core.subscription.PlanTerms;
 import org.clv4j.core.subscription.Subscription;
 import org.clv4j.core.value.Money;
 import org.jspecify.annotations.Nullable;
@@ -18,24 +20,36 @@ import org.jspecify.annotations.Nullable;
 /** The subscriptions of each customer, and when he first paid for one. */
 final class Subscribers {
   private final SubscriptionOptions options;
+  private final BigInteger parts;
   private final List<Subscriber> subscribers = new ArrayList<>();
+  private final SortedSet<String> rateSources = new TreeSet<>();
 
   /**
    * A customer.
    *
-   * @param revenues what recurs per month from a day on, of each subscription
-   * @param firstPaid the first day with revenue; null if there is none
+   * @param revenues that of each subscription
+   * @param firstPaid the first day with any; null if there is none
    */
-  private record Subscriber(
-      List<NavigableMap<LocalDate, Money>> revenues, @Nullable LocalDate firstPaid) {}
+  private record Subscriber(List<Revenue> revenues, @Nullable LocalDate firstPaid) {
+    Subscriber(List<Revenue> revenues) {
+      this(
+          revenues,
+          revenues.stream()
+              .flatMap(revenue -> Stream.ofNullable(revenue.firstPaid()))
+              .min(LocalDate::compareTo)
+              .orElse(null));
+    }
+  }
 
-  private Subscribers(SubscriptionOptions options) {
+  private Subscribers(SubscriptionOptions options, BigInteger parts) {
     this.options = options;
+    this.parts = parts;
   }
 
   /** Each subscription once, in an order that does not depend on theirs. */
   static Subscribers of(Collection<Subscription> subscriptions, SubscriptionOptions options) {
     Map<String, Subscription> byId = new TreeMap<>();
+    BigInteger parts = BigInteger.ONE;
     for (Subscription each : subscriptions) {
       Subscription other = byId.putIfAbsent(each.id(), each);
       if (other != null && !other.equals(each)) {
@@ -47,48 +61,29 @@ final class Subscribers {
                 + " and "
                 + each);
       }
+      parts =
+          each.terms().stream()
+              .map(terms -> terms.interval().parts())
+              .reduce(parts, Subscribers::commonMultiple);
     }
-    Subscribers all = new Subscribers(options);
-    Map<String, List<NavigableMap<LocalDate, Money>>> byCustomer = new TreeMap<>();
-    byId.values()
-        .forEach(
-            each ->
-                byCustomer
-                    .computeIfAbsent(each.customerId(), id -> new ArrayList<>())
-                    .add(all.revenue(each)));
-    byCustomer
-        .values()
-        .forEach(revenues -> all.subscribers.add(new Subscriber(revenues, firstPaid(revenues))));
+    Map<String, List<Revenue>> byCustomer = new TreeMap<>();
+    for (Subscription each : byId.values()) {
+      byCustomer
+          .computeIfAbsent(each.customerId(), id -> new ArrayList<>())
+          .add(Revenue.of(each, options.coupons(), parts));
+    }
+    Subscribers all = new Subscribers(options, parts);
+    byCustomer.values().forEach(revenues -> all.subscribers.add(new Subscriber(revenues)));
     return all;
   }
 
-  private NavigableMap<LocalDate, Money> revenue(Subscription subscription) {
-    NavigableMap<LocalDate, Money> revenue = new TreeMap<>();
-    for (LocalDate day : revenueDays(subscription)) {
-      revenue.put(day, options.monthlyRevenue(subscription, day));
-    }
-    return revenue;
+  private static BigInteger commonMultiple(BigInteger a, BigInteger b) {
+    return a.divide(a.gcd(b)).multiply(b);
   }
 
-  private static @Nullable LocalDate firstPaid(List<NavigableMap<LocalDate, Money>> revenues) {
-    return revenues.stream()
-        .flatMap(revenue -> revenue.entrySet().stream())
-        .filter(entry -> !entry.getValue().isZero())
-        .map(Map.Entry::getKey)
-        .min(LocalDate::compareTo)
-        .orElse(null);
-  }
-
-  /** The days on which its revenue may change. */
-  private static SortedSet<LocalDate> revenueDays(Subscription subscription) {
-    SortedSet<LocalDate> days = subscription.eventDays();
-    for (PlanTerms terms : subscription.terms()) {
-      Coupon coupon = terms.coupon();
-      if (coupon != null && coupon.until() != null) {
-        days.add(coupon.until());
-      }
-    }
-    return days;
+  /** Where the rates of all movements so far come from. */
+  SortedSet<String> rateSources() {
+    return new TreeSet<>(rateSources);
   }
 
   MrrMovements movements(LocalDate from, LocalDate to) {
@@ -102,18 +97,18 @@ final class Subscribers {
     return sums.movements();
   }
 
-  /** What moved between two days. */
+  /** What moved between two days, exact, in parts of a major unit. */
   private final class Sums {
     private final LocalDate from;
     private final LocalDate to;
-    private Money opening;
-    private Money gained;
-    private Money expansion;
-    private Money contraction;
-    private Money churn;
-    private Money reactivation;
-    private Money fx;
-    private Money closing;
+    private final Conversions conversions = new Conversions(options, parts);
+    private BigDecimal opening = BigDecimal.ZERO;
+    private BigDecimal gained = BigDecimal.ZERO;
+    private BigDecimal expansion = BigDecimal.ZERO;
+    private BigDecimal contraction = BigDecimal.ZERO;
+    private BigDecimal churn = BigDecimal.ZERO;
+    private BigDecimal reactivation = BigDecimal.ZERO;
+    private BigDecimal closing = BigDecimal.ZERO;
     private long openingCustomers;
     private long newCustomers;
     private long churnedCustomers;
@@ -123,81 +118,79 @@ final class Subscribers {
     Sums(LocalDate from, LocalDate to) {
       this.from = from;
       this.to = to;
-      Money zero = Money.zero(options.currency());
-      opening = gained = expansion = contraction = zero;
-      churn = reactivation = fx = closing = zero;
     }
 
     void add(Subscriber subscriber) {
-      Money zero = Money.zero(options.currency());
-      Money before = zero;
-      Money after = zero;
-      boolean paidBefore = false;
-      boolean paysAfter = false;
-      for (NavigableMap<LocalDate, Money> revenue : subscriber.revenues()) {
-        Money first = at(revenue, from);
-        Money last = at(revenue, to);
-        paidBefore |= !first.isZero();
-        paysAfter |= !last.isZero();
-        before = before.plus(options.converted(first, from));
-        after = after.plus(options.converted(last, to));
+      BigDecimal before = BigDecimal.ZERO;
+      BigDecimal after = BigDecimal.ZERO;
+      for (Revenue revenue : subscriber.revenues()) {
+        before = before.add(conversions.converted(revenue.at(from), revenue, from));
+        after = after.add(conversions.converted(revenue.at(to), revenue, to));
       }
-      opening = opening.plus(before);
-      closing = closing.plus(after);
+      boolean paidBefore = before.signum() > 0;
+      boolean paysAfter = after.signum() > 0;
+      opening = opening.add(before);
+      closing = closing.add(after);
       openingCustomers += paidBefore ? 1 : 0;
       LocalDate firstPaid = subscriber.firstPaid();
       boolean isNew = firstPaid != null && firstPaid.isAfter(from) && !firstPaid.isAfter(to);
       if (paidBefore && paysAfter) {
-        stays(subscriber, before, after);
+        stays(subscriber, before);
       } else if (paidBefore) {
-        churn = churn.plus(before);
+        churn = churn.add(before);
         churnedCustomers++;
       } else if (paysAfter && isNew) {
-        gained = gained.plus(after);
+        gained = gained.add(after);
         newCustomers++;
       } else if (paysAfter) {
-        reactivation = reactivation.plus(after);
+        reactivation = reactivation.add(after);
         reactivatedCustomers++;
       } else {
         newAndLost += isNew ? 1 : 0;
       }
     }
 
-    private Money at(NavigableMap<LocalDate, Money> revenue, LocalDate day) {
-      Map.Entry<LocalDate, Money> last = revenue.floorEntry(day);
-      return last == null ? Money.zero(options.currency()) : last.getValue();
+    /** What changed at the rates of the first day. */
+    private void stays(Subscriber subscriber, BigDecimal before) {
+      BigDecimal change = before.negate();
+      for (Revenue revenue : subscriber.revenues()) {
+        change = change.add(conversions.converted(revenue.at(to), revenue, from));
+      }
+      expansion = expansion.add(change.max(BigDecimal.ZERO));
+      contraction = contraction.subtract(change.min(BigDecimal.ZERO));
     }
 
-    /** What changed at the rates of the first day, and what the rates made of the rest. */
-    private void stays(Subscriber subscriber, Money before, Money after) {
-      Money afterAtFirstRates = Money.zero(options.currency());
-      for (NavigableMap<LocalDate, Money> revenue : subscriber.revenues()) {
-        Money last = at(revenue, to);
-        afterAtFirstRates = afterAtFirstRates.plus(options.converted(last, from));
-      }
-      Money change = afterAtFirstRates.minus(before);
-      if (change.isNegative()) {
-        contraction = contraction.minus(change);
-      } else {
-        expansion = expansion.plus(change);
-      }
-      fx = fx.plus(after.minus(afterAtFirstRates));
-    }
-
+    /** Each movement is what it makes of the rounded balance. */
     MrrMovements movements() {
+      rateSources.addAll(conversions.sources());
+      BigDecimal lessContraction = opening.subtract(contraction);
+      BigDecimal kept = lessContraction.subtract(churn);
+      BigDecimal withExpansion = kept.add(expansion);
+      BigDecimal withNew = withExpansion.add(gained);
+      BigDecimal atFirstRates = withNew.add(reactivation);
       return new MrrMovements(
-          options.scope(to, "days after " + from),
+          options.scope(to, "days after " + from, conversions.sources()),
           from,
-          opening,
-          gained,
-          expansion,
-          contraction,
-          churn,
-          reactivation,
-          fx,
-          closing,
+          rounded(opening),
+          difference(withExpansion, withNew),
+          difference(kept, withExpansion),
+          difference(lessContraction, opening),
+          difference(kept, lessContraction),
+          difference(withNew, atFirstRates),
+          difference(atFirstRates, closing),
+          rounded(closing),
           new MrrMovements.Customers(
               openingCustomers, newCustomers, churnedCustomers, reactivatedCustomers, newAndLost));
+    }
+
+    private Money difference(BigDecimal low, BigDecimal high) {
+      return rounded(high).minus(rounded(low));
+    }
+
+    private Money rounded(BigDecimal amount) {
+      int scale = Money.scale(options.currency());
+      return Money.of(
+          amount.divide(new BigDecimal(parts), scale, RoundingMode.HALF_EVEN), options.currency());
     }
   }
 }

@@ -1,15 +1,15 @@
 package org.clv4j.segments.subscription;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.Objects;
 import org.clv4j.core.internal.Check;
-import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.subscription.PlanTerms;
 import org.clv4j.core.subscription.Subscription;
-import org.clv4j.core.value.CurrencyMismatchException;
 import org.clv4j.core.value.Money;
 import org.clv4j.core.value.RateProvider;
 import org.clv4j.segments.metric.Scope;
@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
  * What monthly recurring revenue is.
  *
  * <p>It is the price x quantity of every subscription that is billed, without tax, spread over the
- * months of its billing interval. Trials, pauses, free and metered plans have none. The revenue of
- * a subscription is rounded once to the minor unit of its own currency, half to even, and, where it
- * is converted, once more; all else is exact, so that movements reconcile to the minor unit.
+ * months of its billing interval. Trials, pauses, free and metered plans have none. Sums of it are
+ * exact, but for conversions that do not end, which have 34 digits, and are rounded once where they
+ * are shown, half to even, see {@link MrrMovements}. A customer pays who has any, however little.
  *
  * @param currency of the analysis
  * @param rates converts other currencies, each at the rate of the day that is looked at; null where
  *     there are none
  * @param coupons which coupons reduce it
- * @param margin the share of the revenue that is kept, for the lifetime values that ask for it;
- *     null where it is not known
+ * @param margin the share of the revenue that is kept, -1000 to 1, for the lifetime values that ask
+ *     for it; null where it is not known
  * @param zone whose local days the subscriptions carry
  */
 public record SubscriptionOptions(
@@ -37,6 +37,7 @@ public record SubscriptionOptions(
     CouponRule coupons,
     @Nullable Double margin,
     ZoneId zone) {
+  private static final double LEAST_MARGIN = -1000;
 
   /** Checks that nothing is missing, and the range of the margin. */
   public SubscriptionOptions {
@@ -44,7 +45,7 @@ public record SubscriptionOptions(
     Objects.requireNonNull(coupons, "coupons must not be null");
     Objects.requireNonNull(zone, "zone must not be null");
     if (margin != null) {
-      Check.inRange(margin, -Double.MAX_VALUE, 1, "margin");
+      Check.inRange(margin, LEAST_MARGIN, 1, "margin");
     }
   }
 
@@ -81,7 +82,7 @@ public record SubscriptionOptions(
   /**
    * The same with a margin.
    *
-   * @param share of the revenue that is kept, at most 1
+   * @param share of the revenue that is kept, -1000 to 1
    * @return new options
    */
   public SubscriptionOptions withMargin(double share) {
@@ -99,7 +100,8 @@ public record SubscriptionOptions(
   }
 
   /**
-   * The monthly recurring revenue of one subscription.
+   * The monthly recurring revenue of one subscription, to show it: rounded once to the minor unit,
+   * half to even, which sums over subscriptions are not made of.
    *
    * @param subscription the subscription
    * @param day at whose end
@@ -110,25 +112,18 @@ public record SubscriptionOptions(
     if (terms == null) {
       return Money.zero(subscription.terms().get(0).price().currency());
     }
-    return terms.perMonth(terms.coupon() != null && coupons.counts(terms.coupon(), day));
+    return terms.perMonth(coupons.reduces(terms, day));
   }
 
-  /** The amount in the currency of the analysis, at the rate of a day; nothing needs no rate. */
-  Money converted(Money amount, LocalDate day) {
-    if (amount.currency().equals(currency)) {
-      return amount;
+  /** With the rule for coupons, the margin if there is one, and where the rates come from. */
+  Scope scope(LocalDate asOf, String window, Collection<String> rateSources) {
+    String text = window + ", coupons=" + coupons;
+    if (margin != null) {
+      text += ", margin=" + BigDecimal.valueOf(margin).toPlainString();
     }
-    if (amount.isZero()) {
-      return Money.zero(currency);
+    if (!rateSources.isEmpty()) {
+      text += ", rates=" + String.join(" + ", rateSources);
     }
-    if (rates == null) {
-      throw new CurrencyMismatchException(currency, amount.currency());
-    }
-    return rates.required(amount.currency(), currency, day).convert(amount);
-  }
-
-  Scope scope(LocalDate asOf, String window) {
-    OrderColumns.checkDay(asOf, "as-of day");
-    return new Scope(asOf, window + ", coupons=" + coupons, zone, null, currency);
+    return new Scope(asOf, text, zone, null, currency);
   }
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.subscription.Subscription;
+import org.clv4j.core.value.MissingRateException;
 import org.clv4j.segments.metric.Metric;
 import org.clv4j.segments.metric.Scope;
 
@@ -18,11 +20,19 @@ import org.clv4j.segments.metric.Scope;
  * already do not count before their day.
  */
 public final class SubscriptionSeries {
+  private final SubscriptionOptions options;
   private final Scope scope;
+  private final List<String> rateSources;
   private final List<SubscriptionMonth> months;
 
-  private SubscriptionSeries(Scope scope, List<SubscriptionMonth> months) {
-    this.scope = scope;
+  private SubscriptionSeries(
+      SubscriptionOptions options,
+      LocalDate asOf,
+      Collection<String> rateSources,
+      List<SubscriptionMonth> months) {
+    this.options = options;
+    this.scope = options.scope(asOf, "calendar months", rateSources);
+    this.rateSources = List.copyOf(rateSources);
     this.months = List.copyOf(months);
   }
 
@@ -33,13 +43,14 @@ public final class SubscriptionSeries {
    * @param asOf the last day that counts, to its end
    * @param options what monthly recurring revenue is
    * @return the series; without months if none began by then
-   * @throws IllegalArgumentException if two subscriptions of one id differ, a currency has no rate
-   *     of the end of a month on which it is needed, or the day lies outside of 1900-01-01 to
-   *     2199-12-31
+   * @throws MissingRateException if a currency has no rate of the end of a month on which it is
+   *     needed; it names the subscription
+   * @throws IllegalArgumentException if two subscriptions of one id differ, or the day lies outside
+   *     of 1900-01-01 to 2199-12-31
    */
   public static SubscriptionSeries of(
       Collection<Subscription> subscriptions, LocalDate asOf, SubscriptionOptions options) {
-    Scope scope = options.scope(asOf, "calendar months");
+    OrderColumns.checkDay(asOf, "as-of day");
     Subscribers subscribers = Subscribers.of(subscriptions, options);
     List<SubscriptionMonth> months = new ArrayList<>();
     List<Metric> logoChurn = new ArrayList<>();
@@ -67,16 +78,34 @@ public final class SubscriptionSeries {
       logoChurn.add(movements.logoChurn());
       day = next;
     }
-    return new SubscriptionSeries(scope, months);
+    return new SubscriptionSeries(options, asOf, subscribers.rateSources(), months);
   }
 
   /**
    * What the series looked at.
    *
-   * @return as-of day, rule for coupons, zone and currency
+   * @return as-of day, rule for coupons, margin, sources of rates, zone and currency
    */
   public Scope scope() {
     return scope;
+  }
+
+  /**
+   * What monthly recurring revenue is here.
+   *
+   * @return the options that were given
+   */
+  public SubscriptionOptions options() {
+    return options;
+  }
+
+  /**
+   * Where the exchange rates come from that were used.
+   *
+   * @return sorted; none where nothing was converted
+   */
+  public List<String> rateSources() {
+    return rateSources;
   }
 
   /**

@@ -9,9 +9,10 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import org.clv4j.core.subscription.Subscription;
 import org.clv4j.segments.metric.Metric;
+import org.clv4j.segments.metric.Scope;
 
 /**
- * A figure of a month by the published definitions of two vendors, on the same data.
+ * Figures of each month by the published definitions of two vendors, on the same data.
  *
  * <table>
  * <caption>What they define differently</caption>
@@ -28,20 +29,53 @@ import org.clv4j.segments.metric.Metric;
  * is no definition of a figure (30 rolling days, the moment of a cancellation), both have the
  * calendar month and the end of the day.
  *
- * @param month its first day
- * @param figure {@code mrr}, {@code paying_customers}, {@code arpa}, {@code customer_churn} or
- *     {@code lifetime_value}
- * @param stripe by Stripe's definition
- * @param chartMogul by ChartMogul's
+ * @param stripeScope what Stripe's figures looked at
+ * @param chartMogulScope what ChartMogul's looked at, which counts other coupons
+ * @param figures month by month
  */
-public record VendorComparison(LocalDate month, String figure, Metric stripe, Metric chartMogul) {
+public record VendorComparison(Scope stripeScope, Scope chartMogulScope, List<Figure> figures) {
+
+  /**
+   * A figure of a month.
+   *
+   * @param month its first day
+   * @param name {@code mrr}, {@code paying_customers}, {@code arpa}, {@code customer_churn} or
+   *     {@code lifetime_value}
+   * @param stripe by Stripe's definition
+   * @param chartMogul by ChartMogul's
+   */
+  public record Figure(LocalDate month, String name, Metric stripe, Metric chartMogul) {
+
+    /** Checks that nothing is missing. */
+    public Figure {
+      Objects.requireNonNull(month, "month must not be null");
+      Objects.requireNonNull(name, "name must not be null");
+      Objects.requireNonNull(stripe, "stripe must not be null");
+      Objects.requireNonNull(chartMogul, "chartMogul must not be null");
+    }
+
+    /**
+     * How far they are apart.
+     *
+     * @return Stripe's less ChartMogul's, as their decimals say; empty where one has no value
+     */
+    public OptionalDouble difference() {
+      OptionalDouble a = stripe.value();
+      OptionalDouble b = chartMogul.value();
+      return a.isPresent() && b.isPresent()
+          ? OptionalDouble.of(
+              BigDecimal.valueOf(a.getAsDouble())
+                  .subtract(BigDecimal.valueOf(b.getAsDouble()))
+                  .doubleValue())
+          : OptionalDouble.empty();
+    }
+  }
 
   /** Checks that nothing is missing. */
   public VendorComparison {
-    Objects.requireNonNull(month, "month must not be null");
-    Objects.requireNonNull(figure, "figure must not be null");
-    Objects.requireNonNull(stripe, "stripe must not be null");
-    Objects.requireNonNull(chartMogul, "chartMogul must not be null");
+    Objects.requireNonNull(stripeScope, "stripeScope must not be null");
+    Objects.requireNonNull(chartMogulScope, "chartMogulScope must not be null");
+    figures = List.copyOf(figures);
   }
 
   /**
@@ -53,49 +87,32 @@ public record VendorComparison(LocalDate month, String figure, Metric stripe, Me
    * @return month by month
    * @throws IllegalArgumentException as {@link SubscriptionSeries#of}
    */
-  public static List<VendorComparison> of(
+  public static VendorComparison of(
       Collection<Subscription> subscriptions, LocalDate asOf, SubscriptionOptions options) {
-    List<SubscriptionMonth> stripe =
-        SubscriptionSeries.of(subscriptions, asOf, options.withCoupons(CouponRule.FOREVER))
-            .months();
-    List<SubscriptionMonth> chartMogul =
-        SubscriptionSeries.of(subscriptions, asOf, options.withCoupons(CouponRule.ALL)).months();
-    List<VendorComparison> rows = new ArrayList<>();
-    for (int t = 0; t < stripe.size(); t++) {
-      SubscriptionMonth a = stripe.get(t);
-      SubscriptionMonth b = chartMogul.get(t);
+    SubscriptionSeries stripe =
+        SubscriptionSeries.of(subscriptions, asOf, options.withCoupons(CouponRule.FOREVER));
+    SubscriptionSeries chartMogul =
+        SubscriptionSeries.of(subscriptions, asOf, options.withCoupons(CouponRule.ALL));
+    List<Figure> figures = new ArrayList<>();
+    for (int t = 0; t < stripe.months().size(); t++) {
+      SubscriptionMonth a = stripe.months().get(t);
+      SubscriptionMonth b = chartMogul.months().get(t);
       for (String same : List.of("mrr", "paying_customers", "arpa")) {
-        rows.add(new VendorComparison(a.start(), same, a.metric(same), b.metric(same)));
+        figures.add(new Figure(a.start(), same, a.metric(same), b.metric(same)));
       }
-      rows.add(
-          new VendorComparison(
+      figures.add(
+          new Figure(
               a.start(),
               "customer_churn",
               a.metric("logo_churn_with_new"),
               b.metric("logo_churn")));
-      rows.add(
-          new VendorComparison(
+      figures.add(
+          new Figure(
               a.start(),
               "lifetime_value",
               a.lifetimeValue(LtvPreset.STRIPE),
               b.lifetimeValue(LtvPreset.CHARTMOGUL_SIX_MONTHS)));
     }
-    return List.copyOf(rows);
-  }
-
-  /**
-   * How far they are apart.
-   *
-   * @return Stripe's less ChartMogul's, as their decimals say; empty where one has no value
-   */
-  public OptionalDouble difference() {
-    OptionalDouble a = stripe.value();
-    OptionalDouble b = chartMogul.value();
-    return a.isPresent() && b.isPresent()
-        ? OptionalDouble.of(
-            BigDecimal.valueOf(a.getAsDouble())
-                .subtract(BigDecimal.valueOf(b.getAsDouble()))
-                .doubleValue())
-        : OptionalDouble.empty();
+    return new VendorComparison(stripe.scope(), chartMogul.scope(), figures);
   }
 }

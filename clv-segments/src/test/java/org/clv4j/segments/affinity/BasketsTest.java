@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.clv4j.core.order.CustomerAliases;
 import org.clv4j.core.order.OrderBook;
 import org.clv4j.core.order.OrderLine;
@@ -21,6 +21,7 @@ import org.clv4j.core.order.Refund;
 import org.clv4j.core.order.ShopOrder;
 import org.clv4j.core.order.ShopOrderBuilder;
 import org.clv4j.segments.metric.Scope;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Baskets from columns, rows and orders, and what they tell of dearer products. */
@@ -200,7 +201,7 @@ class BasketsTest {
   }
 
   private static Product product(String name, String price, double rating) {
-    return new Product(name, new BigDecimal(price), OptionalDouble.of(rating));
+    return Product.of(name, new BigDecimal(price)).withRating(rating);
   }
 
   /** Four bought tea; later one bought fine tea and one, twice, green tea. */
@@ -231,6 +232,85 @@ class BasketsTest {
     assertEquals("uptake = 0.25 share (1 of 4)", found.get(1).uptake().toString());
     assertEquals(0.1, found.get(1).premium());
     assertEquals(0, found.get(2).uptake().value().getAsDouble());
+  }
+
+  /** Two bought tea 50 days ago, one 20 days ago; the first came back 10 days, the second 40 later. */
+  @Test
+  void uptakeWithinDaysIsOfCustomersObservedSoLong() {
+    Baskets orders =
+        Baskets.builder(SCOPE)
+            .add("1", "ann", day(50), "tea")
+            .add("2", "ann", day(40), "fine tea")
+            .add("3", "bob", day(50), "tea")
+            .add("4", "bob", day(10), "fine tea")
+            .add("5", "cyd", day(20), "tea")
+            .add("6", "cyd", day(15), "fine tea")
+            .build();
+    List<Product> catalogue =
+        List.of(
+            Product.of("tea", new BigDecimal("10.00")),
+            Product.of("fine tea", new BigDecimal("11.00")));
+    assertEquals("uptake = 1.0 share (3 of 3)", uptake(orders, catalogue, null));
+    assertEquals("uptake_within_40_days = 1.0 share (2 of 2)", uptake(orders, catalogue, 40));
+    assertEquals("uptake_within_39_days = 0.5 share (1 of 2)", uptake(orders, catalogue, 39));
+    assertEquals(
+        "uptake_within_20_days = 0.6666666666666666 share (2 of 3)",
+        uptake(orders, catalogue, 20));
+    assertEquals(
+        "uptake_within_51_days = none, nobody bought the product 51 days ago or earlier (0 of 0)",
+        uptake(orders, catalogue, 51));
+    assertThrows(IllegalArgumentException.class, () -> uptake(orders, catalogue, 0));
+  }
+
+  private static String uptake(Baskets orders, List<Product> catalogue, @Nullable Integer days) {
+    Upsell upsell =
+        days == null
+            ? Upsell.of(orders, catalogue, PriceBand.DEFAULT)
+            : Upsell.of(orders, catalogue, PriceBand.DEFAULT, days);
+    return upsell.candidates("tea").get(0).uptake().toString();
+  }
+
+  /** In one basket a later order is lost. */
+  @Test
+  void mergedBasketsHaveNoUptake() {
+    Baskets merged = shop().within(3);
+    assertTrue(merged.areMerged());
+    assertFalse(shop().areMerged());
+    assertEquals(
+        "baskets must be single orders, as a later one is looked for, but were orders of a customer"
+            + " within 3 days of the first",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Upsell.of(merged, List.of(), PriceBand.DEFAULT))
+            .getMessage());
+  }
+
+  @Test
+  void marginsOfCandidatesWhereCostsAreKnown() {
+    Product tea = Product.of("tea", new BigDecimal("10.00")).withCost(new BigDecimal("4.00"));
+    Product fine = Product.of("fine tea", new BigDecimal("11.00"));
+    List<Product> catalogue =
+        List.of(
+            tea,
+            fine.withCost(new BigDecimal("4.25")),
+            Product.of("rare tea", new BigDecimal("11.20")).withCost(new BigDecimal("6")),
+            Product.of("new tea", new BigDecimal("11.40")));
+    List<UpsellCandidate> found =
+        Upsell.of(shop(), catalogue, PriceBand.DEFAULT).candidates("tea");
+    assertEquals(
+        List.of(
+            // 11.00 - 4.25 - 6.00, 11.20 - 6.00 - 6.00
+            Optional.of(new BigDecimal("0.75")),
+            Optional.of(new BigDecimal("-0.80")),
+            Optional.empty()),
+        found.stream().map(UpsellCandidate::marginUplift).toList());
+    BigDecimal below = new BigDecimal("-0.01");
+    assertEquals(
+        "cost of \"tea\" must be between 0 and 1E+15, but was -0.01",
+        assertThrows(IllegalArgumentException.class, () -> tea.withCost(below)).getMessage());
+    BigDecimal tiny = new BigDecimal("1E-400");
+    assertThrows(IllegalArgumentException.class, () -> Product.of("tea", tiny));
+    assertThrows(IllegalArgumentException.class, () -> tea.withRating(Double.NaN));
   }
 
   @Test

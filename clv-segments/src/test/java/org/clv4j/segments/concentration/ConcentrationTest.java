@@ -273,4 +273,18 @@ class ConcentrationTest {
       assertEquals(1, lorenz.get(lorenz.size() - 1).shareOfValue());
     }
   }
+
+  /** What is left of 1e100 - 1e100 + 1e-300 is nothing to divide by. */
+  @Test
+  void aTotalThatIsNothingBesideItsPartsHasNoShares() {
+    Concentration none = of(NegativeValues.KEEP, 1e100, -1e100, 1e-300);
+    String reason = "the values add up to next to nothing beside those above 0";
+    assertEquals(reason, none.gini().reason());
+    assertEquals(reason, none.topShare(0.2).reason());
+    assertEquals(reason, none.customersFor(0.8).reason());
+    assertEquals(List.of(), none.whaleCurve(10));
+    assertEquals("customers_below_0 = 1.0 customers (1 of 3)", none.customersBelowZero() + "");
+    Concentration some = of(NegativeValues.KEEP, 1e9, -1e9 + 1);
+    assertEquals(1e9, some.whalePeak().value().getAsDouble());
+  }
 }

@@ -56,7 +56,12 @@ class DriftTest {
     double expected = 0.25 * Math.log(2) + 0.125 * Math.log(2) + 0.125 * Math.log(2);
     assertEquals(expected, drift.psi().value().getAsDouble(), 1e-15);
     assertEquals(
-        new DriftBin(OptionalDouble.empty(), OptionalDouble.of(2.75), 2, 4, 0.25 * Math.log(2)),
+        new DriftBin(
+            Optional.empty(),
+            Optional.of(new DriftCut(2.75, false)),
+            2,
+            4,
+            0.25 * Math.log(2)),
         drift.bins().get(0));
     assertEquals(List.of(4, 2, 1, 1), drift.bins().stream().map(DriftBin::after).toList());
     assertEquals(Optional.of(DriftLevel.ALERT), drift.level());
@@ -105,7 +110,18 @@ class DriftTest {
     assertEquals(all, psi(five, new double[] {4, 4}), 1e-12);
     assertEquals(all, psi(five, new double[] {6, 6}), 1e-12);
     assertEquals(
-        List.of(Math.nextDown(5.0), 5.0), DriftBaseline.of(scope(FIRST), "x", five, FOUR).cuts());
+        List.of(new DriftCut(5, true), new DriftCut(5, false)),
+        DriftBaseline.of(scope(FIRST), "x", five, FOUR).cuts());
+    assertEquals(
+        List.of("below 5.0", "from 5.0 up to 5.0", "above 5.0"),
+        drift(five, five, FOUR).bins().stream().map(DriftBin::range).toList());
+    // Nothing is less than 0, and no number that is next to it is told.
+    assertEquals(
+        "[below 0.0: 0, then 0, from 0.0 up to 0.0: 3, then 1, above 0.0: 0, then 1]",
+        drift(new double[] {0, 0, 0}, new double[] {0, 2}, FOUR).bins().toString());
+    assertEquals("all", drift(new double[0], five, FOUR).bins().get(0).range());
+    assertEquals(
+        "above 2.75 up to 4.5: 2, then 2", drift(range(1, 8), range(1, 8), FOUR).bins().get(1) + "");
   }
 
   /** Normal values: a shift by s standard deviations has an index of about s squared. */
@@ -223,12 +239,46 @@ class DriftTest {
     assertThrows(IllegalArgumentException.class, () -> drift.column("weight"));
   }
 
+  /** One new customer a day for four years, who orders now and every 30 days for a year. */
+  private static CustomerBase steady(LocalDate asOf) {
+    OrderLogBuilder log = OrderLog.builder(Shops.EUR);
+    int start = (int) LocalDate.of(2021, 1, 1).toEpochDay();
+    for (int customer = 0; customer < 4 * 365; customer++) {
+      for (int order = 0; order < 1 + customer % 12; order++) {
+        log.add(customer, start + customer + 30 * order, 1000L + 10 * (customer % 37));
+      }
+    }
+    return CustomerBase.of(log.build(), asOf);
+  }
+
+  @Test
+  void aShopThatDoesNotChangeHasNoAlertAmongNewCustomers() {
+    CustomerBase before = steady(LocalDate.of(2022, 12, 31));
+    CustomerBase after = steady(LocalDate.of(2024, 12, 1));
+    CustomerDrift all = CustomerDrift.of(before, after);
+    assertEquals(Optional.of(DriftLevel.ALERT), all.column("age_days").level());
+    assertEquals(
+        Optional.of(DriftLevel.ALERT), all.column("days_since_last_order").level());
+    assertEquals(List.of(all.column("days_since_last_order")), all.alerts());
+    CustomerDrift fresh = CustomerDrift.ofNew(before, after, 365, DriftOptions.DEFAULT);
+    assertEquals(List.of(), fresh.alerts(), fresh.toString());
+    assertEquals(Optional.of(DriftLevel.STABLE), fresh.column("age_days").level());
+    assertEquals("customers of the last 365 days", fresh.columns().get(0).from().window());
+    assertEquals(
+        365, fresh.columns().get(0).bins().stream().mapToInt(DriftBin::before).sum());
+    assertEquals(all.columns().size() - 1, all.watched().size());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> CustomerDrift.ofNew(before, after, 0, DriftOptions.DEFAULT));
+  }
+
   @Test
   void optionsAndValuesHaveRanges() {
     DriftOptions usual = DriftOptions.DEFAULT;
     assertThrows(IllegalArgumentException.class, () -> usual.withBins(1));
     assertThrows(IllegalArgumentException.class, () -> usual.withThresholds(0.3, 0.2));
     assertThrows(IllegalArgumentException.class, () -> usual.withEmptyShare(0));
+    assertThrows(IllegalArgumentException.class, () -> usual.withEmptyShare(1e-320));
     assertThrows(IllegalArgumentException.class, () -> usual.withQuantiles(List.of(1.5)));
     assertThrows(IllegalArgumentException.class, () -> psi(new double[] {Double.NaN}, range(1, 2)));
   }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.clv4j.core.customer.CustomerEvents;
@@ -104,5 +106,65 @@ class ContactWindowsTest {
         may.metrics().stream().map(metric -> metric.value().orElseThrow()).toList());
     CampaignTiming none = CampaignTiming.of(orders(), contacts, "july", date(120), SHARES);
     assertEquals("no contact to a buyer by 2024-04-30", none.metrics().get(0).reason());
+  }
+
+  /** On the evening of day d a model says that all come back within d / 5 days, at an even pace. */
+  @Test
+  void aPastCampaignIsReplayedWithAModel() {
+    CustomerEvents contacts =
+        CustomerEvents.builder()
+            .add("young", date(101), "may")
+            .add("young", date(110), "may")
+            .add("young", date(121), "may")
+            .add("c1", date(101), "may")
+            .add("nobody", date(101), "may")
+            .add("young", date(95), "may")
+            .build();
+    List<LocalDate> asked = new ArrayList<>();
+    CampaignTiming may =
+        CampaignTiming.of(
+            orders(),
+            contacts,
+            "may",
+            date(130),
+            SHARES,
+            evening -> {
+              asked.add(evening);
+              double within = (evening.toEpochDay() - day(0)) / 5.0;
+              return (row, days) -> Math.min(1, days / within);
+            });
+    // young's last order is of day 95. Known on day 100: windows from the 5th to the 15th day, and
+    // a contact on the 6th; on day 109: the 6th to the 17th, on the 15th; on day 120: the 6th to
+    // the 18th, on the 26th. c1's last order is of day 10, long ago.
+    assertEquals(2, may.open());
+    assertEquals(2, may.late());
+    assertEquals(0, may.early());
+    assertEquals(2, may.neverOrdered());
+    assertEquals(List.of(date(100), date(109), date(120)), asked);
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            CampaignTiming.of(
+                orders(), contacts, "may", date(130), SHARES, evening -> (row, days) -> 2));
+  }
+
+  /** Rows are those of the customers who had ordered by the evening. */
+  @Test
+  void aModelIsAskedByRowsOfTheEvening() {
+    CustomerEvents contacts = CustomerEvents.builder().add("young", date(96), "may").build();
+    List<Integer> rows = new ArrayList<>();
+    CampaignTiming.of(
+        orders(),
+        contacts,
+        null,
+        date(130),
+        SHARES,
+        evening ->
+            (row, days) -> {
+              rows.add(row);
+              return Math.min(1, days / 10.0);
+            });
+    ContactWindows evening = ContactWindows.empirical(orders(), date(95), SHARES);
+    assertEquals(List.of(evening.ids().indexOf("young")), rows.stream().distinct().toList());
   }
 }

@@ -57,6 +57,8 @@ class RefundsTest {
             .group("all");
     assertEquals((100 - 40 + 50 + 10) / 3.0, all.lifetimeValue().orElseThrow(), 1e-12);
     assertEquals(-40 / 3.0, all.contributions().get(5), 1e-12);
+    // 60, 50 and 10 are 20, 10 and 30 from their mean
+    assertEquals(Math.sqrt((400 + 100 + 900) / 2.0 / 3), all.standardError().orElseThrow(), 1e-12);
     assertEquals(0, all.repeatRevenueShare().value().orElseThrow());
     // what was sold, less what went back within 30 days
     assertEquals(
@@ -65,7 +67,7 @@ class RefundsTest {
             "waterfall.discounts = 0.0 money",
             "waterfall.refunds = -40.0 money",
             "waterfall.revenue = 120.0 money"),
-        all.metrics().subList(7, 11).stream().map(Object::toString).toList());
+        all.metrics().subList(13, 17).stream().map(Object::toString).toList());
   }
 
   @Test

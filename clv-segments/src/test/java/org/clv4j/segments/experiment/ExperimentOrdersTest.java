@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import org.clv4j.core.customer.CustomerEvents;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.order.OrderLog;
@@ -183,5 +185,67 @@ class ExperimentOrdersTest {
         () ->
             PowerAnalysis.ofLog(
                 orders, START.minusDays(5), ExperimentWindow.of(START.plusDays(30), 30)));
+  }
+
+  /** 40 customers who spend 0 to 39, one of them 10 000 more, and each a tenth of it before. */
+  private static CustomerOrders heavy() {
+    OrderLogBuilder builder = OrderLog.builder(Currency.getInstance("EUR"));
+    for (int c = 0; c < 40; c++) {
+      int value = 100 * c + (c == 39 ? 1_000_000 : 0);
+      builder.add("c" + c, day(-5), 100 + value / 10).add("c" + c, day(5), 1 + value);
+    }
+    return CustomerOrders.of(builder.build());
+  }
+
+  private static PowerAnalysis planned(ExperimentPlan plan) {
+    return PowerAnalysis.ofLog(heavy(), START, ExperimentWindow.of(START.plusDays(30), 30), plan);
+  }
+
+  /** The plan says where values are cut, what is adjusted, at which level, for which shares. */
+  @Test
+  void powerOfAPlan() {
+    ExperimentPlan plan = ExperimentPlan.of("revenue", "control");
+    PowerAnalysis raw = planned(plan);
+    assertEquals(0, raw.correlation());
+    assertEquals(0.95, raw.level());
+    assertEquals(0.5, raw.treatedShare());
+    PowerAnalysis adjusted = planned(plan.withEstimator(Estimator.CUPED));
+    assertEquals(
+        PowerAnalysis.ofLog(heavy(), START, ExperimentWindow.of(START.plusDays(30), 30)), adjusted);
+    assertEquals(0.999, adjusted.correlation());
+    PowerAnalysis cut = planned(plan.withWinsorQuantiles(0.1, 0.9));
+    // 0.01 to 39.01 at 3.9 and 35.1 of 39
+    double[] values = new double[40];
+    Arrays.setAll(values, c -> 0.01 + Math.min(35.1, Math.max(3.9, c)));
+    assertEquals(Moments.of(values).variance(), Math.pow(cut.standardDeviation(), 2), 1e-10);
+    assertTrue(cut.customers(1) < raw.customers(1) / 1000);
+    PowerAnalysis three =
+        planned(
+            plan.withLevel(0.9).withShares(Map.of("control", 0.5, "letter", 0.4, "call", 0.1)));
+    assertEquals(0.95, three.level(), 1e-15);
+    assertEquals(0.1 / 0.6, three.treatedShare(), 1e-15);
+    assertEquals(
+        0.25,
+        planned(plan.withShares(Map.of("control", 0.75, "letter", 0.25))).treatedShare(),
+        1e-15);
+  }
+
+  @Test
+  void aPlanThatTheLogCannotAnswerIsRefused() {
+    ExperimentPlan plan = ExperimentPlan.of("revenue", "control");
+    assertFails(
+        "values must be of the 90 days of the plan, but are of 30 days",
+        () -> planned(plan.withHorizonDays(90)));
+    assertFails(
+        "shares must have an arm beside the control, but were {control=1.0}",
+        () -> planned(plan.withShares(Map.of("control", 1.0))));
+    ExperimentWindow nothingBefore =
+        new ExperimentWindow(START.plusDays(30), 30, 0, ValueBasis.REVENUE);
+    assertFails(
+        "preDays must be at least 1 for a plan with cuped, but was 0",
+        () ->
+            PowerAnalysis.ofLog(
+                heavy(), START, nothingBefore, plan.withEstimator(Estimator.CUPED)));
+    assertEquals(0, PowerAnalysis.ofLog(heavy(), START, nothingBefore).correlation());
   }
 }

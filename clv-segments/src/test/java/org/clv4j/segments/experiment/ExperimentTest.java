@@ -223,19 +223,6 @@ class ExperimentTest {
   }
 
   @Test
-  void winsorisingIsThatOfThePlan() {
-    double[] control = IntStream.range(0, 50).mapToDouble(i -> i).toArray();
-    double[] treated = IntStream.range(1, 51).mapToDouble(i -> i).toArray();
-    treated[49] = 10_000;
-    Experiment raw = Experiment.of(Draws.data(control, treated), PLAN);
-    assertTrue(raw.comparison("treated").difference().estimate() > 150);
-    Experiment cut = Experiment.of(Draws.data(control, treated), PLAN.withWinsorQuantile(0.98));
-    // Of 100 values the 0.98 quantile lies at 97.02, between 49 and 49.
-    assertEquals(1 - 1 / 50.0, cut.comparison("treated").difference().estimate(), 1e-12);
-    assertThrows(IllegalArgumentException.class, () -> PLAN.withWinsorQuantile(0.4));
-  }
-
-  @Test
   void rowsInAnyOrderGiveTheSameBits() {
     Draws draws = new Draws(5);
     double[] control = draws.values(300);
@@ -398,6 +385,11 @@ class ExperimentTest {
     assertThrows(IllegalArgumentException.class, () -> Draws.data(ok, new double[] {Double.NaN}));
     assertThrows(IllegalArgumentException.class, () -> PLAN.withLevel(1));
     assertThrows(IllegalArgumentException.class, () -> PLAN.withShares(Map.of("control", 0.5)));
+    IllegalArgumentException shares =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> PLAN.withShares(Map.of("holdout", 0.5, "letter", 0.5)));
+    assertTrue(String.valueOf(shares.getMessage()).startsWith("shares must have the control"));
   }
 
   private static void assertFails(String message, ExperimentData data, ExperimentPlan plan) {

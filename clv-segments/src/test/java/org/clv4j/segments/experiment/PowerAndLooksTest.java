@@ -76,6 +76,8 @@ class PowerAndLooksTest {
         estimate,
         error,
         100,
+        0,
+        1,
         0.95,
         estimate - 2 * error,
         estimate + 2 * error,
@@ -95,7 +97,7 @@ class PowerAndLooksTest {
       double ratio = Math.exp((estimate * theta - theta * theta / 2) / (error * error));
       sum += Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * ratio * step;
     }
-    SequentialTest test = SequentialTest.of(tau, 0.95, 2).look(effect(10, estimate, error));
+    SequentialTest test = SequentialTest.of(tau, 2).look(effect(10, estimate, error));
     // the trapezoid of an analytic function that vanishes at both ends
     assertEquals(Math.min(1, 1 / sum), test.pValue(), 1e-10);
   }
@@ -106,9 +108,9 @@ class PowerAndLooksTest {
       @ForAll @DoubleRange(min = -3, max = 3) double estimate,
       @ForAll @DoubleRange(min = 0.1, max = 2) double error,
       @ForAll @DoubleRange(min = 0.1, max = 2) double tau) {
-    SequentialTest test = SequentialTest.of(tau, 0.95, 2).look(effect(10, estimate, error));
+    SequentialTest test = SequentialTest.of(tau, 2).look(effect(10, estimate, error));
     SequentialTest atEnd =
-        SequentialTest.of(tau, 0.95, 2).look(effect(10, estimate - test.low(), error));
+        SequentialTest.of(tau, 2).look(effect(10, estimate - test.low(), error));
     assertEquals(0.05, atEnd.pValue(), 1e-9);
     assertTrue(test.high() - test.low() > 2 * Tails.normalQuantile(0.95) * error);
   }
@@ -126,7 +128,7 @@ class PowerAndLooksTest {
   }
 
   private static double half(double tau) {
-    SequentialTest test = SequentialTest.of(tau, 0.95, 2).look(effect(10, 0, 1));
+    SequentialTest test = SequentialTest.of(tau, 2).look(effect(10, 0, 1));
     return test.high();
   }
 
@@ -143,10 +145,10 @@ class PowerAndLooksTest {
     for (int s = 0; s < sims; s++) {
       double[] control = draws.values(1500);
       double[] treated = draws.values(1500);
-      SequentialTest test = SequentialTest.of(2, 0.95, 100);
+      SequentialTest test = SequentialTest.of(2, 100);
       boolean found = false;
       for (int n = 50; n <= 1500; n += 50) {
-        Effect effect = Looks.welch(control, treated, n);
+        Effect effect = Looks.welch(control, n, treated, n);
         test = test.look(effect);
         found |= effect.pValue() <= 0.05;
       }
@@ -159,7 +161,7 @@ class PowerAndLooksTest {
 
   @Test
   void looksKeepTheSmallestPValueAndEarlyOnesDecideNothing() {
-    SequentialTest start = SequentialTest.of(1, 0.95, 100);
+    SequentialTest start = SequentialTest.of(1, 100);
     assertEquals(1, start.pValue());
     SequentialTest early = start.look(effect(99, 5, 0.5));
     assertEquals(1, early.pValue());
@@ -170,9 +172,8 @@ class PowerAndLooksTest {
     assertEquals(shown.pValue(), later.pValue());
     assertTrue(later.isDecided() && later.low() < 0);
     assertFalse(start.isDecided());
-    assertThrows(IllegalArgumentException.class, () -> SequentialTest.of(0, 0.95, 100));
-    assertThrows(IllegalArgumentException.class, () -> SequentialTest.of(1, 1, 100));
-    assertThrows(IllegalArgumentException.class, () -> SequentialTest.of(1, 0.95, 1));
+    assertThrows(IllegalArgumentException.class, () -> SequentialTest.of(0, 100));
+    assertThrows(IllegalArgumentException.class, () -> SequentialTest.of(1, 1));
   }
 
   /** Tails of Student's t: SciPy 1.17, t.ppf(.975, 2.5), t.sf(3, 2.5), t.ppf(.95, 1). */

@@ -10,6 +10,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.clv4j.core.value.PeriodUnit;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,57 @@ class MigrationValueTest {
     MigrationValue leaving =
         MigrationValue.of(List.of("in"), new double[][] {{0.75}}, new double[] {10}, 0);
     assertArrayEquals(new double[] {40}, leaving.values(), 1e-13);
+  }
+
+  /** Rows that add up to 1 in decimals, or to rounding, lead nowhere out of the chain. */
+  @Test
+  void aChainThatNobodyLeavesHasNoValueWhateverRoundingLeaves() {
+    double[][][] closed = {
+      {{.91, .09}, {.07, .93}},
+      {{.5, .5 + 4e-13}, {.5, .5}},
+      {{.5, .5 - 4e-13}, {.5, .5}},
+      {{1 / 3.0, 2 / 3.0}, {0.9, 0.1}},
+      {{0.2, 0}, {0, 1}}
+    };
+    for (double[][] moves : closed) {
+      MigrationValue model = MigrationValue.of(List.of("a", "b"), moves, new double[] {10, 10}, 0);
+      ArithmeticException told =
+          assertThrows(ArithmeticException.class, model::values, () -> Arrays.deepToString(moves));
+      assertTrue(
+          String.valueOf(told.getMessage()).endsWith(" never leave for good"), told::toString);
+    }
+    // with a discount of d everybody is worth 10 (1 + d) / d, however small it is
+    double d = 1e-9;
+    double[] values =
+        MigrationValue.of(List.of("a", "b"), closed[0], new double[] {10, 10}, d).values();
+    assertArrayEquals(new double[] {10 * (1 + d) / d, 10 * (1 + d) / d}, values, 1e-4);
+  }
+
+  @Property
+  void nobodyWhoBringsSomethingIsWorthLess(
+      @ForAll @Size(9) List<@IntRange(min = 0, max = 50) Integer> hundredths,
+      @ForAll boolean open) {
+    double[][] moves = new double[3][3];
+    for (int i = 0; i < 3; i++) {
+      int left = 100;
+      for (int j = 0; j < 3; j++) {
+        int percent = j == 2 && !open ? left : Math.min(left, hundredths.get(3 * i + j));
+        moves[i][j] = percent / 100.0;
+        left -= percent;
+      }
+    }
+    MigrationValue model =
+        MigrationValue.of(List.of("a", "b", "c"), moves, new double[] {10, 10, 10}, 0);
+    if (open) {
+      try {
+        Arrays.stream(model.values()).forEach(value -> assertTrue(value >= 10, () -> "" + value));
+      } catch (ArithmeticException e) {
+        assertTrue(
+            Arrays.stream(moves).anyMatch(row -> Arrays.stream(row).sum() > 0.99), () -> "" + e);
+      }
+    } else {
+      assertThrows(ArithmeticException.class, model::values);
+    }
   }
 
   @Test

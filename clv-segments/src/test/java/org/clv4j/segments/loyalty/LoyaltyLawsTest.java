@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -39,7 +41,7 @@ class LoyaltyLawsTest {
   @Provide
   Arbitrary<List<Step>> steps() {
     return Combinators.combine(
-            Arbitraries.integers().between(0, 9),
+            Arbitraries.integers().between(0, 10),
             Arbitraries.integers().between(0, 1),
             Arbitraries.integers().between(0, 6),
             Arbitraries.integers().between(1, 60),
@@ -67,6 +69,8 @@ class LoyaltyLawsTest {
       case 7 -> new Expire(key, who, day, target(ledger, step, e -> e instanceof Earn));
       case 8 ->
           new Reverse(key, who, day, target(ledger, step, e -> e instanceof Redeem), step.points());
+      case 9 ->
+          new Reverse(key, who, day, target(ledger, step, e -> e instanceof Expire), step.points());
       default -> {
         String of = target(ledger, step, e -> e instanceof Earn);
         long all =
@@ -165,6 +169,73 @@ class LoyaltyLawsTest {
       PointsAccount account = ledger.account(customer, START.plusDays(1000));
       assertEquals(sum, account.available() + account.pending() - account.owed());
     }
+  }
+
+  /**
+   * Once every redemption is taken back, and every earning of some orders, in whatever order and
+   * however late, what is there are the points of the other orders that have not expired.
+   */
+  @Property(tries = 500)
+  void whenAllIsTakenBackThePointsOfTheOtherOrdersAreLeft(
+      @ForAll("steps") List<Step> steps,
+      @ForAll Random random,
+      @ForAll @IntRange(min = 0, max = 60) int later) {
+    LoyaltyLedger ledger = ledger(steps.stream().filter(step -> step.kind() != 9).toList());
+    List<LedgerEntry> before = List.copyOf(ledger.entries());
+    List<LedgerEntry> takenBack =
+        new ArrayList<>(
+            before.stream()
+                .filter(e -> e instanceof Redeem || (e instanceof Earn && random.nextBoolean()))
+                .filter(e -> points(e) > reversed(before, e))
+                .toList());
+    Collections.shuffle(takenBack, random);
+    LocalDate day = before.stream().map(LedgerEntry::day).max(LocalDate::compareTo).orElse(START);
+    for (LedgerEntry of : takenBack) {
+      day = day.plusDays(random.nextInt(5));
+      long rest = points(of) - reversed(before, of);
+      assertTrue(
+          ledger.append(new Reverse("all of " + of.key(), of.customerId(), day, of.key(), rest)));
+    }
+    LocalDate asOf = day.plusDays(later);
+    for (String customer : CUSTOMERS) {
+      long available = 0;
+      long pending = 0;
+      for (LedgerEntry entry : ledger.entries(customer)) {
+        if (entry instanceof Earn earn && !isExpired(before, earn, asOf)) {
+          long kept = earn.points() - reversed(ledger.entries(), earn);
+          boolean waits = earn.pending() && !isConfirmed(before, earn);
+          available += waits ? 0 : kept;
+          pending += waits ? kept : 0;
+        }
+      }
+      PointsAccount account = ledger.account(customer, asOf);
+      assertEquals(
+          List.of(available, pending, 0L, 0L),
+          List.of(account.available(), account.pending(), account.owed(), account.redeemed()));
+    }
+  }
+
+  private static long points(LedgerEntry entry) {
+    return entry instanceof Earn earn ? earn.points() : ((Redeem) entry).points();
+  }
+
+  private static long reversed(List<LedgerEntry> entries, LedgerEntry of) {
+    return entries.stream()
+        .filter(e -> e instanceof Reverse reverse && reverse.of().equals(of.key()))
+        .mapToLong(e -> ((Reverse) e).points())
+        .sum();
+  }
+
+  private static boolean isConfirmed(List<LedgerEntry> entries, Earn earn) {
+    return entries.stream()
+        .anyMatch(e -> e instanceof Confirm confirm && confirm.of().equals(earn.key()));
+  }
+
+  private static boolean isExpired(List<LedgerEntry> entries, Earn earn, LocalDate day) {
+    LocalDate expires = earn.expires();
+    return (expires != null && !day.isBefore(expires))
+        || entries.stream()
+            .anyMatch(e -> e instanceof Expire expire && expire.of().equals(earn.key()));
   }
 
   @Property(tries = 200)

@@ -153,6 +153,89 @@ class LoyaltyLedgerTest {
     assertEquals(0, ledger.account("ann", day(21)).expired());
   }
 
+  /** What pays for a redemption after the refund is what its return gives back. */
+  @Test
+  void aReturnAfterARefundGivesBackThePointsThatPaid() {
+    ledger.append(earn("a", 0, 100).expiring(day(31)));
+    ledger.append(earn("b", 0, 100));
+    redeem("r", 1, 100);
+    reverse("refund", 2, "a", 100);
+    assertAccount(2, 0, 0, 0);
+    reverse("not taken", 40, "r", 100);
+    assertAccount(40, 100, 0, 0);
+    assertEquals(0, ledger.account("ann", day(40)).expired());
+  }
+
+  @Test
+  void aReturnBeforeARefundComesToTheSame() {
+    ledger.append(earn("a", 0, 100).expiring(day(31)));
+    ledger.append(earn("b", 0, 100));
+    redeem("r", 1, 100);
+    reverse("not taken", 2, "r", 100);
+    reverse("refund", 3, "a", 100);
+    assertAccount(40, 100, 0, 0);
+  }
+
+  @Test
+  void aReturnGivesBackThePointsThatPaidWhatWasOwed() {
+    ledger.append(earn("a", 0, 100).expiring(day(31)));
+    redeem("r", 1, 100);
+    reverse("refund", 2, "a", 100);
+    assertAccount(2, 0, 0, 100);
+    ledger.append(earn("b", 3, 150));
+    assertAccount(3, 50, 0, 0);
+    reverse("not taken", 40, "r", 100);
+    assertAccount(40, 150, 0, 0);
+  }
+
+  /** 100 are owed for r; what comes back of s pays them, and is b's no more. */
+  @Test
+  void whatComesBackOfOneRedemptionPaysWhatIsOwedForAnother() {
+    ledger.append(earn("a", 0, 100).expiring(day(31)));
+    ledger.append(earn("b", 0, 100).expiring(day(60)));
+    redeem("r", 1, 100);
+    redeem("s", 1, 100);
+    reverse("refund", 2, "a", 100);
+    assertAccount(2, 0, 0, 100);
+    reverse("s not taken", 3, "s", 70);
+    assertAccount(3, 0, 0, 30);
+    reverse("r not taken", 4, "r", 100);
+    assertAccount(4, 70, 0, 0);
+    assertAccount(60, 0, 0, 0);
+    assertEquals(70, ledger.account("ann", day(60)).expired());
+  }
+
+  @Test
+  void anExpiryCanBeTakenBack() {
+    ledger.append(earn("a", 0, 100).expiring(day(31)));
+    redeem("r", 1, 30);
+    ledger.append(new Expire("e", "ann", day(2), "a"));
+    ledger.append(new Expire("again", "ann", day(2), "a"));
+    assertAccount(2, 0, 0, 0);
+    // What comes back to points that are expired is expired by the same entry.
+    reverse("not taken", 3, "r", 30);
+    assertEquals(100, ledger.account("ann", day(3)).expired());
+    assertRefused(
+        "points to reverse of again must be at most 0", () -> reverse("x", 4, "again", 1));
+    reverse("mistake", 4, "e", 60);
+    assertAccount(4, 60, 0, 0);
+    assertRefused("points to reverse of e must be at most 40", () -> reverse("x", 4, "e", 41));
+    reverse("mistake too", 5, "e", 40);
+    assertAccount(30, 100, 0, 0);
+    assertAccount(31, 0, 0, 0);
+  }
+
+  @Test
+  void anExpiryThatIsTakenBackTooLateGivesNothing() {
+    ledger.append(earn("a", 0, 100).expiring(day(10)));
+    ledger.append(new Expire("e", "ann", day(5), "a"));
+    reverse("v", 12, "e", 100);
+    assertAccount(12, 0, 0, 0);
+    assertEquals(100, ledger.account("ann", day(12)).expired());
+    reverse("refund", 13, "a", 100);
+    assertRefused("points to reverse of e must be at most 0", () -> reverse("w", 14, "e", 1));
+  }
+
   @Test
   void aKeyCountsOnce() {
     assertTrue(ledger.append(earn("a", 0, 100)));
@@ -170,9 +253,14 @@ class LoyaltyLedgerTest {
   void entriesThatDoNotFitAreRefused() {
     ledger.append(earn("a", 5, 100));
     assertRefused("must not be before the last one, 2024-01-06", () -> redeem("r", 4, 1));
-    assertRefused("must be of an entry of ann, but was of x", () -> reverse("v", 5, "x", 1));
     assertRefused(
-        "must be of an entry of bob, but was of a",
+        "entry v must be of an earning, a redemption or an expiry of ann, but was of x",
+        () -> reverse("v", 5, "x", 1));
+    assertRefused(
+        "entry v must be of an earning of ann, but was of x",
+        () -> ledger.append(new Expire("v", "ann", day(5), "x")));
+    assertRefused(
+        "must be of an earning, a redemption or an expiry of bob, but was of a",
         () -> ledger.append(new Reverse("v", "bob", day(5), "a", 1)));
     assertRefused("points must be above 0", () -> earn("b", 5, 0));
     assertRefused("key of an entry must not be blank", () -> earn(" ", 5, 1));
@@ -217,6 +305,15 @@ class LoyaltyLedgerTest {
     assertEquals(OptionalDouble.empty(), nothing.value());
     assertEquals("no points were earned and kept", nothing.reason());
     assertRefused("between 0 and 1", () -> later.withRedeemedShare(new BigDecimal("1.1")));
+    assertRefused("at most 50 decimals", () -> later.withRedeemedShare(new BigDecimal("1e-51")));
+    assertRefused("points must not be negative, but were -1", () -> later.of(-1));
+    for (String value : List.of("-0.01", "1e400", "1000000000.01")) {
+      assertRefused(
+          "value of a point must be between 0 and 1000000000, but was",
+          () ->
+              PointsLiability.of(
+                  ledger, day(3), new BigDecimal(value), Currency.getInstance("EUR")));
+    }
   }
 
   private static Metric metric(PointsLiability liability, String name) {

@@ -53,11 +53,14 @@ class TierProgramTest {
     assertEquals(1, held.qualifying());
     assertEquals(day("2024-06-01"), held.since());
     assertEquals(day("2025-06-01"), held.judgedOn());
+    // The window to the day of judgement begins on June 2 and has nothing yet.
+    assertEquals(1000, held.toKeep());
     assertNull(held.next());
     TierStatus lost = ROLLING.status(ledger, "ann", day("2025-06-01"));
     assertEquals(BASE, lost.tier());
     assertEquals(day("2025-06-01"), lost.since());
     assertNull(lost.judgedOn());
+    assertEquals(0, lost.toKeep());
     assertEquals(SILVER, lost.next());
     assertEquals(500, lost.missing());
   }
@@ -67,15 +70,33 @@ class TierProgramTest {
     earn("a", "2024-01-01", 1000);
     earn("b", "2024-12-31", 600);
     // 365 days from January 1 end on December 30; on the 31st the window has b alone.
+    TierStatus before = ROLLING.status(ledger, "ann", day("2024-12-30"));
+    assertEquals(day("2024-12-31"), before.judgedOn());
+    assertEquals(0, before.missing());
+    assertEquals(1000, before.toKeep());
     assertTier(ROLLING, "gold", "2024-12-30");
     TierStatus judged = ROLLING.status(ledger, "ann", day("2024-12-31"));
     assertEquals(SILVER, judged.tier());
     assertEquals(day("2025-12-31"), judged.judgedOn());
+    assertEquals(500, judged.toKeep());
     earn("c", "2025-06-01", 400);
     assertTier(ROLLING, "gold", "2025-06-01");
     assertEquals(
         "ann is gold on 2025-06-01, since 2025-06-01, with 1000 in 365 days",
         ROLLING.status(ledger, "ann", day("2025-06-01")).toString());
+  }
+
+  /** What is earned after the day of the upgrade keeps the tier; what made it does not. */
+  @Test
+  void aRollingTierIsKeptByPointsOfLaterDays() {
+    earn("a", "2024-01-01", 1000);
+    earn("b", "2024-01-02", 300);
+    assertEquals(700, ROLLING.status(ledger, "ann", day("2024-06-01")).toKeep());
+    earn("c", "2024-12-31", 700);
+    TierStatus kept = ROLLING.status(ledger, "ann", day("2024-12-31"));
+    assertEquals(GOLD, kept.tier());
+    assertEquals(day("2024-01-01"), kept.since());
+    assertEquals(day("2025-12-31"), kept.judgedOn());
   }
 
   @Test
@@ -89,6 +110,8 @@ class TierProgramTest {
     assertEquals(500, carried.qualifying());
     assertEquals(day("2024-03-01"), carried.since());
     assertEquals(day("2026-01-01"), carried.judgedOn());
+    assertEquals(500, carried.toKeep());
+    assertEquals(0, YEARS.status(ledger, "ann", day("2024-12-31")).toKeep());
     assertEquals("calendar year", carried.window());
     // 2025 had 500, 2026 nothing
     assertTier(YEARS, "silver", "2026-01-01");

@@ -4,6 +4,7 @@ import static org.clv4j.segments.subscription.Service.OPTIONS;
 import static org.clv4j.segments.subscription.Service.day;
 import static org.clv4j.segments.subscription.Service.monthly;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ class LtvPresetTest {
   private static MrrMovements month(long churned) {
     Money hundred = Money.of("100.00", "EUR");
     Money zero = hundred.times(0);
-    Scope scope = OPTIONS.scope(day("2024-07-31"), "by hand");
+    Scope scope = OPTIONS.scope(day("2024-07-31"), "by hand", List.of());
     return new MrrMovements(
         scope,
         day("2024-06-30"),
@@ -127,8 +128,10 @@ class LtvPresetTest {
   @Test
   void stripeAssumesAChurnWhereThereIsNone() {
     assertEquals(
-        "ltv_stripe = 5988.023952095808 money (100 of 0.0167)",
+        "ltv_stripe = 5988.023952095808 money (100 of 0.0167), assuming a churn of 0.0167 where"
+            + " nobody left",
         LtvPreset.STRIPE.of(month(0), List.of(), null).toString());
+    assertNull(LtvPreset.STRIPE.of(month(1), List.of(), null).assumption());
     // 1 of 20 + 1
     assertEquals(2100, LtvPreset.STRIPE.of(month(1), List.of(), null).value().orElseThrow(), 1e-9);
   }
@@ -136,24 +139,30 @@ class LtvPresetTest {
   /** March again; eve has 20 % off until June, which ChartMogul takes off. */
   @Test
   void twoVendorsOnTheSameData() {
-    List<VendorComparison> rows =
+    VendorComparison comparison =
         VendorComparison.of(Service.subscriptions(), day("2024-03-31"), OPTIONS);
-    assertEquals(15, rows.size());
-    List<VendorComparison> march = rows.subList(10, 15);
+    assertEquals(
+        "as of 2024-03-31 Z, calendar months, coupons=forever, EUR",
+        comparison.stripeScope().toString());
+    assertEquals(
+        "as of 2024-03-31 Z, calendar months, coupons=all, EUR",
+        comparison.chartMogulScope().toString());
+    assertEquals(15, comparison.figures().size());
+    List<VendorComparison.Figure> march = comparison.figures().subList(10, 15);
     assertRow(march.get(0), "mrr", 115, 110);
     assertRow(march.get(1), "paying_customers", 4, 4);
     assertRow(march.get(2), "arpa", 28.75, 27.5);
     assertRow(march.get(3), "customer_churn", 1 / 4.0, 1 / 3.0);
-    assertEquals("lifetime_value", march.get(4).figure());
+    assertEquals("lifetime_value", march.get(4).name());
     assertEquals(115, march.get(4).stripe().value().orElseThrow());
     assertEmpty("six months before are needed and there are 2", march.get(4).chartMogul());
     assertEquals(OptionalDouble.empty(), march.get(4).difference());
   }
 
   private static void assertRow(
-      VendorComparison row, String figure, double stripe, double chartMogul) {
+      VendorComparison.Figure row, String figure, double stripe, double chartMogul) {
     assertEquals(day("2024-03-01"), row.month());
-    assertEquals(figure, row.figure());
+    assertEquals(figure, row.name());
     assertEquals(stripe, row.stripe().value().orElseThrow());
     assertEquals(chartMogul, row.chartMogul().value().orElseThrow());
     assertEquals(stripe - chartMogul, row.difference().orElseThrow(), 1e-15);

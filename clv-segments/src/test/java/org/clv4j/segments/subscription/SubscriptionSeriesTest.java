@@ -14,17 +14,18 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.clv4j.core.subscription.BillingInterval;
 import org.clv4j.core.subscription.Coupon;
 import org.clv4j.core.subscription.PlanTerms;
 import org.clv4j.core.subscription.Subscription;
-import org.clv4j.core.value.CurrencyMismatchException;
 import org.clv4j.core.value.DailyRates;
 import org.clv4j.core.value.MissingRateException;
 import org.clv4j.core.value.Money;
 import org.clv4j.segments.metric.Metric;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Months worked by hand. */
 class SubscriptionSeriesTest {
@@ -159,6 +160,8 @@ class SubscriptionSeriesTest {
     assertEquals(new MrrMovements.Customers(1, 0, 0, 0, 1), february.movements().customers());
     assertEquals(0, value(february, "logo_churn"));
     assertEquals(1 / 2.0, value(february, "logo_churn_with_new"));
+    assertEquals(1, value(february, "new_and_lost_customers"));
+    assertEquals(0, value(february, "gross_revenue_churn_with_new"));
   }
 
   /** A second subscription expands, the end of one of two contracts, the end of both is churn. */
@@ -239,15 +242,32 @@ class SubscriptionSeriesTest {
         SubscriptionSeries.of(subscriptions, day("2024-02-29"), OPTIONS.withRates(rates));
     assertMovements(
         series.months().get(1), "18.00", "11.40", "1.80", "0.00", "9.00", "0.00", "0.60", "22.80");
-    assertThrows(
-        CurrencyMismatchException.class,
+    assertEquals(
+        "as of 2024-02-29 Z, calendar months, coupons=forever, rates=by hand, EUR",
+        series.scope().toString());
+    assertEquals(List.of("by hand"), series.rateSources());
+    assertMissing(
+        "subscription \"S1\": a rate from USD to EUR must be known of 2024-01-31, but is missing",
         () -> SubscriptionSeries.of(subscriptions, day("2024-02-29"), OPTIONS));
-    MissingRateException missing =
-        assertThrows(
-            MissingRateException.class,
-            () ->
-                SubscriptionSeries.of(subscriptions, day("2024-03-31"), OPTIONS.withRates(rates)));
-    assertTrue(String.valueOf(missing.getMessage()).contains("2024-03-31"));
+    assertMissing(
+        "subscription \"S1\": a rate from USD to EUR must be known of 2024-03-31, but is missing",
+        () -> SubscriptionSeries.of(subscriptions, day("2024-03-31"), OPTIONS.withRates(rates)));
+  }
+
+  private static void assertMissing(String message, Executable run) {
+    MissingRateException missing = assertThrows(MissingRateException.class, run);
+    assertEquals(message, missing.getMessage());
+    assertEquals(Optional.empty(), missing.orderId());
+  }
+
+  @Test
+  void marginsAreInARange() {
+    assertEquals(-1000, OPTIONS.withMargin(-1000).margin());
+    for (double margin : new double[] {-1000.1, -1.7e308, 1.01, Double.NaN}) {
+      Exception error =
+          assertThrows(IllegalArgumentException.class, () -> OPTIONS.withMargin(margin));
+      assertEquals("margin must be between -1000.0 and 1.0, but was " + margin, error.getMessage());
+    }
   }
 
   @Test
