@@ -122,7 +122,7 @@ final class AffinityCommand implements Callable<Integer> {
   /** The products of the orders that count. */
   static Baskets baskets(OrderBook book, OrderInput.Loaded loaded, OrderInput input)
       throws IOException {
-    return Baskets.of(book, Scope.of(loaded.base(), "orders"), input.identity.aliases());
+    return Baskets.of(book, Scope.of(loaded.base(), "orders"), input.aliases());
   }
 
   private AffinityOptions options() {

@@ -24,6 +24,6 @@ final class EventFiles {
   static @Nullable CustomerEvents read(@Nullable Path file, OrderInput input) throws IOException {
     return file == null
         ? null
-        : EventCsv.read(CsvSource.of(file), input.zone).withAliases(input.identity.aliases());
+        : EventCsv.read(CsvSource.of(file), input.zone).withAliases(input.aliases());
   }
 }

@@ -188,7 +188,7 @@ final class OrderInput {
 
   Loaded load() throws IOException {
     OrderReader<?> reader = reader();
-    CustomerAliases aliases = identity.aliases();
+    CustomerAliases aliases = aliases();
     OrderCsvResult read;
     try (Progress progress = new Progress(quiet ? null : err())) {
       read = sources.read(reader, progress);
@@ -215,6 +215,11 @@ final class OrderInput {
       QualityTable.of(found).writeFile(quality, json ? TableFormat.JSON : TableFormat.CSV);
     }
     return new Loaded(read, base, found, book);
+  }
+
+  /** Which ids are one customer. */
+  CustomerAliases aliases() throws IOException {
+    return identity.aliases(preset != null);
   }
 
   /** The base, made where the orders are; nothing else is known of them then. */

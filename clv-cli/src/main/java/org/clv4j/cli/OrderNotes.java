@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.order.AppliedRate;
+import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.quality.DataQuality;
 import org.clv4j.io.CsvColumns;
 import org.clv4j.io.OrderCsvResult;
@@ -33,7 +34,7 @@ record OrderNotes(PrintWriter err, boolean quiet) {
         err.println(AppliedRate.describe(read.log().appliedRates()));
       }
       if (!read.log().aliases().links().isEmpty()) {
-        err.println(read.log().aliases());
+        err.println(aliases(read.log()));
       }
       err.println(read.log());
     }
@@ -47,6 +48,11 @@ record OrderNotes(PrintWriter err, boolean quiet) {
       }
     }
     err.flush();
+  }
+
+  private static String aliases(OrderLog log) {
+    int unused = log.unusedAliases().size();
+    return log.aliases() + (unused == 0 ? "" : ", but " + unused + " of them came with no order");
   }
 
   private void tell(CsvColumns columns, String prefix) {

@@ -118,7 +118,7 @@ record OrderSettings(
   OrderReader<?> export(ShopPreset preset, Consumer<OrderBook> book) {
     return new OrderReader.Export(
         new ShopExportCsv(preset)
-            .policy(options.policyOrNull())
+            .policy(options.policyOver(preset.policy()))
             .laterFileWins(options.laterFileWins)
             .currency(currency)
             .rates(rates)

@@ -32,8 +32,8 @@ final class ShopOptions {
       paramLabel = "KEY=VALUE,...",
       description =
           "Which orders count and what they are worth, for example"
-              + " basis=net,refunds=restate,zero=count,statuses=paid+shipped; keys may be left out."
-              + " docs/orders.md has them all.")
+              + " basis=net,refunds=restate,zero=count,statuses=paid+shipped; keys may be left out,"
+              + " with --preset those of the system. docs/orders.md has them all.")
   @Nullable String policy;
 
   @Option(
@@ -134,12 +134,11 @@ final class ShopOptions {
   ShopOrderCsv settings() {
     ShopOrderCsv csv = new ShopOrderCsv().amountIs(amountIs).laterFileWins(laterFileWins);
     columns().forEach(csv::column);
-    OrderPolicy decides = policyOrNull();
-    return decides == null ? csv : csv.policy(decides);
+    return policy == null ? csv : csv.policy(OrderPolicy.parse(policy));
   }
 
-  /** The policy that was given. */
-  @Nullable OrderPolicy policyOrNull() {
-    return policy == null ? null : OrderPolicy.parse(policy);
+  /** A policy with what was given in place of its own. */
+  OrderPolicy policyOver(OrderPolicy base) {
+    return policy == null ? base : OrderPolicy.parse(policy, base);
   }
 }

@@ -131,6 +131,53 @@ class ShopCommandTest {
         bad.err().contains("aliases must not be circular, but are a -> guest -> a"), bad.err());
   }
 
+  /** Presets take addresses in lower case, and so the aliases beside them. */
+  @Test
+  void aliasesOfAnExport() throws IOException {
+    String stripe =
+        file(
+            "stripe.csv",
+            """
+            id,Created (UTC),Amount,Amount Refunded,Currency,Status,Customer ID,Customer Email
+            ch_1,2024-03-01 10:00,10.00,0.00,usd,Paid,,Guest@Example.com
+            ch_2,2024-03-02 10:00,5.00,0.00,usd,Paid,17,
+            """);
+    String aliases =
+        file("aliases.csv", "customer_id,account_id\nGUEST@example.com,17\nbob@example.com,17\n");
+    Clv clv = Clv.run("summarize", stripe, "--preset=stripe", "--aliases", aliases);
+    assertEquals(List.of("17 2024-03-01 2 15.00"), customers(clv));
+    assertTrue(
+        clv.err().contains("2 ids belong to other accounts, but 1 of them came with no order\n"),
+        clv.err());
+    assertTrue(
+        clv.err()
+            .contains(
+                "data: unused-aliases: 1 of 2 ids: ids that belong to another account came with no"
+                    + " order (bob@example.com)"),
+        clv.err());
+  }
+
+  @Test
+  void thePageNamesRatesAndAliases() throws IOException {
+    String orders = file("orders.csv", ORDERS);
+    String aliases = file("aliases.csv", "customer_id,account_id\nguest-7,ann\nno,ann\n");
+    Path out = dir.resolve("page");
+    Clv clv =
+        Clv.line(
+            "report "
+                + orders
+                + " --currency EUR --rates-within 3 --rates "
+                + rates()
+                + " --aliases "
+                + aliases
+                + " --out "
+                + out);
+    assertEquals(0, clv.status(), clv.err());
+    String page = Files.readString(out.resolve("report.html"));
+    assertTrue(page.contains("2 orders converted, JPY 1, USD 1, at 2 rates of "), clv.err());
+    assertTrue(page.contains("2, of which 1 came with no order"), clv.err());
+  }
+
   /** 10.00 less 4.00 at 0.92, and two lines of 1000 yen in all at 0.0061. */
   @Test
   void ordersOfAShopInSeveralCurrencies() throws IOException {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.clv4j.core.order.CustomerAliases;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,24 @@ public final class AliasCsv {
    * @throws IOException if it cannot be read
    */
   public static CustomerAliases read(CsvSource source) throws IOException {
+    return read(source, UnaryOperator.identity());
+  }
+
+  /**
+   * Reads a file for {@linkplain ShopExportCsv exports of shop systems}, in which e-mail addresses
+   * are customers in lower case: so are ids here that hold an at sign.
+   *
+   * @param source the file
+   * @return the aliases, perhaps none
+   * @throws OrderCsvException as {@link #read}
+   * @throws IOException if it cannot be read
+   */
+  public static CustomerAliases readForExports(CsvSource source) throws IOException {
+    return read(source, id -> id.indexOf('@') < 0 ? id : ExportOrder.lower(id));
+  }
+
+  private static CustomerAliases read(CsvSource source, UnaryOperator<String> spelling)
+      throws IOException {
     List<String> header = new ArrayList<>();
     Map<String, Link> links = new HashMap<>();
     CsvRecords.forEach(
@@ -41,7 +60,7 @@ public final class AliasCsv {
             header.addAll(fields);
             requireColumns(source, header);
           } else {
-            add(source, record, header, fields, links);
+            add(source, record, header, fields, links, spelling);
           }
         });
     if (header.isEmpty()) {
@@ -69,7 +88,8 @@ public final class AliasCsv {
       CsvRecord record,
       List<String> header,
       List<String> fields,
-      Map<String, Link> links) {
+      Map<String, Link> links,
+      UnaryOperator<String> spelling) {
     long line = record.getStartingLineNumber();
     if (fields.size() != header.size()) {
       String reason =
@@ -85,8 +105,8 @@ public final class AliasCsv {
         throw bad(source, line, column, id, "holds bytes that are no characters");
       }
     }
-    String customer = fields.get(header.indexOf(COLUMNS.get(0)));
-    String account = fields.get(header.indexOf(COLUMNS.get(1)));
+    String customer = spelling.apply(fields.get(header.indexOf(COLUMNS.get(0))));
+    String account = spelling.apply(fields.get(header.indexOf(COLUMNS.get(1))));
     Link other = links.putIfAbsent(customer, new Link(account, line));
     if (other != null && !other.account().equals(account)) {
       String reason =

@@ -15,6 +15,7 @@ final class ExportFile {
   private final DayParser days;
   private long anonymous;
   private long undatedRefunds;
+  private long foreignFees;
   private final List<String> notes = new ArrayList<>();
 
   /**
@@ -99,6 +100,11 @@ final class ExportFile {
     undatedRefunds++;
   }
 
+  /** A fee is in another currency than its payment. */
+  void countForeignFee() {
+    foreignFees++;
+  }
+
   void note(String note) {
     notes.add(source.name() + ": " + note);
   }
@@ -117,6 +123,13 @@ final class ExportFile {
               + ": refunds of which the export does not tell the day, taken for that of the"
               + " cancellation or else of the order: "
               + undatedRefunds);
+    }
+    if (foreignFees > 0) {
+      all.add(
+          source.name()
+              + ": fees settled in another currency than that of the payment, which no variable cost"
+              + " has: "
+              + foreignFees);
     }
     return all;
   }

@@ -179,11 +179,15 @@ final class ExportOrder {
     for (String name : addresses) {
       Cell address = cell(name);
       if (!address.isEmpty()) {
-        return address.text().toLowerCase(Locale.ROOT);
+        return lower(address.text());
       }
     }
     file.countAnonymous();
     return "order " + id().text();
+  }
+
+  static String lower(String address) {
+    return address.toLowerCase(Locale.ROOT);
   }
 
   OrderPlace place() {

@@ -202,7 +202,7 @@ final class ExportRows {
   }
 
   private void addUnknownStatuses(List<QualityFinding> findings, OrderAccount account) {
-    if (!settings.policy.equals(settings.preset.policy())) {
+    if (!settings.policy.countsSameStatuses(settings.preset.policy())) {
       return;
     }
     List<String> unknown =

@@ -91,7 +91,8 @@ public final class ShopExportCsv {
   }
 
   /**
-   * States which orders count and what they are worth.
+   * States which orders count and what they are worth. A policy that changes that of the system
+   * keeps its states: {@code OrderPolicy.parse("refunds=book", preset.policy())}.
    *
    * @param decides the policy, or null for that of the system
    * @return this

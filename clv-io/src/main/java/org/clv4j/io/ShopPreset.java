@@ -50,8 +50,9 @@ public enum ShopPreset {
           "requires_capture");
 
   /**
-   * The policy that fits the states of this system: {@link OrderPolicy#NET} of orders that are not
-   * pending, and in Shopify not expired; of payments that were captured in Stripe.
+   * The policy that fits the states of this system: {@link OrderPolicy#NET} of what was paid, in
+   * part or in full. So orders that wait for their payment do not count (pending, on hold), nor
+   * those whose payment was allowed and not taken (authorized, uncaptured).
    *
    * @return the policy
    */
@@ -59,10 +60,17 @@ public enum ShopPreset {
     return switch (this) {
       case SHOPIFY ->
           OrderPolicy.NET.withStatusesExcept(
-              "cancelled", "canceled", "failed", "voided", "pending", "expired");
+              "cancelled", "canceled", "failed", "voided", "pending", "authorized", "expired");
       case WOOCOMMERCE ->
           OrderPolicy.NET.withStatusesExcept(
-              "cancelled", "canceled", "failed", "voided", "pending", "checkout-draft", "trash");
+              "cancelled",
+              "canceled",
+              "failed",
+              "voided",
+              "pending",
+              "on-hold",
+              "checkout-draft",
+              "trash");
       case STRIPE ->
           OrderPolicy.NET.withStatuses(
               "paid", "succeeded", "refunded", "partially refunded", "disputed");

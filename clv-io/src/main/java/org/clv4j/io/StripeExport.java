@@ -9,7 +9,8 @@ import org.clv4j.core.order.ShopOrderBuilder;
 
 /**
  * Stripe's export of payments, whose amounts are in major units. A payment is an order of one line;
- * its fee is a variable cost where it was settled in the currency of the payment.
+ * its fee is a variable cost where it was settled in the currency of the payment, and is noted
+ * where it was not.
  */
 final class StripeExport implements ExportFormat {
   private static final String[] CREATED = {"Created (UTC)", "Created date (UTC)"};
@@ -67,8 +68,13 @@ final class StripeExport implements ExportFormat {
 
   private static long fee(ExportOrder rows, Currency currency) {
     ExportOrder.Cell settled = rows.cell("Converted Currency");
-    boolean isOfPayment = settled.isEmpty() || settled.currency().equals(currency);
-    return isOfPayment ? rows.money(currency, "Fee") : 0;
+    if (settled.isEmpty() || settled.currency().equals(currency)) {
+      return rows.money(currency, "Fee");
+    }
+    if (rows.money(settled.currency(), "Fee") > 0) {
+      rows.file().countForeignFee();
+    }
+    return 0;
   }
 
   private static void addBack(

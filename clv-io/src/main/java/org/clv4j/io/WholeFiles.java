@@ -1,9 +1,11 @@
 package org.clv4j.io;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,7 +42,8 @@ public final class WholeFiles {
    *
    * @param file made or replaced
    * @param content what it will hold
-   * @throws IOException if writing fails
+   * @throws java.nio.file.FileSystemException if the file cannot be written; it names the file
+   * @throws IOException if the content throws it
    */
   public static void write(Path file, Content content) throws IOException {
     write(Map.of(file, content));
@@ -51,7 +54,8 @@ public final class WholeFiles {
    * content was made, may others stay replaced.
    *
    * @param contents what each file will hold, written in the order of the map
-   * @throws IOException if writing fails
+   * @throws java.nio.file.FileSystemException if a file cannot be written; it names the file
+   * @throws IOException if a content throws it
    */
   public static void write(Map<Path, Content> contents) throws IOException {
     Map<Path, Path> wantedOfNew = new ConcurrentHashMap<>();
@@ -62,19 +66,27 @@ public final class WholeFiles {
       for (Map.Entry<Path, Content> entry : contents.entrySet()) {
         Path wanted = entry.getKey();
         if (Files.exists(wanted) && !Files.isRegularFile(wanted)) {
-          stream(Files.newOutputStream(wanted), entry.getValue());
+          stream(Files.newOutputStream(wanted), entry.getValue(), wanted);
         } else {
           writeBeside(target(wanted), entry.getValue(), wantedOfNew);
         }
       }
       for (Map.Entry<Path, Path> entry : wantedOfNew.entrySet()) {
-        Files.move(entry.getKey(), entry.getValue(), StandardCopyOption.REPLACE_EXISTING);
+        take(entry.getValue(), entry.getKey());
       }
     } finally {
       for (Path made : wantedOfNew.keySet()) {
         Files.deleteIfExists(made);
       }
       removeHook(cleaner);
+    }
+  }
+
+  private static void take(Path wanted, Path made) throws IOException {
+    try {
+      Files.move(made, wanted, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw of(wanted, e);
     }
   }
 
@@ -97,14 +109,15 @@ public final class WholeFiles {
 
   private static void writeBeside(Path wanted, Content content, Map<Path, Path> wantedOfNew)
       throws IOException {
-    Path made = wanted.resolveSibling("." + wanted.getFileName() + "." + UUID.randomUUID());
+    // As long whatever the wanted name, which may be the longest that there is room for.
+    Path made = wanted.resolveSibling(".clv-" + UUID.randomUUID());
     OutputStream out;
     try {
       out = Files.newOutputStream(made, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (NoSuchFileException e) {
       throw new NoSuchFileException(wanted.toString(), null, "there is no such folder");
-    } catch (AccessDeniedException e) {
-      throw new AccessDeniedException(wanted.toString());
+    } catch (IOException e) {
+      throw of(wanted, e);
     }
     wantedOfNew.put(made, wanted);
     try (out) {
@@ -112,13 +125,57 @@ public final class WholeFiles {
       if (Files.exists(wanted) && Files.getFileStore(wanted).supportsFileAttributeView("posix")) {
         Files.setPosixFilePermissions(made, Files.getPosixFilePermissions(wanted));
       }
-      stream(out, content);
+      stream(out, content, wanted);
     }
   }
 
-  private static void stream(OutputStream out, Content content) throws IOException {
-    try (OutputStream buffered = new BufferedOutputStream(out, 1 << 16)) {
+  private static void stream(OutputStream out, Content content, Path wanted) throws IOException {
+    try (OutputStream buffered = new BufferedOutputStream(new Named(out, wanted), 1 << 16)) {
       content.writeTo(buffered);
+    }
+  }
+
+  /** What went wrong with a file, by the name that it was to have. */
+  private static IOException of(Path wanted, IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return new AccessDeniedException(wanted.toString());
+    }
+    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    FileSystemException named = new FileSystemException(wanted.toString(), null, reason);
+    named.initCause(e);
+    return named;
+  }
+
+  /** Says which file it is that cannot be written: a full disk does not. */
+  private static final class Named extends FilterOutputStream {
+    private final Path wanted;
+
+    Named(OutputStream out, Path wanted) {
+      super(out);
+      this.wanted = wanted;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      try {
+        out.write(bytes, from, length);
+      } catch (IOException e) {
+        throw of(wanted, e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        out.close();
+      } catch (IOException e) {
+        throw of(wanted, e);
+      }
     }
   }
 }

@@ -25,6 +25,21 @@ class AliasCsvTest {
     assertEquals(CustomerAliases.NONE, read("customer_id,account_id\n"));
   }
 
+  /** Of exports addresses are customers in lower case, other ids as they stand. */
+  @Test
+  void addressesOfExportsAreInLowerCase() throws IOException {
+    org.clv4j.io.CsvSource file =
+        new org.clv4j.io.CsvSource(
+            "aliases.csv",
+            CsvFiles.source(
+                    "customer_id,account_id\nGuest@Example.com,Cus_1\nCus_1,ANN@example.com\n")
+                .opener());
+    assertEquals(
+        CustomerAliases.of(Map.of("guest@example.com", "Cus_1", "Cus_1", "ann@example.com")),
+        AliasCsv.readForExports(file));
+    assertEquals("Cus_1", AliasCsv.read(file).links().get("Guest@Example.com"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -3,6 +3,7 @@ package org.clv4j.io;
 import static org.clv4j.io.CsvFiles.gzip;
 import static org.clv4j.io.CsvFiles.utf8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -254,6 +256,39 @@ class FileTroubleTest {
     assertEquals(List.of("table.csv"), names());
   }
 
+  /** The folder is in the way of the file; what was made for it has a name that nobody knows. */
+  @Test
+  void aNameThatCannotBeTakenIsToldByItself() throws IOException {
+    Path taken = dir.resolve("taken");
+    IOException error =
+        assertThrows(
+            IOException.class,
+            () ->
+                WholeFiles.write(
+                    taken,
+                    out -> {
+                      Files.createDirectory(taken);
+                      Files.writeString(taken.resolve("inside"), "x");
+                    }));
+    assertEquals(taken.toString(), ((FileSystemException) error).getFile());
+    assertFalse(String.valueOf(error.getMessage()).contains(".clv-"), error::toString);
+    assertEquals(List.of("taken"), names());
+  }
+
+  /** As long as most file systems have names. */
+  @Test
+  void theLongestNameCanBeWritten() throws IOException {
+    Path file = dir.resolve("n".repeat(251) + ".csv");
+    WholeFiles.write(file, out -> out.write('x'));
+    assertEquals("x", Files.readString(file));
+    Path longer = dir.resolve("n".repeat(300));
+    IOException error =
+        assertThrows(IOException.class, () -> WholeFiles.write(longer, out -> out.write('x')));
+    assertTrue(String.valueOf(error.getMessage()).startsWith(longer.toString()), error::toString);
+    assertFalse(String.valueOf(error.getMessage()).contains(".clv-"), error::toString);
+    assertEquals(List.of(file.getFileName().toString()), names());
+  }
+
   @Test
   void ofSeveralFilesNoneIsWrittenIfOneFails() throws IOException {
     Map<Path, WholeFiles.Content> files = new LinkedHashMap<>();
@@ -277,9 +312,16 @@ class FileTroubleTest {
     files.put(dir.resolve("a.csv"), out -> out.write('a'));
     files.put(full, out -> out.write(new byte[1 << 20]));
     IOException error = assertThrows(IOException.class, () -> WholeFiles.write(files));
-    assertTrue(String.valueOf(error.getMessage()).matches("No space left.*|.*full.*"));
+    assertTrue(String.valueOf(error.getMessage()).startsWith(full.toString()), error::toString);
+    if (full.startsWith("/dev")) {
+      assertEquals("/dev/full: No space left on device", error.getMessage());
+    }
     Table table = new Table(100_000).with("n", row -> row);
-    assertThrows(IOException.class, () -> table.writeFile(full, TableFormat.CSV));
+    for (TableFormat format : TableFormat.values()) {
+      IOException ofTable =
+          assertThrows(IOException.class, () -> table.writeFile(full, format), format.name());
+      assertTrue(String.valueOf(ofTable.getMessage()).startsWith(full + ": "), ofTable::toString);
+    }
     assertEquals(before, names());
   }
 

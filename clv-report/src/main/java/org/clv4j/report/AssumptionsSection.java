@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerOrders;
+import org.clv4j.core.order.AppliedRate;
+import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderPolicy;
 import org.clv4j.core.value.Money;
 import org.clv4j.report.ReportPage.Section;
@@ -41,6 +43,7 @@ final class AssumptionsSection {
             .fact("rules", rules(rfm.rules(), words));
     rfm.cuts().ifPresent(cuts -> section.fact("cuts", cuts(cuts, words)));
     if (report.orders() != null) {
+      addHowOrdersWereRead(section, report.orders().log(), words);
       addDelays(section, report.orders(), base, words);
     }
     if (report.forecast() != null) {
@@ -51,6 +54,18 @@ final class AssumptionsSection {
       section.fact("software", report.source().software());
     }
     return section.code(report.source().command()).build();
+  }
+
+  private static void addHowOrdersWereRead(SectionBuilder section, OrderLog log, Words words) {
+    if (!log.appliedRates().isEmpty()) {
+      section.fact("rates", words.said(AppliedRate.describe(log.appliedRates())));
+    }
+    int links = log.aliases().links().size();
+    if (links > 0) {
+      int unused = log.unusedAliases().size();
+      section.fact(
+          "aliases", words.of("fact.aliases.value", words.whole(links), words.whole(unused)));
+    }
   }
 
   private static void addDelays(

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerOrders;
+import org.clv4j.core.order.CustomerAliases;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
 import org.clv4j.core.order.OrderPolicy;
@@ -292,8 +293,9 @@ class FrenchReportTest {
           order % 9 == 0 ? "guest" : "till", first + order % 199, order % 9 == 1 ? 0 : 1000);
     }
     builder.add("c1", first + 10, 99_000_000).add("c2", first + 11, 1);
-    DataQuality quality = DataQuality.of(builder.build(), LocalDate.of(2024, 2, 4));
-    DataQuality early = DataQuality.of(builder.build(), LocalDate.of(2024, 1, 1));
+    OrderLog log = builder.build().withAliases(CustomerAliases.NONE.link("nobody", "c1"));
+    DataQuality quality = DataQuality.of(log, LocalDate.of(2024, 2, 4));
+    DataQuality early = DataQuality.of(log, LocalDate.of(2024, 1, 1));
     Set<String> ids = new TreeSet<>();
     for (DataQuality found : List.of(quality, early)) {
       for (QualityFinding finding : found.findings()) {
@@ -314,7 +316,8 @@ class FrenchReportTest {
             "zero-amounts",
             "no-currency",
             "placeholder-customer",
-            "dominant-customer"),
+            "dominant-customer",
+            "unused-aliases"),
         ids);
   }
 

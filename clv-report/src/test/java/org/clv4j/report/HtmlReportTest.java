@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.text.NumberFormat;
@@ -30,12 +31,14 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.formula.AcquisitionCost;
+import org.clv4j.core.order.CustomerAliases;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
 import org.clv4j.core.order.OrderPolicy;
 import org.clv4j.core.subscription.BillingInterval;
 import org.clv4j.core.subscription.PlanTerms;
 import org.clv4j.core.subscription.Subscription;
+import org.clv4j.core.value.DailyRates;
 import org.clv4j.core.value.Money;
 import org.clv4j.core.value.PeriodUnit;
 import org.clv4j.io.Table;
@@ -378,6 +381,39 @@ class HtmlReportTest {
     // 80 + 60 - 40: 140 % at two of three customers.
     Document page = parsed(page(RfmTable.of(CustomerBase.of(builder.build(), END))));
     assertTrue(ofClass(page, "value").contains("140.0%"));
+  }
+
+  @Test
+  void ratesAndAliasesAreAmongWhatWasAssumed() throws Exception {
+    int day = (int) END.toEpochDay() - 9;
+    OrderLog log =
+        OrderLog.builder(EUR)
+            .rates(
+                DailyRates.builder("ecb.csv")
+                    .add(END.minusDays(9), Currency.getInstance("USD"), EUR, new BigDecimal("0.9"))
+                    .build())
+            .add("g", day, Money.of("10.00", "USD"))
+            .add("ann", day, Money.of("5.00", "EUR"))
+            .build();
+    OrderLog merged = log.withAliases(CustomerAliases.of(Map.of("g", "ann", "x", "ann")));
+    HtmlReport report =
+        HtmlReport.of(RfmTable.of(CustomerBase.of(merged, END)), SampleReport.source())
+            .withOrders(CustomerOrders.of(merged));
+    List<String> facts = texts(parsed(page(report)), "dd");
+    assertTrue(facts.contains("1 order converted, USD 1, at 1 rate of ecb.csv"), facts.toString());
+    assertTrue(facts.contains("2, of which 1 came with no order"), facts.toString());
+    Document french = parsed(page(report.withLocale(Locale.FRENCH)));
+    assertTrue(texts(french, "dd").contains("2, dont 1 sans commande"));
+    assertTrue(
+        texts(french, "dd").contains("1 commande convertie, USD 1, à 1 cours de ecb.csv"),
+        texts(french, "dd")::toString);
+    OrderLog none = OrderLog.builder(EUR).add("ann", day, 100).build();
+    String plain =
+        page(
+            HtmlReport.of(RfmTable.of(CustomerBase.of(none, END)), SampleReport.source())
+                .withOrders(CustomerOrders.of(none)));
+    assertFalse(plain.contains("Exchange rates"));
+    assertFalse(plain.contains("belong to other accounts"));
   }
 
   @Test

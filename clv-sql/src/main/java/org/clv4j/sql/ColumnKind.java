@@ -30,6 +30,8 @@ enum ColumnKind {
       case "hugeint", "uhugeint", "ubigint" -> DECIMAL;
       case "utinyint", "usmallint", "uinteger" -> WHOLE;
       case "bool", "boolean" -> BOOLEAN;
+      // Of PostgreSQL, which sends "$1,234.00".
+      case "money" -> jdbcType == Types.DOUBLE ? OTHER : of(jdbcType);
       case "uuid", "citext", "json", "enum", "bpchar" -> TEXT;
       default -> name.startsWith("enum(") ? TEXT : of(jdbcType);
     };

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Has orders summarized by the database and makes the base of its rows. */
 final class CustomerSummaries {
+  private static final int LAST_OF_ASCII = 0x7F;
+
   private final Session session;
   private final OrderMapping mapping;
   private final CustomerBase.Options options;
@@ -75,7 +77,8 @@ final class CustomerSummaries {
   }
 
   private SummaryQuery query(
-      List<SummaryQuery.Source> sources, @Nullable Currency currency, boolean strips, int gap) {
+      List<SummaryQuery.Source> sources, @Nullable Currency currency, boolean strips, int gap)
+      throws SQLException, IOException {
     LocalDate asOf = options.asOf();
     return new SummaryQuery(
         session.dialect(),
@@ -85,7 +88,22 @@ final class CustomerSummaries {
         options.purchasePeriod(),
         asOf == null ? null : OrderColumns.checkDay(asOf, "as-of day"),
         strips,
+        lastSpace(),
         gap);
+  }
+
+  /** The last space in the encoding of the database, as far as {@code chr} of PostgreSQL knows. */
+  private int lastSpace() throws SQLException, IOException {
+    if (session.dialect() != Dialect.POSTGRESQL) {
+      return SummaryQuery.LAST_SPACE;
+    }
+    SourceColumn encoding = new SourceColumn("encoding", ColumnKind.TEXT, "", 0, 0);
+    boolean unicode =
+        session.query(
+            "SELECT current_setting('server_encoding')",
+            List.of(encoding),
+            rows -> rows.next() && !rows.isNull(0) && rows.text(0).equals("UTF8"));
+    return unicode ? SummaryQuery.LAST_SPACE : LAST_OF_ASCII;
   }
 
   /** The currency stated, or the one that all orders name. */
@@ -103,7 +121,10 @@ final class CustomerSummaries {
       SourceColumn code = new SourceColumn("currency", ColumnKind.TEXT, "", 0, 0);
       Optional<Currency> only =
           session.query(
-              "SELECT DISTINCT CAST(" + name + " AS VARCHAR) FROM " + source.from(),
+              "SELECT DISTINCT "
+                  + session.dialect().bytewise(session.dialect().text(name))
+                  + " FROM "
+                  + source.from(),
               List.of(code),
               rows -> onlyOne(rows, source.columns()));
       if (only.isPresent()) {
@@ -210,7 +231,10 @@ final class CustomerSummaries {
         builder.add(rows.whole(0), number, first, last);
       } else {
         String id = rows.text(0);
-        if (!query.strips() && (id.isEmpty() || !id.equals(id.strip()))) {
+        if (id.isEmpty() || !id.equals(id.strip())) {
+          if (query.strips()) {
+            throw spaces(query, id);
+          }
           return Optional.empty();
         }
         builder.add(id, number, first, last);
@@ -244,6 +268,14 @@ final class CustomerSummaries {
             .purchasePeriod(query.period())
             .zeroAmountOrders(zeros)
             .build(asOf == null ? LocalDate.ofEpochDay(lastDay) : asOf));
+  }
+
+  private static BadOrderException spaces(SummaryQuery query, String id) {
+    OrderSourceColumns source = query.sources().get(0).columns();
+    String column = source.columns().get(source.customer()).name();
+    String reason =
+        "has spaces around it that a database of this encoding cannot take off; read the orders";
+    return new BadOrderException(new BadRow(source.name(), 0, column, id, reason));
   }
 
   private static long value(RowCursor rows, int column) throws SQLException {

@@ -72,10 +72,7 @@ final class DetailColumns {
     boolean fits = isMoney ? List.of(MONEY).contains(kind) : kind == ColumnKind.TEXT;
     if (!fits && !givenUp.contains(detail)) {
       SourceColumn found = source.columns().get(column);
-      String reason =
-          (isMoney ? "must be numbers" : "must be texts")
-              + ", but is of the type "
-              + found.typeName();
+      String reason = isMoney ? found.noMoney() : found.misfit("must be texts");
       BadRow why = new BadRow(source.name(), 0, found.name(), null, reason);
       if (mapping.isStated(detail)) {
         throw new BadOrderException(why);

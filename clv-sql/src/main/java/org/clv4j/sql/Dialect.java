@@ -32,6 +32,16 @@ enum Dialect {
     return this == MYSQL ? Integer.MIN_VALUE : rows;
   }
 
+  /** A value as a text. */
+  String text(String value) {
+    return "CAST(" + value + (this == POSTGRESQL ? " AS TEXT)" : " AS VARCHAR)");
+  }
+
+  /** A text that is equal to no other one, whatever the collation of its column says. */
+  String bytewise(String text) {
+    return text + " COLLATE \"C\"";
+  }
+
   boolean canSummarize() {
     return this == POSTGRESQL || this == DUCKDB;
   }

@@ -51,6 +51,19 @@ public final class JdbcUrl {
               + HIDDEN_ALREADY
               + "|\"[^\"]*\"(?![^\\s,)}])|'[^']*'(?![^\\s,)}])|\\S+)");
 
+  /**
+   * {@code SECRET 'x'}, {@code password := 'x'} and the like of SQL, also without an end. Whether a
+   * backslash before a quote means it depends on the database: then all that follows is hidden.
+   */
+  private static final Pattern LITERAL =
+      Pattern.compile(
+          "(?i)(\\b(?:"
+              + SECRET_NAME
+              + "|identified\\s+by)[\"']?(?:\\s*(?::=|=>)\\s*|\\s+))"
+              + "(?:E'(?:[^'\\\\]++|''|\\\\.)*+'?"
+              + "|(?:N|U&)?'(?:[^'\\\\]++|''|\\\\(?!'))*+(?:'|(?s:.*))"
+              + "|\\$(\\w*)\\$(?s:.*?)(?:\\$\\2\\$|\\z))");
+
   /** {@code //user:password@host} and Oracle's {@code user/password@host}. */
   private static final Pattern USER_INFO =
       Pattern.compile("(?i)((?://|thin:|oci:)[^/:@\\s]*[:/])(?:[^\\s]*)(?=@)");
@@ -71,8 +84,8 @@ public final class JdbcUrl {
 
   /**
    * A text in which passwords are hidden: those of parameters such as {@code password=…}, {@code
-   * secret=…} or {@code api_key=…} and of {@code //user:…@host}. Where it is not sure where one
-   * ends, what follows is hidden too.
+   * secret=…} or {@code api_key=…}, literals of SQL such as {@code SECRET '…'}, and of {@code
+   * //user:…@host}. Where it is not sure where one ends, what follows is hidden too.
    *
    * @param text an address, or a message that may hold one
    * @return fit to be shown
@@ -90,7 +103,7 @@ public final class JdbcUrl {
 
   /** A text that holds no address, or begins with its only one. */
   private static String redactPart(String text) {
-    String hidden = hide(COLON, text);
+    String hidden = hide(COLON, hide(LITERAL, text));
     if (!is(text)) {
       return hide(USER_INFO, hide(BEFORE_END, hidden));
     }

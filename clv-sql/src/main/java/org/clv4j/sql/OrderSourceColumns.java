@@ -99,8 +99,8 @@ record OrderSourceColumns(
         ColumnKind.TEXT);
     if (amount >= 0 && mapping.minorUnits()) {
       requireKind(amount, "must be whole numbers of minor units", ColumnKind.WHOLE);
-    } else if (amount >= 0) {
-      requireKind(amount, "must be numbers", DetailColumns.MONEY);
+    } else if (amount >= 0 && !List.of(DetailColumns.MONEY).contains(kind(amount))) {
+      throw bad(columns.get(amount), columns.get(amount).noMoney());
     }
     if (currency >= 0) {
       requireKind(currency, "must be texts", ColumnKind.TEXT);
@@ -111,10 +111,12 @@ record OrderSourceColumns(
   private void requireKind(int column, String rule, ColumnKind... kinds) {
     SourceColumn found = columns.get(column);
     if (!List.of(kinds).contains(found.kind())) {
-      throw new BadOrderException(
-          new BadRow(
-              name, 0, found.name(), null, rule + ", but is of the type " + found.typeName()));
+      throw bad(found, found.misfit(rule));
     }
+  }
+
+  private BadOrderException bad(SourceColumn column, String reason) {
+    return new BadOrderException(new BadRow(name, 0, column.name(), null, reason));
   }
 
   boolean hasAmounts() {

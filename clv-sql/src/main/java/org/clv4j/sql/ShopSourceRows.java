@@ -72,9 +72,7 @@ final class ShopSourceRows implements SourceRows<ShopOrderCsvResult> {
     boolean fits = isDay ? kind.isTime() || kind == ColumnKind.TEXT : kind != ColumnKind.OTHER;
     if (!fits) {
       String reason =
-          (isDay ? "must be a date, a timestamp or texts" : "must be numbers or texts")
-              + ", but is of the type "
-              + column.typeName();
+          isDay ? column.misfit("must be a date, a timestamp or texts") : column.noMoney();
       throw new BadOrderException(new BadRow(name, 0, column.name(), null, reason));
     }
   }

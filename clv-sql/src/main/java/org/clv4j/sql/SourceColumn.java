@@ -4,6 +4,8 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * A column of what is read.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param scale decimals of a decimal
  */
 record SourceColumn(String name, ColumnKind kind, String typeName, int precision, int scale) {
+  private static final Set<String> INEXACT = Set.of("float", "float4", "real", "money");
 
   static List<SourceColumn> of(ResultSetMetaData data) throws SQLException {
     List<SourceColumn> columns = new ArrayList<>();
@@ -28,6 +31,20 @@ record SourceColumn(String name, ColumnKind kind, String typeName, int precision
               decimal ? data.getScale(i) : 0));
     }
     return columns;
+  }
+
+  /** Why it is of no use. */
+  String misfit(String rule) {
+    return rule + ", but is of the type " + typeName;
+  }
+
+  /**
+   * Why no amounts can be read of it: such as are no exact numbers, or come as texts with signs.
+   */
+  String noMoney() {
+    boolean isCast = INEXACT.contains(typeName.toLowerCase(Locale.ROOT));
+    return misfit("must be whole numbers, decimals, doubles or texts")
+        + (isCast ? "; cast it to DECIMAL" : "");
   }
 
   /** The one of a name, which is there. */

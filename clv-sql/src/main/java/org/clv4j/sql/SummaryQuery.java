@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency of the amounts; null if there are none
  * @param lastDay the last epoch day that counts, or null for all
  * @param strips whether spaces around ids are taken off, which costs time
+ * @param lastSpace the last space that the database knows; it cannot take off others
  * @param longestGap the days from one purchase to the next for which logs are wanted, or 0
  */
 record SummaryQuery(
@@ -32,6 +33,7 @@ record SummaryQuery(
     PurchasePeriod period,
     @Nullable Integer lastDay,
     boolean strips,
+    int lastSpace,
     int longestGap) {
 
   /**
@@ -53,14 +55,10 @@ record SummaryQuery(
   /** Between the number of a source, that of a part, and the value. */
   static final char BEFORE_VALUE = ':';
 
-  private static final String MOST = "9223372036854775807";
+  /** The last character that {@link String#strip} takes off. */
+  static final int LAST_SPACE = 0x3000;
 
-  /** All characters that {@link String#strip} takes off. */
-  private static final String SPACES =
-      IntStream.rangeClosed(0, 0x3000)
-          .filter(Character::isWhitespace)
-          .mapToObj(c -> "chr(" + c + ")")
-          .collect(Collectors.joining(" || "));
+  private static final String MOST = "9223372036854775807";
 
   /** The columns of the result. */
   static List<SourceColumn> columns(boolean numberIds) {
@@ -172,13 +170,19 @@ record SummaryQuery(
 
   /** Spaces are taken off only where there may be some, which costs time. */
   private String isCurrency() {
-    String code = "CAST(currency AS " + (dialect == Dialect.POSTGRESQL ? "TEXT)" : "VARCHAR)");
-    return "(" + code + " = '" + currency + "' OR " + stripped(code) + " = '" + currency + "')";
+    String code = dialect.text("currency");
+    String is = " = '" + currency + "'";
+    return "(" + dialect.bytewise(code) + is + " OR " + dialect.bytewise(stripped(code)) + is + ")";
   }
 
   /** A text as {@link String#strip} leaves it. */
   private String stripped(String text) {
-    return (dialect == Dialect.POSTGRESQL ? "btrim(" : "trim(") + text + ", " + SPACES + ")";
+    String spaces =
+        IntStream.rangeClosed(0, lastSpace)
+            .filter(Character::isWhitespace)
+            .mapToObj(c -> "chr(" + c + ")")
+            .collect(Collectors.joining(" || "));
+    return (dialect == Dialect.POSTGRESQL ? "btrim(" : "trim(") + text + ", " + spaces + ")";
   }
 
   /** What is bad in each order of a source, or NULL. */
@@ -247,11 +251,10 @@ record SummaryQuery(
     String name = name(source, at);
     if (kind(source, at) == ColumnKind.WHOLE) {
       String number = "CAST(" + name + " AS BIGINT)";
-      return hasNumberIds() ? number : "CAST(" + number + " AS VARCHAR)";
+      return hasNumberIds() ? number : dialect.bytewise(dialect.text(number));
     }
-    boolean postgres = dialect == Dialect.POSTGRESQL;
-    String text = "CAST(" + name + (postgres ? " AS TEXT) COLLATE \"C\"" : " AS VARCHAR)");
-    return strips ? stripped(text) : text;
+    String text = dialect.text(name);
+    return dialect.bytewise(strips ? stripped(text) : text);
   }
 
   /** Minor units, NULL where the amount is none that {@link OrderValues} takes. */

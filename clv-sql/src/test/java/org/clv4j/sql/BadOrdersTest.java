@@ -150,7 +150,7 @@ class BadOrdersTest {
           orders,
           "SELECT 1 AS customer, DATE '2024-01-01' AS amount" + day,
           mapping(),
-          "amount must be numbers, but is of the type DATE");
+          "amount must be whole numbers, decimals, doubles or texts, but is of the type DATE");
       bad(
           orders,
           "SELECT 1 AS customer, 1.5 AS amount" + day,
@@ -181,6 +181,52 @@ class BadOrdersTest {
           "SELECT 1 AS customer, '31/12/2024' AS day",
           mapping(),
           "may have the day or the month first");
+    }
+  }
+
+  /** Numbers of seven digits, and PostgreSQL's sums of money with a sign and commas. */
+  @ParameterizedTest
+  @CsvSource({
+    "CAST(5 AS REAL), true",
+    "CAST(5 AS MONEY), false",
+  })
+  void amountsThatAreNotExact(String amount, boolean both, PostgresServer.Running server)
+      throws SQLException {
+    OrderQuery query =
+        OrderQuery.sql(
+            "SELECT 'a' AS customer, DATE '2024-01-01' AS day, " + amount + " AS amount");
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:")) {
+      List<JdbcOrders> all =
+          both
+              ? List.of(new JdbcOrders(duckDb), new JdbcOrders(server.database()))
+              : List.of(new JdbcOrders(server.database()));
+      for (JdbcOrders orders : all) {
+        String type =
+            "amount must be whole numbers, decimals, doubles or texts, but is of the type ";
+        assertFails(type, () -> orders.read(query, mapping()));
+        assertFails("; cast it to DECIMAL", () -> orders.read(query, mapping()));
+        assertFails(type, () -> orders.summarize(query, mapping(), ALL));
+      }
+    }
+  }
+
+  /** EUR and eur are one to the column, but not to a reader. */
+  @Test
+  void aCurrencyIsTheLettersWhateverTheCollation() throws SQLException, IOException {
+    OrderQuery query = OrderQuery.table("orders");
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckDb.createStatement()) {
+      statement.execute(
+          "CREATE TABLE orders (customer INTEGER, day DATE, amount INTEGER, currency VARCHAR COLLATE"
+              + " NOCASE)");
+      statement.execute("INSERT INTO orders VALUES (1, '2024-01-01', 5, 'EUR')");
+      JdbcOrders orders = new JdbcOrders(duckDb);
+      assertEquals(1, orders.summarize(query, new OrderMapping(), ALL).size());
+      statement.execute("INSERT INTO orders VALUES (2, '2024-01-01', 7, 'eur')");
+      for (OrderMapping mapping : List.of(mapping(), new OrderMapping())) {
+        assertFails("currency \"eur\"", () -> orders.read(query, mapping));
+        assertFails("currency \"eur\"", () -> orders.summarize(query, mapping, ALL));
+      }
     }
   }
 

@@ -62,7 +62,20 @@ class JdbcUrlTest {
         "jdbc:x://localhost/shop?Api-Key=hunter2",
         "jdbc:x://localhost/shop?private_key_pwd=hunter2",
         "cannot open jdbc:postgresql://localhost/shop?password=a, hunter2",
-        "failed for {user=ann, password=a, b=hunter2}"
+        "failed for {user=ann, password=a, b=hunter2}",
+        "CREATE SECRET (TYPE S3, KEY_ID 'k', SECRET 'hunter2')",
+        "ALTER USER ann PASSWORD 'hunter2'",
+        "CREATE USER ann WITH ENCRYPTED PASSWORD E'it''s hunter2'",
+        "CREATE SECRET (TYPE HTTP, BEARER_TOKEN 'hunter2')",
+        "SELECT * FROM f('x', password := 'hunter2', api_key => 'hunter2')",
+        "ALTER USER ann PASSWORD E'a\\'hunter2'",
+        "ALTER USER ann PASSWORD 'a\\'hunter2'",
+        "(SECRET 'a\\', SECRET 'hunter2')",
+        "SECRET 'hunter2",
+        "ALTER USER ann PASSWORD $$a'hunter2$$",
+        "ALTER USER ann PASSWORD $p$a$$hunter2$p$",
+        "CREATE USER ann IDENTIFIED BY 'hunter2'",
+        "ALTER USER ann PASSWORD\n  'hunter2"
       })
   void passwordsAreHidden(String text) {
     String shown = JdbcUrl.redact(text);
@@ -78,6 +91,8 @@ class JdbcUrlTest {
     "ann@example.org",
     "passwords.csv:3: amount \"x\" is not a plain decimal number",
     "gates passed: 3 of 11",
+    "SELECT customer FROM orders WHERE token_id IS NULL AND state = 'paid'",
+    "CREATE SECRET (TYPE S3, PROVIDER credential_chain)",
     "unexpected token: ]",
     "jdbc:postgresql://localhost/shop?user=ann&ssl=true: the database reports an error"
   })
@@ -94,6 +109,8 @@ class JdbcUrlTest {
         "jdbc:sqlserver://h;password=a,b;ssl=true | jdbc:sqlserver://h;password=***;ssl=true",
         "jdbc:sqlserver://h;password={a;b};ssl=true | jdbc:sqlserver://h;password=***;ssl=true",
         "jdbc:postgresql://h/s?password=***: FATAL: no | jdbc:postgresql://h/s?password=***: FATAL: no",
+        "(KEY_ID 'k', SECRET 'a''b', REGION 'eu') | (KEY_ID 'k', SECRET ***, REGION 'eu')",
+        "f(password := 'a', x := 'b') | f(password := ***, x := 'b')",
         "jdbc:x:s?pass=a jdbc:y:t?ssl=true | jdbc:x:s?pass=***jdbc:y:t?ssl=true",
       })
   void whatIsNoPasswordIsShown(String text, String shown) {

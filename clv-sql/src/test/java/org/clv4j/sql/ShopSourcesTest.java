@@ -210,7 +210,13 @@ class ShopSourcesTest {
     bad(
         "SELECT 'a' AS customer, DATE '2024-03-01' AS day, 5 AS amount, [1] AS status",
         shop,
-        "query: status must be numbers or texts, but is of the type INTEGER[]");
+        "query: status must be whole numbers, decimals, doubles or texts, but is of the type"
+            + " INTEGER[]");
+    bad(
+        "SELECT 'a' AS customer, DATE '2024-03-01' AS day, 5::FLOAT AS amount",
+        shop,
+        "query: amount must be whole numbers, decimals, doubles or texts, but is of the type FLOAT;"
+            + " cast it to DECIMAL");
     bad(
         "SELECT 'a' AS customer, DATE '2024-03-01' AS day",
         shop,

@@ -1,5 +1,7 @@
 package org.clv4j.sql;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,6 +22,7 @@ import org.clv4j.core.customer.CustomerBase;
 import org.clv4j.core.customer.PurchasePeriod;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,13 +106,15 @@ class SummaryPropertyTest {
         case 1 -> Integer.toString(number);
         case 2 -> "O'Neil \"" + number + "\" é\\";
         case 3 -> seed % 3 == 0 ? " spaced" + number + "\t" : "Ä" + number;
-        default -> "c" + number;
+        default -> (random.nextBoolean() ? "c" : "C") + number;
       };
     }
 
-    String create() {
+    /** In every other table of texts the ids are equal without regard to case. */
+    String create(String collation) {
       return "CREATE TABLE orders (customer_id "
           + idType
+          + (idType.equals("TEXT") && seed % 2 == 0 ? collation : "")
           + ", ordered_at "
           + timeType
           + ", amount "
@@ -138,7 +143,7 @@ class SummaryPropertyTest {
   void postgresAgrees(int seed, PostgresServer.Running server) throws SQLException, IOException {
     try (Connection connection = server.database().getConnection()) {
       // Its own idea of the zone must not count.
-      check(Shop.of(seed), connection, "CREATE TEMP TABLE", "SET TIME ZONE 'Asia/Tokyo'");
+      check(Shop.of(seed), connection, "", "SET TIME ZONE 'Asia/Tokyo'");
     }
   }
 
@@ -146,17 +151,34 @@ class SummaryPropertyTest {
   @MethodSource("seeds")
   void duckDbAgrees(int seed) throws SQLException, IOException {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-      check(Shop.of(seed), connection, "CREATE TEMP TABLE", "SET TimeZone = 'Asia/Tokyo'");
+      check(Shop.of(seed), connection, " COLLATE NOCASE", "SET TimeZone = 'Asia/Tokyo'");
     }
   }
 
-  private static void check(Shop shop, Connection connection, String create, String zone)
+  @Test
+  void aDatabaseWhoseTextsAllIgnoreCaseAgrees() throws SQLException, IOException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA default_collation = 'NOCASE'");
+      statement.execute(
+          "CREATE TABLE orders AS SELECT * FROM (VALUES ('ANN', DATE '2024-01-01', 4), ('Ann',"
+              + " DATE '2024-01-02', 1), (' ann', DATE '2024-01-03', 2)) AS t (customer, day,"
+              + " amount)");
+      JdbcOrders orders = new JdbcOrders(connection);
+      CustomerBase read = CustomerBase.of(orders.read(ORDERS, new OrderMapping()).log());
+      assertEquals(3, read.size());
+      CustomerBase.Options options = CustomerBase.Options.DEFAULT;
+      Bases.assertSame(read, orders.summarize(ORDERS, new OrderMapping(), options));
+    }
+  }
+
+  private static void check(Shop shop, Connection connection, String collation, String zone)
       throws SQLException, IOException {
     StringBuilder rows = new StringBuilder();
     OrderLog log = shop.fill(rows);
     try (Statement statement = connection.createStatement()) {
       statement.execute(zone);
-      statement.execute(shop.create().replace("CREATE TABLE", create));
+      statement.execute(shop.create(collation).replace("CREATE TABLE", "CREATE TEMP TABLE"));
       statement.execute("INSERT INTO orders VALUES " + rows);
     }
     OrderMapping mapping =
@@ -178,10 +200,10 @@ class SummaryPropertyTest {
   }
 
   /** So that the seeds are seen to cover what they should. */
-  @org.junit.jupiter.api.Test
+  @Test
   void allTypesAreAmongThem() {
     List<Shop> shops = seeds().map(Shop::of).toList();
-    org.junit.jupiter.api.Assertions.assertEquals(
+    assertEquals(
         "BIGINT DATE DOUBLE PRECISION INTEGER NUMERIC(12, 2) NUMERIC(18, 4) TEXT TIMESTAMP"
             + " TIMESTAMPTZ",
         shops.stream()

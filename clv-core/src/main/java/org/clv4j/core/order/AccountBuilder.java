@@ -81,6 +81,9 @@ final class AccountBuilder {
 
   private void add(ShopOrder order) {
     OrderValue worth = policy.value(order);
+    if (worth.overRefunded()) {
+      overRefunded.add(order);
+    }
     if (worth.leftOut() != null) {
       leaveOut(order, worth.leftOut());
       return;
@@ -90,9 +93,6 @@ final class AccountBuilder {
     OrderValue here = rate == null ? worth : Conversions.convert(worth, rate);
     totals = totals == null ? here.totals() : plus(totals, here.totals());
     value = Check.addExact(value, here.net().minorUnits(), "value of the orders");
-    if (worth.overRefunded()) {
-      overRefunded.add(order);
-    }
     if (order.refunds().isEmpty() && REFUNDED.equals(order.status().orElse(null))) {
       withoutRefund.add(order);
     }

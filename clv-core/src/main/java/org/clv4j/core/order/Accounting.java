@@ -48,7 +48,8 @@ final class Accounting {
     }
     LeftOutReason leftOut = leftOut(charged, back);
     if (leftOut != null) {
-      return new OrderValue(leftOut, Money.zero(currency), List.of(), false, totals());
+      boolean overRefunded = leftOut == LeftOutReason.REFUNDED && back > charged;
+      return new OrderValue(leftOut, Money.zero(currency), List.of(), overRefunded, totals());
     }
     List<Deduction> deductions = new ArrayList<>();
     boolean restates = policy.refunds() == RefundTiming.RESTATE;
@@ -83,12 +84,13 @@ final class Accounting {
               + Money.ofMinor(back, currency)
               + " must be at most its value of "
               + Money.ofMinor(charged, currency)
-              + "; a policy with over-refunds=deduct takes the rest from the customer");
+              + "; over-refunds=deduct leaves it out as refunded, and with refunded=count takes the"
+              + " rest from the customer");
     }
     if (charged == 0 && back == 0 && !policy.countsZero()) {
       return LeftOutReason.ZERO;
     }
-    boolean allBack = charged > 0 && back == charged;
+    boolean allBack = back > 0 && back >= charged;
     return allBack && !policy.countsFullyRefunded() ? LeftOutReason.REFUNDED : null;
   }
 
@@ -119,14 +121,17 @@ final class Accounting {
     if (!policy.basis().hasCosts()) {
       return 0;
     }
-    long goods =
-        order
-            .costOfGoods()
-            .orElseThrow(
-                () ->
-                    wrong(
-                        "cost of the goods must be known of every line for basis="
-                            + policy.basis()));
+    long goods = 0;
+    for (OrderLine line : order.lines()) {
+      if (line.cost() != null) {
+        goods = exact(goods, line.cost());
+      } else if (!policy.takesUnknownCostsAsZero()) {
+        throw wrong(
+            "cost of the goods must be known of every line for basis="
+                + policy.basis()
+                + "; a policy with unknown-costs=zero takes it for 0");
+      }
+    }
     return policy.basis() == OrderBasis.CONTRIBUTION ? exact(goods, variableCosts()) : goods;
   }
 

@@ -155,6 +155,20 @@ public final class CustomerAliases {
     return accounts.getOrDefault(id, id);
   }
 
+  /** Which of the linked ids make no difference, because neither they nor those below them came. */
+  List<String> unused(CustomerIds came) {
+    Set<String> used = new HashSet<>();
+    for (String id : links.keySet()) {
+      if (came.indexOf(id) >= 0) {
+        @Nullable String at = id;
+        while (at != null && used.add(at)) {
+          at = links.get(at);
+        }
+      }
+    }
+    return links.keySet().stream().filter(id -> !used.contains(id)).toList();
+  }
+
   /** Customers under the ids of their accounts, and the index there of each index before. */
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
   record Renamed(CustomerIds customers, int[] indexOf) {}

@@ -10,6 +10,6 @@ public enum LeftOutReason {
   TEST,
   /** Nothing was charged for it, and nothing refunded. */
   ZERO,
-  /** Exactly what was charged for it was refunded. */
+  /** What was charged for it, or more, was refunded. */
   REFUNDED
 }

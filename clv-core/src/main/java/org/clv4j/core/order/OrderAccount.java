@@ -18,7 +18,8 @@ import org.clv4j.core.value.Money;
  * @param duplicates how often an order came that was there already
  * @param superseded the earlier revisions of orders, which do not count
  * @param leftOut the orders that do not count, by reason; no reason without an order
- * @param overRefunded the orders that count and have more refunds than value
+ * @param overRefunded the orders that have more refunds than value and count or, which takes the
+ *     rest with it, are left out as fully refunded
  * @param withoutRefund the orders that count and are said to be refunded by their status, but have
  *     no refund: they count in full
  * @param statuses how many orders have which last known status, {@code (none)} for none; those that

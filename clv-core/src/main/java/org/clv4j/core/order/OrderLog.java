@@ -255,6 +255,16 @@ public final class OrderLog {
   }
 
   /**
+   * The ids of the aliases without which the customers would be the same: no order came with them,
+   * nor with an id that belongs to them. Perhaps they are spelled in another way there.
+   *
+   * @return sorted; immutable
+   */
+  public List<String> unusedAliases() {
+    return aliases.unused(asCame().customers);
+  }
+
+  /**
    * At which rates orders in other currencies were converted.
    *
    * @return by currency and day of the orders, each with its number of orders; empty where none

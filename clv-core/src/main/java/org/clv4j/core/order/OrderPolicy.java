@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Which orders count and what they are worth; every result names its policy.
  *
  * <p>A policy is its text: {@code basis=net,refunds=restate,zero=count,statuses=paid+shipped}. Keys
- * that are left out have the value of {@link #NET}, or of {@link #BOOKED} where {@code
- * refunds=book}, or of {@link #AS_STATED} where {@code basis=stated}:
+ * that are left out have the value of {@link #NET}, or of {@link #AS_STATED} where {@code
+ * basis=stated}, or of another policy that is changed by the text; where that makes refunds booked,
+ * {@code refunded} is {@code count} unless stated:
  *
  * <ul>
  *   <li>{@code basis}: {@code stated}, {@code gross}, {@code net-of-discounts}, {@code net}, {@code
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code refunds}: {@code restate} or {@code book}, see {@link RefundTiming};
  *   <li>{@code over-refunds}: {@code refuse}, which makes an order with more refunds than value an
  *       error, or {@code deduct}, see {@link OrderValue};
- *   <li>{@code refunded}: whether an order of which exactly all was refunded is still an order,
- *       {@code count} or {@code skip};
+ *   <li>{@code refunded}: whether an order of which all, or more, was refunded is still an order,
+ *       {@code count} or {@code skip}; one that is not takes its refunds with it, what exceeds its
+ *       value too;
  *   <li>{@code zero}: the same of an order for which nothing was charged;
  *   <li>{@code test}: the same of a test;
  *   <li>{@code statuses}: the states that count, or {@code all}; or {@code except}: those that do
@@ -28,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  *       statuses} names some;
  *   <li>{@code variable-rate}: what an order costs beside the goods, as a share of what was
  *       charged, from 0 to 1, and {@code variable-per-order}: the same per order, in major units.
- *       Both come on top of what the order states, for {@code basis=contribution}.
+ *       Both come on top of what the order states, for {@code basis=contribution};
+ *   <li>{@code unknown-costs}: what goods cost of which that is not known, for {@code
+ *       basis=gross-margin} and {@code contribution}: {@code refuse}, which makes such an order an
+ *       error, or {@code zero}.
  * </ul>
  */
 public final class OrderPolicy {
@@ -70,6 +75,7 @@ public final class OrderPolicy {
   private final SortedSet<String> statuses;
   private final BigDecimal variableRate;
   private final BigDecimal variablePerOrder;
+  private final boolean unknownCostsAsZero;
 
   private OrderPolicy(PolicyText text) {
     this.text = text;
@@ -85,6 +91,7 @@ public final class OrderPolicy {
     statuses = text.names(exceptStatuses ? PolicyKey.EXCEPT : PolicyKey.STATUSES);
     variableRate = text.number(PolicyKey.VARIABLE_RATE, BigDecimal.ONE);
     variablePerOrder = text.number(PolicyKey.VARIABLE_PER_ORDER, null);
+    unknownCostsAsZero = text.hasChosen(PolicyKey.UNKNOWN_COSTS, "zero", "refuse");
   }
 
   private static OrderPolicy whole(String text) {
@@ -100,10 +107,26 @@ public final class OrderPolicy {
    */
   public static OrderPolicy parse(String text) {
     PolicyText stated = PolicyText.of(text);
-    boolean booked = stated.has(PolicyKey.REFUNDS, RefundTiming.BOOK);
-    OrderPolicy preset = booked ? BOOKED : NET;
-    preset = stated.has(PolicyKey.BASIS, OrderBasis.STATED) ? AS_STATED : preset;
-    return new OrderPolicy(preset.text.with(stated));
+    return (stated.has(PolicyKey.BASIS, OrderBasis.STATED) ? AS_STATED : NET).changed(stated);
+  }
+
+  /**
+   * Reads what is changed of a policy, such as that of a shop system.
+   *
+   * @param text keys and values as above, each key at most once
+   * @param base has the values of the keys that are left out, with {@code basis=stated} too
+   * @return the policy
+   * @throws IllegalArgumentException if a key or a value is none, or a key stands there twice
+   */
+  public static OrderPolicy parse(String text, OrderPolicy base) {
+    return base.changed(PolicyText.of(text));
+  }
+
+  private OrderPolicy changed(PolicyText stated) {
+    boolean becomesBooked =
+        stated.has(PolicyKey.REFUNDS, RefundTiming.BOOK) && refunds != RefundTiming.BOOK;
+    PolicyText before = becomesBooked ? text.with(PolicyKey.REFUNDED, COUNT) : text;
+    return new OrderPolicy(before.with(stated));
   }
 
   private OrderPolicy with(PolicyKey key, Object value) {
@@ -161,7 +184,7 @@ public final class OrderPolicy {
   }
 
   /**
-   * The same with or without orders of which exactly all was refunded.
+   * The same with or without orders of which all, or more, was refunded.
    *
    * @param counted whether they are orders
    * @return a new policy
@@ -225,6 +248,16 @@ public final class OrderPolicy {
   }
 
   /**
+   * The same with another answer to goods of which it is not known what they cost.
+   *
+   * @param zero whether they cost nothing; if not, a margin of their order is an error
+   * @return a new policy
+   */
+  public OrderPolicy withUnknownCostsAsZero(boolean zero) {
+    return with(PolicyKey.UNKNOWN_COSTS, zero ? "zero" : "refuse");
+  }
+
+  /**
    * What of an order its value is made of.
    *
    * @return the basis
@@ -270,7 +303,7 @@ public final class OrderPolicy {
   }
 
   /**
-   * Whether an order of which exactly all was refunded counts.
+   * Whether an order of which all, or more, was refunded counts.
    *
    * @return true if so
    */
@@ -305,6 +338,25 @@ public final class OrderPolicy {
   public boolean countsStatus(@Nullable String status) {
     boolean named = status != null && statuses.contains(StatusChange.normal(status));
     return named != exceptStatuses;
+  }
+
+  /**
+   * Whether the same states count as under another policy.
+   *
+   * @param other a policy
+   * @return true if {@link #countsStatus} is the same for every status
+   */
+  public boolean countsSameStatuses(OrderPolicy other) {
+    return exceptStatuses == other.exceptStatuses && statuses.equals(other.statuses);
+  }
+
+  /**
+   * Whether goods of which it is not known what they cost are taken to cost nothing.
+   *
+   * @return true if so; if not, a margin of their order is an error
+   */
+  public boolean takesUnknownCostsAsZero() {
+    return unknownCostsAsZero;
   }
 
   BigDecimal variableRate() {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut why the order does not count, or null if it does
  * @param amount what it stands in the log with, 0 or more; 0 if it is left out
  * @param deductions what is taken from that, by day; none if it is left out
- * @param overRefunded whether it counts and more was refunded than charged, of what the policy
- *     includes
+ * @param overRefunded whether more was refunded than charged, of what the policy includes, and the
+ *     order counts or is left out as fully refunded
  * @param totals what it is made of, under any policy
  */
 public record OrderValue(

@@ -15,7 +15,8 @@ enum PolicyKey {
   STATUSES,
   EXCEPT,
   VARIABLE_RATE,
-  VARIABLE_PER_ORDER;
+  VARIABLE_PER_ORDER,
+  UNKNOWN_COSTS;
 
   /** The name in the text, for example {@code over-refunds}. */
   @Override

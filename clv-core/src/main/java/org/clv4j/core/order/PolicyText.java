@@ -95,6 +95,15 @@ final class PolicyText {
     throw wrong(key, yes + " or " + no);
   }
 
+  /** The same of a key that stands only where the answer is yes. */
+  boolean hasChosen(PolicyKey key, String yes, String no) {
+    boolean chosen = has(key) && either(key, yes, no);
+    if (!chosen) {
+      values.remove(key);
+    }
+    return chosen;
+  }
+
   /** The names with + between them, sorted; none without the key. */
   SortedSet<String> names(PolicyKey key) {
     SortedSet<String> names = new TreeSet<>();

@@ -3,6 +3,7 @@ package org.clv4j.core.quality;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.quality.QualityFinding.Severity;
 
@@ -49,6 +50,7 @@ final class CustomerQuality {
   private static final Set<String> NUMBERS_OF_NOBODY = Set.of("0", "-1");
 
   private static final int LONGEST_NAME = 64;
+  private static final int NAMED = 3;
   private static final long ENOUGH_ORDERS = 1000;
   private static final int ENOUGH_CUSTOMERS = 100;
   private static final double MANY = 0.01;
@@ -79,6 +81,19 @@ final class CustomerQuality {
       if (nobody || dominant) {
         found.add(finding(customer, orders, nobody, share));
       }
+    }
+    List<String> unused = log.unusedAliases();
+    if (!unused.isEmpty()) {
+      found.add(
+          new QualityFinding(
+              "unused-aliases",
+              Severity.WARNING,
+              unused.size(),
+              log.aliases().links().size(),
+              "ids",
+              "ids that belong to another account came with no order",
+              unused.stream().limit(NAMED).collect(Collectors.joining(", ")),
+              "see whether orders spell them in another way"));
     }
   }
 

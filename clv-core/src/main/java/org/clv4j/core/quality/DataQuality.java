@@ -42,6 +42,8 @@ import org.clv4j.core.value.Money;
  *       of the orders on, else a warning.
  *   <li>{@code dominant-customer}: another id that has 5 % of the orders or more, where there are
  *       at least 1000 orders and 100 customers. Serious.
+ *   <li>{@code unused-aliases}: ids that belong to another account and came with no order, nor did
+ *       an id that belongs to them. A warning.
  * </ul>
  *
  * @param rows the rows read, bad ones included

@@ -191,10 +191,11 @@ class AccountingTest {
     ShopOrderBuilder over = order().refund(Refund.ofGoods(LATER, 9000));
     var thrown = assertThrows(IllegalArgumentException.class, () -> value("basis=net", over));
     assertEquals(
-        "order \"1001\": refunds of EUR 90.00 must be at most its value of EUR 75.00; a policy with"
-            + " over-refunds=deduct takes the rest from the customer",
+        "order \"1001\": refunds of EUR 90.00 must be at most its value of EUR 75.00;"
+            + " over-refunds=deduct leaves it out as refunded, and with refunded=count takes the rest"
+            + " from the customer",
         thrown.getMessage());
-    OrderValue restated = value("over-refunds=deduct", over);
+    OrderValue restated = value("over-refunds=deduct,refunded=count", over);
     assertTrue(restated.overRefunded());
     assertEquals(eur("0.00"), restated.amount());
     assertEquals(List.of(new Deduction(DAY, 1500)), restated.deductions());
@@ -203,6 +204,37 @@ class AccountingTest {
     assertEquals(List.of(new Deduction(LATER, 9000)), booked.deductions());
     assertEquals(restated.net(), booked.net());
     assertEquals(eur("99.00"), value("basis=stated", over).amount());
+  }
+
+  /** One cent more does not make an order of what is none; what it cost is told, not lost. */
+  @ParameterizedTest
+  @CsvSource({"7500, false", "7501, true", "9000, true"})
+  void allOrMoreThanAllIsFullyRefunded(long back, boolean over) {
+    ShopOrderBuilder order = order().refund(Refund.ofGoods(LATER, back));
+    OrderValue skipped = value("over-refunds=deduct", order);
+    assertEquals(LeftOutReason.REFUNDED, skipped.leftOut());
+    assertEquals(eur("0.00"), skipped.net());
+    assertEquals(List.of(), skipped.deductions());
+    assertEquals(over, skipped.overRefunded());
+    OrderAccount account =
+        new OrderBook().add(order.build()).account(OrderPolicy.NET.withOverRefundsRefused(false));
+    assertEquals(1, account.leftOut().get(LeftOutReason.REFUNDED).orders());
+    assertEquals(over ? 1 : 0, account.overRefunded().orders());
+    OrderValue counted = value("over-refunds=deduct,refunded=count", order);
+    assertNull(counted.leftOut());
+    assertEquals(Money.ofMinor(7500 - back, EUR), counted.net());
+    assertNull(value("over-refunds=deduct", order().refund(Refund.ofGoods(DAY, 7499))).leftOut());
+  }
+
+  /** Nothing was charged, something went back: no purchase either. */
+  @Test
+  void aRefundOfAnOrderThatWasFree() {
+    ShopOrderBuilder free =
+        ShopOrder.builder("1", "ann", DAY, EUR)
+            .line(OrderLine.of("gift", 1, 900).withDiscount(900))
+            .refund(Refund.ofGoods(LATER, 100));
+    assertEquals(LeftOutReason.REFUNDED, value("over-refunds=deduct", free).leftOut());
+    assertEquals(eur("-1.00"), value("over-refunds=deduct,refunds=book", free).net());
   }
 
   /** Sold below cost: no error, and the loss is not lost. */
@@ -223,9 +255,23 @@ class AccountingTest {
     var thrown =
         assertThrows(IllegalArgumentException.class, () -> value("basis=gross-margin", unknown));
     assertEquals(
-        "order \"1001\": cost of the goods must be known of every line for basis=gross-margin",
+        "order \"1001\": cost of the goods must be known of every line for basis=gross-margin; a"
+            + " policy with unknown-costs=zero takes it for 0",
         thrown.getMessage());
     assertNull(value("basis=net", unknown).totals().costs());
+  }
+
+  /** 75 and the lid at 5.00, less the known costs of 50, less the fee of 2.50. */
+  @Test
+  void unknownCostsAreZeroIfThePolicySaysSo() {
+    ShopOrderBuilder unknown = order().line("lid", 1, 500);
+    assertEquals(eur("30.00"), value("basis=gross-margin,unknown-costs=zero", unknown).amount());
+    OrderValue contribution = value("basis=contribution,unknown-costs=zero", unknown);
+    assertEquals(eur("27.50"), contribution.amount());
+    assertNull(contribution.totals().costs());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> value("basis=contribution,unknown-costs=refuse", unknown));
   }
 
   /** 120.00 with 20 % within, as shops in Europe write it. */

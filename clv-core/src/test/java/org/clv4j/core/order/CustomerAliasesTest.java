@@ -91,9 +91,20 @@ class CustomerAliasesTest {
     CustomerAliases aliases = CustomerAliases.NONE.link("g", "bob");
     OrderLog same = log.withAliases(aliases);
     assertSame(log.customers(), same.customers());
+    assertEquals(List.of("g"), same.unusedAliases());
     OrderLog more = OrderLog.merge(List.of(same, log(List.of(order("g", 1, 2)))));
     assertEquals("bob", more.customers().id(1));
     assertEquals(aliases, more.aliases());
+    assertEquals(List.of(), more.unusedAliases());
+  }
+
+  /** A link further up is of use to those below it. */
+  @Test
+  void aliasesThatNoOrderHasNeedOf() {
+    OrderLog log = log(List.of(order("a", 0, 1), order("z", 1, 2)));
+    Map<String, String> links = Map.of("a", "b", "b", "c", "Z", "z", "x", "y");
+    assertEquals(List.of("Z", "x"), log.withAliases(CustomerAliases.of(links)).unusedAliases());
+    assertEquals(List.of(), log.unusedAliases());
   }
 
   @Test

@@ -34,12 +34,46 @@ class OrderPolicyTest {
     assertEquals(OrderPolicy.BOOKED, OrderPolicy.parse(" refunds = book "));
     assertTrue(OrderPolicy.parse("refunds=book").countsFullyRefunded());
     assertFalse(OrderPolicy.parse("refunds=restate").countsFullyRefunded());
+    assertFalse(OrderPolicy.parse("refunds=book,refunded=skip").countsFullyRefunded());
+    assertEquals(OrderPolicy.NET, OrderPolicy.parse("unknown-costs=refuse,variable-rate=0"));
     OrderPolicy stated =
         OrderPolicy.parse("basis=net,refunds=restate,zero=count,statuses=paid+shipped");
     assertEquals(OrderPolicy.NET.withStatuses("Shipped", " PAID "), stated);
     assertTrue(stated.countsStatus("Paid"));
     assertFalse(stated.countsStatus("pending"));
     assertFalse(stated.countsStatus(null));
+  }
+
+  @Test
+  void aTextChangesAnotherPolicyWhereItSaysSo() {
+    OrderPolicy base =
+        OrderPolicy.NET
+            .withStatuses("paid")
+            .withTax(true)
+            .withUnknownCostsAsZero(true)
+            .withVariableCosts(new BigDecimal("0.03"), BigDecimal.ONE);
+    assertEquals(base.withZero(false), OrderPolicy.parse("zero=skip", base));
+    assertEquals(
+        base.withRefunds(RefundTiming.BOOK).withFullyRefunded(true),
+        OrderPolicy.parse("refunds=book", base));
+    assertEquals(
+        base.withRefunds(RefundTiming.BOOK), OrderPolicy.parse("refunds=book,refunded=skip", base));
+    OrderPolicy booked = base.withRefunds(RefundTiming.BOOK);
+    assertEquals(booked, OrderPolicy.parse("refunds=book", booked), "nothing changes");
+    assertEquals(base.withBasis(OrderBasis.STATED), OrderPolicy.parse("basis=stated", base));
+    assertEquals(base.withStatusesExcept("failed"), OrderPolicy.parse("except=failed", base));
+    assertEquals(
+        base.withVariableCosts(BigDecimal.ZERO, BigDecimal.ONE).withUnknownCostsAsZero(false),
+        OrderPolicy.parse("variable-rate=0,unknown-costs=refuse", base));
+  }
+
+  @Test
+  void policiesOfTheSameStatuses() {
+    OrderPolicy paid = OrderPolicy.NET.withStatuses("paid", "shipped");
+    assertTrue(paid.countsSameStatuses(OrderPolicy.AS_STATED.withStatuses("Shipped", "paid")));
+    assertFalse(paid.countsSameStatuses(OrderPolicy.NET.withStatusesExcept("paid", "shipped")));
+    assertFalse(paid.countsSameStatuses(OrderPolicy.NET));
+    assertTrue(OrderPolicy.NET.withZero(false).countsSameStatuses(OrderPolicy.BOOKED));
   }
 
   @Test
@@ -57,7 +91,7 @@ class OrderPolicyTest {
     return Combinators.combine(
             Arbitraries.of(OrderBasis.values()),
             Arbitraries.of(RefundTiming.values()),
-            Arbitraries.integers().between(0, 63),
+            Arbitraries.integers().between(0, 127),
             Arbitraries.of("all", "some", "except"),
             Arbitraries.of("0", "0.029", "1", "0.10"),
             Arbitraries.of("0", "0.30", "2"))
@@ -73,6 +107,7 @@ class OrderPolicyTest {
                       .withZero((bits & 8) > 0)
                       .withTests((bits & 16) > 0)
                       .withOverRefundsRefused((bits & 32) > 0)
+                      .withUnknownCostsAsZero((bits & 64) > 0)
                       .withVariableCosts(new BigDecimal(rate), new BigDecimal(perOrder));
               return states.equals("all")
                   ? policy.withStatuses()
@@ -91,6 +126,8 @@ class OrderPolicyTest {
     assertEquals(policy.basis(), read.basis());
     assertEquals(policy.includesTax(), read.includesTax());
     assertEquals(policy.countsZero(), read.countsZero());
+    assertEquals(policy.takesUnknownCostsAsZero(), read.takesUnknownCostsAsZero());
+    assertTrue(policy.countsSameStatuses(read));
     assertNotEquals(policy, policy.withZero(!policy.countsZero()));
   }
 
@@ -113,6 +150,7 @@ class OrderPolicyTest {
         "statuses=paid,except=failed|policy must have statuses or except, but has both",
         "variable-rate=2.9|policy must have variable-rate from 0 to 1, but has \"2.9\"",
         "variable-rate=-1|policy must have variable-rate 0 or more",
+        "unknown-costs=0|policy must have unknown-costs zero or refuse, but has \"0\"",
         "variable-per-order=x|policy must have variable-per-order a number, but has \"x\"",
         "variable-per-order=1e99|policy must have variable-per-order 0 or more, with at most 18",
       })

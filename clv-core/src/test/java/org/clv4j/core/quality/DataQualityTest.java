@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.clv4j.core.order.CustomerAliases;
 import org.clv4j.core.order.Order;
 import org.clv4j.core.order.OrderLog;
 import org.clv4j.core.order.OrderLogBuilder;
@@ -358,5 +360,23 @@ class DataQualityTest {
 
   private static OrderLog log(List<Order> orders) {
     return orders.stream().collect(OrderLog.collector(EUR));
+  }
+
+  @Test
+  void aliasesThatMatchNobodyAreTold() {
+    OrderLog log =
+        OrderLog.builder(EUR)
+            .add("guest@example.com", 19_000, 100)
+            .add("17", 19_001, 200)
+            .build()
+            .withAliases(
+                CustomerAliases.of(
+                    Map.of("Guest@Example.com", "17", "guest@example.com", "17", "x", "17")));
+    QualityFinding unused = finding(log, "unused-aliases");
+    assertEquals(
+        "unused-aliases: 2 of 3 ids: ids that belong to another account came with no order"
+            + " (Guest@Example.com, x); see whether orders spell them in another way",
+        unused.toString());
+    assertEquals(Severity.WARNING, unused.severity());
   }
 }
