@@ -82,7 +82,7 @@ final class StripeExport implements ExportFormat {
     if (back > 0) {
       ExportOrder.Cell moment = rows.cell(dayColumn);
       if (moment.isEmpty()) {
-        rows.file().countUndatedRefund();
+        rows.note(ExportNote.UNDATED_REFUND);
       }
       order.refund(Refund.ofTotal(moment.isEmpty() ? day : moment.utcDay(), back));
     }
