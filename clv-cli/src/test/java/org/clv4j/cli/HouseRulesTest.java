@@ -165,6 +165,8 @@ class HouseRulesTest {
     noClasses()
         .that()
         .resideOutsideOfPackage("org.clv4j.cli..")
+        .and()
+        .doNotHaveFullyQualifiedName("org.clv4j.all.internal.Shell") // a program, too
         .should()
         .callMethod(LocalDate.class, "now")
         .orShould()

@@ -159,7 +159,7 @@ final class ShopifyFigures {
 
   /**
    * What of the discount the lines do not have must have been taken off shipping, which is stated
-   * before or after that; -1 if it cannot have been.
+   * before that, or as 0; -1 if it cannot have been.
    */
   private long chargedShipping(Discount discount) {
     long rest = Math.max(0, stated - discount.all());

@@ -163,7 +163,7 @@ class ShopifyFiguresTest {
     assertTrue(isUnexplained(shopify(file("90.00,5.00,0.00,0.00,95.00,36.00", "1,A,90.00"))));
   }
 
-  /** 2.00 of the discount were taken off shipping, which is stated before that or after it. */
+  /** 2.00 of the discount were taken off shipping, which is stated before that, or as 0. */
   @ParameterizedTest
   @CsvSource({"5.00,93.00,3.00", "0.00,90.00,0.00", "2.00,90.00,0.00"})
   void aDiscountOfShipping(String stated, String total, String charged) {

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.clv4j.core.customer.CustomerBase;
@@ -117,7 +118,9 @@ class WooAnalyticsTest {
     assertEquals(Money.of("95.00", "EUR"), read.account().value());
     assertEquals(
         Map.of("Ann Example", 7_000L, "Dora Example", 0L, "order 513", 2_500L), spend(read));
-    assertEquals(List.of("510", "511"), read.account().leftOut().get(LeftOutReason.REFUNDED).ids());
+    assertEquals(
+        List.of("510", "511"),
+        Objects.requireNonNull(read.account().leftOut().get(LeftOutReason.REFUNDED)).ids());
     assertEquals(List.of(10_000L), totals(read, "510"));
     assertEquals(List.of(3_000L, 5_000L), totals(read, "511"));
     assertEquals(List.of(), totals(read, "512"));

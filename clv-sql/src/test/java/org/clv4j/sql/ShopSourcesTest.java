@@ -174,8 +174,8 @@ class ShopSourcesTest {
               .read(
                   OrderQuery.sql(
                       "SELECT 7::HUGEINT AS order_id, 'ann' AS customer, DATE '2024-03-01' AS day,"
-                          + " 'mug' AS product, 2 AS quantity, 10.25::DOUBLE AS unit_price UNION ALL"
-                          + " SELECT 7, NULL, NULL, 'pot', 1, 30"),
+                          + " 'mug' AS product, 2 AS quantity, 10.25::DOUBLE AS unit_price UNION"
+                          + " ALL SELECT 7, NULL, NULL, 'pot', 1, 30"),
                   new ShopOrderCsv());
       assertEquals(Money.of("50.50", "XXX"), read.account().value());
       assertEquals("7", read.book().orders().iterator().next().id());

@@ -219,8 +219,7 @@ class AccountingTest {
     assertEquals(over, skipped.overRefunded());
     OrderAccount account =
         new OrderBook().add(order.build()).account(OrderPolicy.NET.withOverRefundsRefused(false));
-    assertEquals(
-        1, Objects.requireNonNull(account.leftOut().get(LeftOutReason.REFUNDED)).orders());
+    assertEquals(1, Objects.requireNonNull(account.leftOut().get(LeftOutReason.REFUNDED)).orders());
     assertEquals(over ? 1 : 0, account.overRefunded().orders());
     OrderValue counted = value("over-refunds=deduct,refunded=count", order);
     assertNull(counted.leftOut());
