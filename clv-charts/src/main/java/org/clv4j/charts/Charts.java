@@ -95,13 +95,12 @@ public final class Charts {
   /**
    * Repeat purchases of a cohort over time, cumulative, as several models expect them.
    *
-   * @param trackings by model, at least one, in the order of the map; all of the same customers and
-   *     periods
+   * @param byModel at least one, in the order of the map; all of the same customers and periods
    * @return the chart {@code tracking}
    * @throws IllegalArgumentException if there is none, or their periods or actual purchases differ
    */
-  public static Chart tracking(Map<String, CohortTracking> trackings) {
-    return FitCharts.tracking(trackings);
+  public static Chart tracking(Map<String, CohortTracking> byModel) {
+    return FitCharts.tracking(byModel);
   }
 
   /**

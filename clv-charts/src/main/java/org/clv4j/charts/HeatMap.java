@@ -102,7 +102,11 @@ record HeatMap(
     }
     Graphics2D graphics = VectorGraphics.newState();
     FontMetrics labels = graphics.getFontMetrics(Frame.SMALL);
-    int beside = rows.names().stream().mapToInt(labels::stringWidth).max().orElse(0);
+    int beside =
+        rows.names().stream()
+            .mapToInt(name -> labels.stringWidth(name.in(style.locale())))
+            .max()
+            .orElse(0);
     double width = (style.width() - BESIDE - beside) / columns.names().size();
     double height = (style.height() - ABOVE) / rows.names().size();
     Rectangle2D box = new Rectangle2D.Double(0, 0, width, height);
@@ -244,8 +248,7 @@ record HeatMap(
       return FONTS.get(FONTS.size() - 1);
     }
 
-    static boolean mostFit(
-        List<Cell> cells, FontMetrics metrics, Rectangle2D box, Style style) {
+    static boolean mostFit(List<Cell> cells, FontMetrics metrics, Rectangle2D box, Style style) {
       long fitting =
           cells.stream()
               .filter(cell -> fits(cell.words().in(style.locale()), metrics, box))

@@ -262,7 +262,9 @@ final class LinePlot implements Drawing {
     protected void drawFirstPassShape(Graphics2D g2, int pass, int series, int item, Shape shape) {
       g2.setRenderingHint(
           SvgGraphics.MEANING,
-          tells[series] ? "" : of.lines.get(series).name().in(style.locale()));
+          tells[series] || of.lines.get(series).look().shape() != null
+              ? ""
+              : of.lines.get(series).name().in(style.locale()));
       super.drawFirstPassShape(g2, pass, series, item, shape);
       g2.setRenderingHint(SvgGraphics.MEANING, "");
     }

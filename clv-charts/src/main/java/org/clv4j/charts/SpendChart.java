@@ -23,9 +23,7 @@ final class SpendChart {
     int buyers = customers.rows();
     if (buyers == 0) {
       throw new IllegalArgumentException(
-          "a customer must have bought again for more than 0 by "
-              + base.asOf()
-              + ", but none has");
+          "a customer must have bought again for more than 0 by " + base.asOf() + ", but none has");
     }
     double unit = Math.pow(10, Money.scale(base.currency()));
     long[] minor = new long[buyers];
@@ -33,8 +31,7 @@ final class SpendChart {
     Arrays.sort(minor);
     Histogram histogram = Histogram.of(minor, MOST);
     int n = histogram.counts().size();
-    List<SpendFit.Bin> bins =
-        SpendFit.of(model, customers, histogram.width() / unit, n - 1).bins();
+    List<SpendFit.Bin> bins = SpendFit.of(model, customers, histogram.width() / unit, n - 1).bins();
     Table table =
         new Table(n)
             .with("from", row -> bins.get(row).from())

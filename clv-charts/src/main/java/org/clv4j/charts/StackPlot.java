@@ -21,7 +21,6 @@ final class StackPlot implements Drawing {
   /** Pixels of the ground between parts. */
   private static final double BETWEEN = 1;
 
-
   private final Axis y;
   private final List<LocalDate> edges;
   private final boolean lastIsOpen;

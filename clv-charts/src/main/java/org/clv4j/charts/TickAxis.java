@@ -28,7 +28,6 @@ final class TickAxis extends NumberAxis {
   /** What a label says after a colon, to its end or a unit in brackets. */
   private static final Pattern EXPLANATION = Pattern.compile("\\s?:[^(]*[^( ]");
 
-
   private final transient Ticks ticks;
   private final boolean names;
 

@@ -83,7 +83,10 @@ interface Ticks {
   /** Evenly spaced ones, as a mark alone tells no length. */
   private static List<Tick> some(List<Tick> ticks, int most) {
     int every = (ticks.size() - 1) / most + 1;
-    return IntStream.range(0, ticks.size()).filter(i -> i % every == 0).mapToObj(ticks::get).toList();
+    return IntStream.range(0, ticks.size())
+        .filter(i -> i % every == 0)
+        .mapToObj(ticks::get)
+        .toList();
   }
 
   /** Lengths between marks of days. */

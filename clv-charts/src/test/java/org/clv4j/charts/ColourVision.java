@@ -1,14 +1,15 @@
 package org.clv4j.charts;
 
 import java.awt.Color;
+import java.util.List;
 
 /**
  * How colours look to whom a kind of cone is missing, after Machado, Oliveira &amp; Fernandes
- * (2009), A Physiologically-based Model for Simulation of Color Vision Deficiency, table of severity
- * 1.
+ * (2009), A Physiologically-based Model for Simulation of Color Vision Deficiency, table of
+ * severity 1.
  */
 enum ColourVision {
-  FULL(1, 0, 0, 0, 1, 0, 0, 0, 1),
+  FULL(1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0),
   WITHOUT_RED(
       0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998),
   WITHOUT_GREEN(
@@ -17,22 +18,22 @@ enum ColourVision {
       1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900);
 
   /** From linear sRGB to XYZ, each divided by that of white. */
-  private static final double[] XYZ = {
-    0.4124564 / 0.95047,
-    0.3575761 / 0.95047,
-    0.1804375 / 0.95047,
-    0.2126729,
-    0.7151522,
-    0.0721750,
-    0.0193339 / 1.08883,
-    0.1191920 / 1.08883,
-    0.9503041 / 1.08883
-  };
+  private static final List<Double> XYZ =
+      List.of(
+          0.4124564 / 0.95047,
+          0.3575761 / 0.95047,
+          0.1804375 / 0.95047,
+          0.2126729,
+          0.7151522,
+          0.0721750,
+          0.0193339 / 1.08883,
+          0.1191920 / 1.08883,
+          0.9503041 / 1.08883);
 
-  private final double[] seen;
+  private final List<Double> seen;
 
-  ColourVision(double... seen) {
-    this.seen = seen;
+  ColourVision(Double... seen) {
+    this.seen = List.of(seen);
   }
 
   /** How far two colours lie apart in CIE Lab. */
@@ -66,10 +67,10 @@ enum ColourVision {
     return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
   }
 
-  private static double[] times(double[] matrix, double[] vector) {
+  private static double[] times(List<Double> matrix, double[] vector) {
     double[] product = new double[3];
     for (int i = 0; i < 9; i++) {
-      product[i / 3] += matrix[i] * vector[i % 3];
+      product[i / 3] += matrix.get(i) * vector[i % 3];
     }
     return product;
   }

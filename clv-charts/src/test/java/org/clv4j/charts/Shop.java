@@ -118,7 +118,9 @@ final class Shop {
     charts.put(
         "tracking-of-models",
         Charts.tracking(
-            Map.of("pareto-nbd", CohortTracking.of(PARETO, BASE, weeks(1), END).withActual(LOG, END))));
+            Map.of(
+                "pareto-nbd",
+                CohortTracking.of(PARETO, BASE, weeks(1), END).withActual(LOG, END))));
     charts.put("tracking-incremental", Charts.trackingIncremental(MODEL, BASE, LOG));
     charts.put("frequency", Charts.frequency(MODEL, BASE));
     charts.put(
@@ -128,8 +130,7 @@ final class Shop {
         "conditional-expectation-by-recency",
         Charts.conditionalExpectationByRecency(BACKTEST, "mbg-nbd"));
     charts.put(
-        "conditional-expectation-by-age",
-        Charts.conditionalExpectationByAge(BACKTEST, "mbg-nbd"));
+        "conditional-expectation-by-age", Charts.conditionalExpectationByAge(BACKTEST, "mbg-nbd"));
     charts.put(
         "conditional-expectation-by-time-since-last",
         Charts.conditionalExpectationByTimeSinceLast(BACKTEST, "mbg-nbd"));

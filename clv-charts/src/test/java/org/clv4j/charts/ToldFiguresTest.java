@@ -80,7 +80,8 @@ class ToldFiguresTest {
   @Test
   void stepsTellTheLevelAfterThem() {
     KaplanMeier curve =
-        KaplanMeier.of(SurvivalTimes.of(new double[] {10, 20, 30}, new boolean[] {true, true, false}));
+        KaplanMeier.of(
+            SurvivalTimes.of(new double[] {10, 20, 30}, new boolean[] {true, true, false}));
     List<String> told =
         Svg.of(Charts.survival(curve, org.clv4j.core.value.PeriodUnit.DAY)).meanings("circle");
     assertTrue(told.contains("Still there: 66.7% (10)"), told.toString());
@@ -92,7 +93,9 @@ class ToldFiguresTest {
   void coloursAreExplainedWhereWordsDoNotFit() {
     CohortTable cohorts =
         CohortTable.of(
-            Shop.ORDERS, CohortOptions.asOf(Shop.END).withCohorts(new CalendarPeriod(CalendarPeriod.Unit.WEEK, DayOfWeek.MONDAY)));
+            Shop.ORDERS,
+            CohortOptions.asOf(Shop.END)
+                .withCohorts(new CalendarPeriod(CalendarPeriod.Unit.WEEK, DayOfWeek.MONDAY)));
     for (CohortMeasure measure : List.of(CohortMeasure.RETENTION, CohortMeasure.CUMULATIVE_VALUE)) {
       Chart few = Charts.cohorts(Shop.cohorts(), measure);
       Svg wide = Svg.of(few.withSize(1080, 400));
@@ -140,7 +143,8 @@ class ToldFiguresTest {
 
   @Test
   void amountsOfCohortsHaveOneFormAndACurrency() {
-    Svg svg = Svg.of(Charts.cohorts(Shop.cohorts(), CohortMeasure.CUMULATIVE_VALUE).withSize(1080, 400));
+    Svg svg =
+        Svg.of(Charts.cohorts(Shop.cohorts(), CohortMeasure.CUMULATIVE_VALUE).withSize(1080, 400));
     assertTrue(
         svg.texts().stream().anyMatch(text -> text.contains(", in EUR")), svg.texts().toString());
     assertTrue(svg.meanings("rect").stream().allMatch(m -> m.matches(".*\\.\\d\\d( so far)?")));
@@ -222,8 +226,7 @@ class ToldFiguresTest {
     assertEquals(bins.size(), activity.table().rows());
     assertEquals(bins.get(1).meanActual(), activity.table().cell(1, 2));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> Charts.activity(Shop.BACKTEST, "naive-same-rate"));
+        IllegalArgumentException.class, () -> Charts.activity(Shop.BACKTEST, "naive-same-rate"));
     Table expected = chart("expected-repeat-purchases").table();
     assertEquals(101, expected.rows());
     assertEquals(52.0, expected.cell(100, 0));
@@ -241,11 +244,7 @@ class ToldFiguresTest {
   void meansOfDaysAreNotCutToWholeDays() {
     CustomerBase base =
         CustomerBase.of(
-            OrderLog.builderWithoutAmounts()
-                .add("a", 100)
-                .add("a", 103)
-                .add("a", 107)
-                .build());
+            OrderLog.builderWithoutAmounts().add("a", 100).add("a", 103).add("a", 107).build());
     String told = Charts.interpurchaseTimes(base).description();
     assertTrue(told.endsWith("are at 3.5 or below."), told);
   }

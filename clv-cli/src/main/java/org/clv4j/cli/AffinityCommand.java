@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
     description = {
       "Products that are bought together more often than by chance, both ways of each pair.",
       "expected is what chance brings among baskets of as many products, lift_given_size count by"
-          + " expected; p_value is that of an exact test, one-sided, adjusted_p_value allows for the"
-          + " number of pairs tested; both products must be in --min-count baskets."
+          + " expected; p_value is that of an exact test, one-sided, adjusted_p_value allows for"
+          + " the number of pairs tested; both products must be in --min-count baskets."
     })
 final class AffinityCommand implements Callable<Integer> {
   @Mixin final OrderInput input = new OrderInput();
@@ -89,8 +89,8 @@ final class AffinityCommand implements Callable<Integer> {
       names = "--products",
       paramLabel = "FILE",
       description =
-          "For --upsell, a CSV of product and price, and perhaps rating and cost of a piece; default:"
-              + " the list prices when each was last ordered.")
+          "For --upsell, a CSV of product and price, and perhaps rating and cost of a piece;"
+              + " default: the list prices when each was last ordered.")
   @Nullable Path products;
 
   @Override

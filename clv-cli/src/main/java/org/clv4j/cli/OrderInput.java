@@ -277,9 +277,9 @@ final class OrderInput {
         }
         return settings.export(preset, read -> book = read);
       }
-      if (shop.laterFileWins && !sources.areOfOneKind()) {
-        throw usage(
-            "--later-file-wins needs inputs of one kind: CSV, Parquet and JSON, a database");
+      String option = shop.needingOneKind();
+      if (option != null && !sources.areOfOneKind()) {
+        throw usage(option + " needs inputs of one kind: CSV, Parquet and JSON, a database");
       }
       return shop.isUsed() || products
           ? settings.shop(products, read -> book = read)

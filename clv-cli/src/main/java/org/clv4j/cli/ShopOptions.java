@@ -1,10 +1,12 @@
 package org.clv4j.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.clv4j.core.order.OrderPolicy;
 import org.clv4j.io.AmountMeaning;
+import org.clv4j.io.CsvSource;
 import org.clv4j.io.ShopColumn;
 import org.clv4j.io.ShopOrderCsv;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,10 @@ final class ShopOptions {
           "--order-id",
           "--revision",
           "--status",
+          "--status-time",
           "--refund",
           "--refund-time",
+          "--refunds",
           "--tax",
           "--shipping",
           "--product",
@@ -61,6 +65,12 @@ final class ShopOptions {
   @Nullable String status;
 
   @Option(
+      names = "--status-time",
+      paramLabel = "COLUMN",
+      description = "Column of the day or moment of the status; default: that of the order.")
+  @Nullable String statusTime;
+
+  @Option(
       names = "--refund",
       paramLabel = "COLUMN",
       description = "Column of what was refunded of the order in all.")
@@ -71,6 +81,14 @@ final class ShopOptions {
       paramLabel = "COLUMN",
       description = "Column of the day or moment of the refund; default: that of the order.")
   @Nullable String refundTime;
+
+  @Option(
+      names = "--refunds",
+      paramLabel = "FILE",
+      description =
+          "A CSV of refunds, any number per order: id of the order, amount and, if there, day and"
+              + " product. --refund and --refund-time name columns of it then.")
+  @Nullable Path refunds;
 
   @Option(names = "--tax", paramLabel = "COLUMN", description = "Column of the tax on the goods.")
   @Nullable String tax;
@@ -112,7 +130,16 @@ final class ShopOptions {
     return policy != null
         || amountIs != null
         || laterFileWins
+        || refunds != null
         || columns().values().stream().anyMatch(c -> c != null);
+  }
+
+  /** An option for which one reader must see all orders, if any was given. */
+  @Nullable String needingOneKind() {
+    if (laterFileWins) {
+      return "--later-file-wins";
+    }
+    return refunds == null ? null : "--refunds";
   }
 
   private Map<ShopColumn, @Nullable String> columns() {
@@ -120,6 +147,7 @@ final class ShopOptions {
     columns.put(ShopColumn.ORDER, orderId);
     columns.put(ShopColumn.REVISION, revision);
     columns.put(ShopColumn.STATUS, status);
+    columns.put(ShopColumn.STATUS_TIME, statusTime);
     columns.put(ShopColumn.REFUND, refund);
     columns.put(ShopColumn.REFUND_TIME, refundTime);
     columns.put(ShopColumn.TAX, tax);
@@ -132,7 +160,11 @@ final class ShopOptions {
 
   /** Settings with these columns and this policy. */
   ShopOrderCsv settings() {
-    ShopOrderCsv csv = new ShopOrderCsv().amountIs(amountIs).laterFileWins(laterFileWins);
+    ShopOrderCsv csv =
+        new ShopOrderCsv()
+            .amountIs(amountIs)
+            .laterFileWins(laterFileWins)
+            .refunds(refunds == null ? null : CsvSource.of(refunds));
     columns().forEach(csv::column);
     return policy == null ? csv : csv.policy(OrderPolicy.parse(policy));
   }

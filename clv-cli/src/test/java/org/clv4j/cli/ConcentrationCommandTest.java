@@ -108,8 +108,7 @@ class ConcentrationCommandTest {
         Files.writeString(dir.resolve("free.csv"), "customer,date,amount\na,2024-01-01,0\n")
             .toString();
     Clv clv = Clv.run("concentration", free);
-    assertTrue(
-        clv.out().contains("gini,0.00,0.00,,ratio,the values add up to 0\n"), clv.out());
+    assertTrue(clv.out().contains("gini,0.00,0.00,,ratio,the values add up to 0\n"), clv.out());
   }
 
   @Test
@@ -139,8 +138,7 @@ class ConcentrationCommandTest {
   /** On June 30 anna and bob are of the last 190 days; on December 31 carl alone. */
   @Test
   void driftOfNewCustomers() {
-    Clv clv =
-        Clv.run("drift", shop, "--from=2024-06-30", "--to=2024-12-31", "--new-within=190");
+    Clv clv = Clv.run("drift", shop, "--from=2024-06-30", "--to=2024-12-31", "--new-within=190");
     assertTrue(clv.err().contains("customers of the last 190 days"), clv.err());
     assertTrue(clv.err().contains(": 2 customers; as of 2024-12-31: 1"), clv.err());
     assertEquals("50.0", Clv.rows(clv).get(2)[2]);

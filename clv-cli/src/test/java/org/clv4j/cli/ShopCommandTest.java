@@ -265,4 +265,74 @@ class ShopCommandTest {
     Clv revision = Clv.run("summarize", shop[0], shop[1], "--revision=version");
     assertEquals(List.of("ann 2024-03-01 1 5.00"), customers(revision));
   }
+
+  /** Of order 1 4.00 went back on March 5 and 6.00 on March 9, of order 2 all. */
+  @Test
+  void refundsOfAFileOfTheirOwn() throws IOException {
+    String orders =
+        file(
+            "shop.csv",
+            """
+            order_id,customer,date,product,amount
+            1,ann,2024-03-01,mug,20.00
+            1,ann,2024-03-01,pot,30.00
+            2,bob,2024-03-02,mug,20.00
+            """);
+    String refunds =
+        file(
+            "refunds.csv",
+            """
+            order_id,back,on,product
+            1,4.00,2024-03-05,mug
+            1,6.00,2024-03-09,pot
+            2,20.00,2024-03-09,
+            7,1.00,2024-03-09,
+            """);
+    String[] command = {
+      "summarize", orders, "--refunds", refunds, "--refund=back", "--refund-time=on"
+    };
+    Clv clv = Clv.run(command);
+    assertEquals(List.of("ann 2024-03-01 1 40.00"), customers(clv));
+    assertTrue(clv.err().contains("refunds.csv: refunds of orders: 4\n"), clv.err());
+    assertTrue(
+        clv.err().contains("data: refunds-without-order: 1 of 4 refunds: refunds are of"),
+        clv.err());
+    String json =
+        file(
+            "shop.jsonl",
+            """
+            {"order_id": 1, "customer": "ann", "date": "2024-03-01", "amount": 50.00}
+            {"order_id": 2, "customer": "bob", "date": "2024-03-02", "amount": 20.00}
+            """);
+    command[1] = json;
+    assertEquals(customers(clv), customers(Clv.run(command)));
+    Clv mixed = Clv.run("summarize", orders, json, "--refunds", refunds);
+    assertEquals(2, mixed.status());
+    assertTrue(mixed.err().contains("--refunds needs inputs of one kind"), mixed.err());
+    Clv preset = Clv.run("summarize", orders, "--preset=shopify", "--refunds", refunds);
+    assertEquals(2, preset.status());
+    assertTrue(preset.err().contains("leave out --refunds"), preset.err());
+    Clv missing = Clv.run("summarize", orders, "--refunds", dir + "/none.csv");
+    assertEquals(1, missing.status());
+    assertTrue(missing.err().contains("there is no file"), missing.err());
+  }
+
+  @Test
+  void theDayOfAStatus() throws IOException {
+    String orders =
+        file(
+            "shop.csv",
+            """
+            order_id,customer,date,amount,state,since
+            1,ann,2024-03-01,20.00,paid,2024-03-02
+            2,bob,2024-03-02,20.00,cancelled,2024-03-09
+            """);
+    Clv clv = Clv.run("summarize", orders, "--status=state", "--status-time=since");
+    assertEquals(List.of("ann 2024-03-01 1 20.00"), customers(clv));
+    assertTrue(clv.err().contains(" status=state status-time=since"), clv.err());
+    Clv bad =
+        Clv.run("summarize", orders, "--status=state", "--status-time=amount", "--amount=amount");
+    assertEquals(1, bad.status());
+    assertTrue(bad.err().contains("cannot be both status-time and amount"), bad.err());
+  }
 }

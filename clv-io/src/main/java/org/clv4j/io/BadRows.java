@@ -12,6 +12,9 @@ final class BadRows {
   /** How many rules are told apart; all others are the last one together. */
   static final int REASONS = 100;
 
+  /** Said of rows that can be read. */
+  static final String OF_LEFT_OUT_ORDER = "the row is of an order that is left out as a whole";
+
   private static final String OTHERS = "";
 
   /** From this share on bad rows are serious. */
@@ -49,6 +52,26 @@ final class BadRows {
     String reason = row.column() + " " + row.reason();
     boolean isKnown = reasons.containsKey(reason) || reasons.size() < REASONS - 1;
     count(isKnown ? reason : OTHERS, row, 1);
+  }
+
+  /**
+   * Adds all rows of an order that is left out as a whole.
+   *
+   * @param blame what is wrong with it, in one of its rows or elsewhere
+   * @param rows where its rows are, at least one
+   */
+  void addOrder(BadRow blame, List<OrderPlace> rows) {
+    add(blame);
+    List<OrderPlace> others = new ArrayList<>(rows);
+    if (!others.remove(new OrderPlace(blame.source(), blame.line()))) {
+      others.remove(0);
+    }
+    addOthers(others);
+  }
+
+  /** Adds rows that can be read, of an order of which another one was added. */
+  void addOthers(List<OrderPlace> rows) {
+    rows.forEach(row -> add(row.bad(OF_LEFT_OUT_ORDER)));
   }
 
   private void count(String reason, BadRow row, long rows) {

@@ -2,8 +2,10 @@ package org.clv4j.io;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A file of a shop's export: its columns, how its fields are read, and what is to be noted. */
 final class ExportFile {
@@ -13,10 +15,8 @@ final class ExportFile {
   private final ShopExportCsv settings;
   private final long number;
   private final DayParser days;
-  private long anonymous;
-  private long undatedRefunds;
-  private long foreignFees;
   private final List<String> notes = new ArrayList<>();
+  private final Map<ExportNote, Long> counts = new EnumMap<>(ExportNote.class);
 
   /**
    * Begins a file.
@@ -90,47 +90,18 @@ final class ExportFile {
     return new OrderCsvException(new BadRow(source.name(), 1, null, null, reason));
   }
 
-  /** Somebody ordered of whom nothing is known. */
-  void countAnonymous() {
-    anonymous++;
-  }
-
-  /** Something was refunded, nobody knows when. */
-  void countUndatedRefund() {
-    undatedRefunds++;
-  }
-
-  /** A fee is in another currency than its payment. */
-  void countForeignFee() {
-    foreignFees++;
-  }
-
   void note(String note) {
     notes.add(source.name() + ": " + note);
   }
 
+  /** Counts what there is to note of an order that was taken. */
+  void count(ExportNote note) {
+    counts.merge(note, 1L, Long::sum);
+  }
+
   List<String> notes() {
     List<String> all = new ArrayList<>(notes);
-    if (anonymous > 0) {
-      all.add(
-          source.name()
-              + ": orders that name no customer, each counted as a customer of its own: "
-              + anonymous);
-    }
-    if (undatedRefunds > 0) {
-      all.add(
-          source.name()
-              + ": refunds of which the export does not tell the day, taken for that of the"
-              + " cancellation or else of the order: "
-              + undatedRefunds);
-    }
-    if (foreignFees > 0) {
-      all.add(
-          source.name()
-              + ": fees settled in another currency than that of the payment, which no variable cost"
-              + " has: "
-              + foreignFees);
-    }
+    counts.forEach((note, count) -> all.add(source.name() + ": " + note + ": " + count));
     return all;
   }
 }

@@ -18,6 +18,9 @@ final class ExportOrder {
   private final ExportFile file;
   private final List<CsvRecord> records = new ArrayList<>();
   private final List<ExportOrder> refunds = new ArrayList<>();
+  private final List<ExportNote> notes = new ArrayList<>();
+  private @Nullable OrderCsvException unreadable;
+  private boolean unexplained;
 
   ExportOrder(ExportFile file) {
     this.file = file;
@@ -34,6 +37,35 @@ final class ExportOrder {
   /** Its refunds that are rows of their own, perhaps of other files. */
   List<ExportOrder> refunds() {
     return refunds;
+  }
+
+  void note(ExportNote note) {
+    notes.add(note);
+  }
+
+  /** What was noted while the order was made. */
+  List<ExportNote> notes() {
+    return notes;
+  }
+
+  /** Its lines do not come to what it states of them as a whole. */
+  void markUnexplained() {
+    unexplained = true;
+  }
+
+  boolean isUnexplained() {
+    return unexplained;
+  }
+
+  /** A row of it cannot be read, so it is left out as a whole. */
+  void giveUp(OrderCsvException reason) {
+    unreadable = unreadable == null ? reason : unreadable;
+  }
+
+  void requireReadable() {
+    if (unreadable != null) {
+      throw unreadable;
+    }
   }
 
   Cell id() {
@@ -79,6 +111,11 @@ final class ExportOrder {
       } catch (BadValue e) {
         throw bad(e.reason());
       }
+    }
+
+    /** Whether 0 stands there, as a number. */
+    boolean isZero() {
+      return text().replace(file.settings().decimal, '.').matches("0+(\\.0+)?");
     }
 
     BigDecimal quantity() {
@@ -182,7 +219,7 @@ final class ExportOrder {
         return lower(address.text());
       }
     }
-    file.countAnonymous();
+    note(ExportNote.NO_CUSTOMER);
     return "order " + id().text();
   }
 
@@ -191,7 +228,14 @@ final class ExportOrder {
   }
 
   OrderPlace place() {
-    return new OrderPlace(file.source().name(), records.get(0).getStartingLineNumber());
+    return places().get(0);
+  }
+
+  /** Those of its rows. */
+  List<OrderPlace> places() {
+    return records.stream()
+        .map(record -> new OrderPlace(file.source().name(), record.getStartingLineNumber()))
+        .toList();
   }
 
   /** The order as a whole is to blame. */

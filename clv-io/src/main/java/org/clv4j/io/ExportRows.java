@@ -7,8 +7,12 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.clv4j.core.order.OrderAccount;
 import org.clv4j.core.order.OrderBook;
+import org.clv4j.core.order.OrderExamples;
 import org.clv4j.core.order.ShopOrder;
 import org.clv4j.core.quality.QualityFinding;
 import org.clv4j.core.quality.QualityFinding.Severity;
@@ -23,15 +27,19 @@ final class ExportRows {
   private final BadRows badRows;
   private @Nullable Currency currency;
   private long rows;
+  private long folded;
+  private long refundRows;
 
   /** Of the file that is read, by id, where several rows may be one order. */
   private final Map<String, ExportOrder> orders = new LinkedHashMap<>();
 
-  /** Of all files, where refunds are rows of their own, perhaps of another file. */
-  private final List<ExportOrder> waiting = new ArrayList<>();
+  /** Of all files, by id, where refunds are rows of their own. */
+  private final Map<String, List<ExportOrder>> waiting = new LinkedHashMap<>();
 
-  /** By the id of their order. */
-  private final Map<String, List<ExportOrder>> refunds = new LinkedHashMap<>();
+  private final List<OrderPlace> lostRefunds = new ArrayList<>();
+
+  /** Orders whose lines do not come to their subtotal. */
+  private final Set<String> unexplained = new TreeSet<>();
 
   ExportRows(ShopExportCsv settings) {
     this.settings = settings;
@@ -48,7 +56,7 @@ final class ExportRows {
 
   void read(CsvSource source) throws IOException {
     CsvRecords.forEachBelow(source, settings.charset, line -> begin(source, line), this::accept);
-    orders.values().forEach(this::finish);
+    orders.values().forEach(order -> finish(List.of(order)));
     orders.clear();
   }
 
@@ -63,63 +71,98 @@ final class ExportRows {
 
   private void accept(CsvRecord record) {
     rows++;
-    try {
-      put(files.get(files.size() - 1), record);
-    } catch (OrderCsvException e) {
-      bad(e);
-    }
-  }
-
-  private void put(ExportFile file, CsvRecord record) {
+    ExportFile file = files.get(files.size() - 1);
     ExportOrder row = new ExportOrder(file);
     row.add(record);
-    if (record.getFieldCount() != file.columns().size()) {
-      String reason =
-          "the row has "
-              + record.getFieldCount()
-              + " fields, but the header has "
-              + file.columns().size();
-      throw row.bad(reason);
+    String id;
+    try {
+      id = id(row, record);
+    } catch (OrderCsvException e) {
+      bad(e, row.places());
+      return;
     }
+    if (format.hasLines(file)) {
+      ExportOrder order = orders.computeIfAbsent(id, none -> new ExportOrder(file));
+      order.add(record);
+      giveUpIfGarbled(order, file, record);
+      return;
+    }
+    giveUpIfGarbled(row, file, record);
+    if (format.hasRefundRows(file)) {
+      waiting.computeIfAbsent(id, none -> new ArrayList<>()).add(row);
+    } else {
+      finish(List.of(row));
+    }
+  }
+
+  private static String id(ExportOrder row, CsvRecord record) {
+    int columns = row.file().columns().size();
+    if (record.getFieldCount() != columns) {
+      throw row.bad(
+          "the row has " + record.getFieldCount() + " fields, but the header has " + columns);
+    }
+    return row.id().needed();
+  }
+
+  private static void giveUpIfGarbled(ExportOrder order, ExportFile file, CsvRecord record) {
     for (int column = 0; column < record.getFieldCount(); column++) {
       if (record.getField(column).indexOf('\uFFFD') >= 0) {
-        throw new ExportOrder.Cell(file, record, column).bad("holds bytes that are no characters");
+        order.giveUp(
+            new ExportOrder.Cell(file, record, column).bad("holds bytes that are no characters"));
       }
     }
-    String id = row.id().needed();
-    if (format.hasLines(file)) {
-      orders.computeIfAbsent(id, none -> new ExportOrder(file)).add(record);
-    } else if (format.isRefund(row)) {
-      refunds.computeIfAbsent(id, none -> new ArrayList<>()).add(row);
-    } else if (format.hasRefundRows(file)) {
-      waiting.add(row);
-    } else {
-      finish(row);
-    }
   }
 
-  private void finish(ExportOrder draft) {
-    ShopOrder order = order(draft);
-    if (order != null && hasCurrency(draft, order)) {
-      places.add(order, draft.place());
+  /** Takes what all rows of an id say, or leaves them out together. */
+  private void finish(List<ExportOrder> ofId) {
+    List<OrderPlace> at = ofId.stream().flatMap(row -> row.places().stream()).toList();
+    List<ExportOrder> drafts;
+    List<ShopOrder> made;
+    try {
+      ofId.forEach(ExportOrder::requireReadable);
+      drafts = format.orders(ofId);
+      made = drafts.stream().map(this::order).toList();
+    } catch (OrderCsvException e) {
+      bad(e, at);
+      return;
     }
+    if (drafts.isEmpty()) {
+      lostRefunds.addAll(at);
+      return;
+    }
+    for (int i = 0; i < made.size(); i++) {
+      if (!hasCurrency(drafts.get(i), made.get(i), at)) {
+        return;
+      }
+    }
+    for (int i = 0; i < made.size(); i++) {
+      take(drafts.get(i), made.get(i));
+    }
+    refundRows += ofId.size() - drafts.size();
   }
 
-  /** The order of some rows; null if they are bad and left out. */
-  private @Nullable ShopOrder order(ExportOrder draft) {
+  private ShopOrder order(ExportOrder draft) {
     try {
       ShopOrder order = format.order(draft);
       settings.policy.value(order);
       return order;
     } catch (OrderCsvException e) {
-      bad(e);
+      throw e;
     } catch (IllegalArgumentException | ArithmeticException e) {
-      bad(draft.bad(String.valueOf(e.getMessage())));
+      throw draft.bad(String.valueOf(e.getMessage()));
     }
-    return null;
   }
 
-  private boolean hasCurrency(ExportOrder draft, ShopOrder order) {
+  private void take(ExportOrder draft, ShopOrder order) {
+    places.add(order, draft.place());
+    folded += draft.places().size() - 1;
+    draft.notes().forEach(draft.file()::count);
+    if (draft.isUnexplained()) {
+      unexplained.add(order.id());
+    }
+  }
+
+  private boolean hasCurrency(ExportOrder draft, ShopOrder order, List<OrderPlace> at) {
     currency = currency == null ? order.currency() : currency;
     if (settings.rates != null || currency.equals(order.currency())) {
       return true;
@@ -135,30 +178,20 @@ final class ExportRows {
       // Skipping would let the first order decide which currency survives.
       throw wrong;
     }
-    bad(wrong);
+    bad(wrong, at);
     return false;
   }
 
-  private void bad(OrderCsvException e) {
+  private void bad(OrderCsvException e, List<OrderPlace> at) {
     if (!settings.skipBadRows) {
       throw e;
     }
-    badRows.add(e.place());
-  }
-
-  /** Refunds find their orders, whatever file they are in; those that find none are returned. */
-  private List<ExportOrder> finishWaiting() {
-    for (ExportOrder draft : waiting) {
-      draft.refunds().addAll(refunds.getOrDefault(draft.id().text(), List.of()));
-      finish(draft);
-    }
-    waiting.forEach(draft -> refunds.remove(draft.id().text()));
-    waiting.clear();
-    return refunds.values().stream().flatMap(List::stream).toList();
+    badRows.addOrder(e.place(), at);
   }
 
   ShopOrderCsvResult result() {
-    List<ExportOrder> lost = finishWaiting();
+    waiting.values().forEach(this::finish);
+    waiting.clear();
     if (places.book().size() == 0) {
       String reason =
           rows == 0 ? "there is a header, but no order" : "no order is left: all rows are bad";
@@ -166,7 +199,11 @@ final class ExportRows {
     }
     OrderAccount account = places.account(settings.policy);
     List<QualityFinding> findings = new ArrayList<>(badRows.findings(rows));
-    addLost(findings, lost);
+    findings.addAll(RowFindings.of(folded, refundRows, rows));
+    if (!lostRefunds.isEmpty()) {
+      findings.add(RowFindings.withoutOrder(lostRefunds, rows, "rows"));
+    }
+    addUnexplained(findings);
     addUnknownStatuses(findings, account);
     return new ShopOrderCsvResult(
         places.book(),
@@ -186,18 +223,18 @@ final class ExportRows {
     return new CsvColumns(file.source().name(), used, List.of());
   }
 
-  private void addLost(List<QualityFinding> findings, List<ExportOrder> lost) {
-    if (!lost.isEmpty()) {
+  private void addUnexplained(List<QualityFinding> findings) {
+    if (!unexplained.isEmpty()) {
       findings.add(
           new QualityFinding(
-              "refunds-without-order",
+              "unexplained-subtotals",
               Severity.WARNING,
-              lost.size(),
-              rows,
-              "rows",
-              "refunds are of orders that are in no file, so they are left out like these",
-              lost.get(0).place().toString(),
-              "read the export of the days of these orders too"));
+              unexplained.size(),
+              places.book().size(),
+              "orders",
+              "lines do not come to the subtotal of their order, which is taken as it is",
+              unexplained.stream().limit(OrderExamples.NAMED).collect(Collectors.joining(", ")),
+              "see whether they were edited; else rows of the export are missing"));
     }
   }
 

@@ -41,6 +41,8 @@ public enum ShopColumn {
   CURRENCY("currency", "currency_code"),
   /** The last known status. */
   STATUS("status", "order_status", "financial_status", "payment_status"),
+  /** The day or moment of the last known status; without it that of the order. */
+  STATUS_TIME("status_date", "status_time", "status_changed_at"),
   /** Whether it is a test: {@code true} or {@code false}, {@code 1} or {@code 0}. */
   TEST("test", "is_test"),
   /** Where the order came from. */
@@ -64,7 +66,10 @@ public enum ShopColumn {
   ORDER_DISCOUNT(),
   /** The tax on goods of the order as a whole, where rows are lines. */
   ORDER_TAX(),
-  /** All that was refunded, its parts unknown; not negative. */
+  /**
+   * All that was refunded, its parts unknown; not negative. {@link ShopOrderCsv#refunds} reads
+   * several per order, or those of lines.
+   */
   REFUND("refund", "refunded", "refund_amount", "refunded_amount", "total_refunded"),
   /** The day or moment of the refund; without it that of the order. */
   REFUND_TIME("refund_date", "refunded_at"),
@@ -115,6 +120,14 @@ public enum ShopColumn {
 
   boolean isOfLine() {
     return level == Level.LINE;
+  }
+
+  /** Whether it is money of an order, which may be written in several ways. */
+  boolean isMoney() {
+    return switch (this) {
+      case SHIPPING, SHIPPING_TAX, ORDER_DISCOUNT, ORDER_TAX, REFUND, VARIABLE_COST -> true;
+      default -> false;
+    };
   }
 
   /** The surest first. */

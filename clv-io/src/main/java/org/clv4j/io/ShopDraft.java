@@ -19,6 +19,7 @@ final class ShopDraft {
   private final long firstLine;
   private final Map<ShopColumn, Stated> fields = new EnumMap<>(ShopColumn.class);
   private final List<OrderLine> lines = new ArrayList<>();
+  private final List<Long> rows = new ArrayList<>();
   private ShopColumn last = ShopColumn.CUSTOMER;
   private boolean bad;
 
@@ -30,14 +31,20 @@ final class ShopDraft {
     return firstLine;
   }
 
-  /** Takes a field, unless it is empty; what stands there already if that differs, else null. */
+  /** Takes a field, unless it is empty; what stands there already, if anything. */
   @Nullable Stated take(ShopColumn role, String value, long line) {
-    Stated known = value.isEmpty() ? null : fields.putIfAbsent(role, new Stated(value, line));
-    return known == null || known.value().equals(value) ? null : known;
+    return value.isEmpty() ? null : fields.putIfAbsent(role, new Stated(value, line));
   }
 
-  void add(OrderLine line) {
+  /** Takes a row that could be read whole. */
+  void add(OrderLine line, long row) {
     lines.add(line);
+    rows.add(row);
+  }
+
+  /** Where the rows that could be read stand. */
+  List<OrderPlace> places(String source) {
+    return rows.stream().map(row -> new OrderPlace(source, row)).toList();
   }
 
   /** A row cannot be read, so the order is left out as a whole. */
@@ -72,8 +79,14 @@ final class ShopDraft {
    * The order that the rows make.
    *
    * @param revision null for that of the rows, if they have one
+   * @param refunds those of a file of their own, or null without one
    */
-  ShopOrder order(String id, @Nullable Long revision, ShopFields read, boolean taxIncluded) {
+  ShopOrder order(
+      String id,
+      @Nullable Long revision,
+      ShopFields read,
+      boolean taxIncluded,
+      @Nullable OrderRefunds refunds) {
     String customer = needed(ShopColumn.CUSTOMER);
     LocalDate day = read.day(needed(ShopColumn.TIME));
     ShopOrderBuilder order = ShopOrder.builder(id, customer, day, read.currency());
@@ -93,14 +106,19 @@ final class ShopDraft {
     } else if (!field(ShopColumn.REVISION).isEmpty()) {
       order.revision(ShopFields.revision(field(ShopColumn.REVISION)));
     }
+    String statusTime = field(ShopColumn.STATUS_TIME);
+    LocalDate statusDay = statusTime.isEmpty() ? day : read.day(statusTime);
     if (!field(ShopColumn.STATUS).isEmpty()) {
-      order.status(field(ShopColumn.STATUS));
+      order.status(statusDay, field(ShopColumn.STATUS));
     }
     String refundTime = field(ShopColumn.REFUND_TIME);
     LocalDate refundDay = refundTime.isEmpty() ? day : read.day(refundTime);
     long refund = read.money(field(ShopColumn.REFUND));
     if (refund > 0) {
       order.refund(Refund.ofTotal(refundDay, refund));
+    }
+    if (refunds != null) {
+      refunds.of(id, day, read, lines).forEach(order::refund);
     }
     return order.build();
   }

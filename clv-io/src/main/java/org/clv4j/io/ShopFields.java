@@ -55,6 +55,20 @@ final class ShopFields {
             .minorUnits(text);
   }
 
+  /** Whether two texts say the same, as 4.0 and 4.00 do where they are money. */
+  boolean isSame(ShopColumn role, String a, String b) {
+    return a.equals(b)
+        || (role.isMoney() && isNumber(a) && isNumber(b) && number(a).compareTo(number(b)) == 0);
+  }
+
+  private boolean isNumber(String text) {
+    return text.replace(settings.decimal, '.').matches("[0-9]{1,19}(\\.[0-9]{0,9})?");
+  }
+
+  private BigDecimal number(String text) {
+    return new BigDecimal(text.replace(settings.decimal, '.'));
+  }
+
   LocalDate day(String text) {
     return LocalDate.ofEpochDay(days.epochDay(text));
   }

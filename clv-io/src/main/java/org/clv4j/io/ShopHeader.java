@@ -38,9 +38,14 @@ final class ShopHeader {
   }
 
   private ShopHeader match(ShopOrderCsv settings) {
-    settings.columns.forEach(this::findStated);
+    settings.columns.forEach(
+        (role, name) -> {
+          if (!OrderRefunds.takes(role, settings)) {
+            findStated(role, name);
+          }
+        });
     for (ShopColumn role : ShopColumn.values()) {
-      if (!settings.columns.containsKey(role)) {
+      if (!settings.columns.containsKey(role) && !OrderRefunds.takes(role, settings)) {
         recognise(role);
       }
     }
@@ -70,7 +75,7 @@ final class ShopHeader {
     Map<Integer, ShopColumn> roleOf = new LinkedHashMap<>();
     settings.columns.forEach(
         (role, name) -> {
-          if (!name.isEmpty() && !has(role)) {
+          if (!name.isEmpty() && !has(role) && !OrderRefunds.takes(role, settings)) {
             throw error(source, "there is no column \"" + name + "\"; the columns are " + names);
           }
         });
@@ -105,10 +110,11 @@ final class ShopHeader {
     if (has(ShopColumn.UNIT_PRICE)) {
       require(ShopColumn.QUANTITY);
     }
-    if (hasLines()) {
+    if (hasLines() || settings.refunds != null) {
       require(ShopColumn.ORDER);
     }
     requireBeside(ShopColumn.REFUND_TIME, ShopColumn.REFUND, settings);
+    requireBeside(ShopColumn.STATUS_TIME, ShopColumn.STATUS, settings);
     requireBeside(ShopColumn.SHIPPING_TAX, ShopColumn.SHIPPING, settings);
     requireBeside(ShopColumn.REVISION, ShopColumn.ORDER, settings);
     requireLines(ShopColumn.ORDER_DISCOUNT, ShopColumn.DISCOUNT);

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Files are read as {@link OrderCsv} says. Where there is a column of products, quantities or
  * unit prices, rows are lines: rows of one file with the same order id are one order, whether they
- * stand together or not. The columns of the order then say the same in each of its rows, or
- * nothing. Else each row is an order. An order that comes again is ignored and counted if it says
- * the same, and an error if it does not, unless a {@linkplain ShopColumn#REVISION revision} or
- * {@link #laterFileWins} decides.
+ * stand together or not. The columns of the order then say the same in each of its rows, 4.0 being
+ * the same money as 4.00, or nothing. Else each row is an order. An order that comes again is
+ * ignored and counted if it says the same, and an error if it does not, unless a {@linkplain
+ * ShopColumn#REVISION revision} or {@link #laterFileWins} decides.
  *
  * <p>An empty field is 0 or none; customer, time and amount must not be empty, of costs an empty
  * one is unknown. An amount is the total that was charged where rows are orders, goods without tax
@@ -46,6 +46,7 @@ public final class ShopOrderCsv {
   @Nullable AmountMeaning meaning;
   @Nullable Currency currency;
   @Nullable RateProvider rates;
+  @Nullable CsvSource refunds;
   ZoneId zone = ZoneOffset.UTC;
   @Nullable String dateFormat;
   char decimal = '.';
@@ -175,6 +176,33 @@ public final class ShopOrderCsv {
    */
   public ShopOrderCsv rates(@Nullable RateProvider provider) {
     rates = provider;
+    return this;
+  }
+
+  /**
+   * States where the refunds are, if they are in a file of their own: any number per order, with
+   * days of their own, of orders or of lines.
+   *
+   * <p>The file has a column of the order's id and one of what was refunded, and may have one of
+   * days or moments and one of products. The columns are those named for {@link ShopColumn#ORDER},
+   * {@link ShopColumn#REFUND}, {@link ShopColumn#REFUND_TIME} and {@link ShopColumn#PRODUCT}, else
+   * found by their usual names, those of {@link ShopColumn#AMOUNT} and {@link ShopColumn#TIME}
+   * among them; other columns do not count. Days, amounts, delimiter and charset are as these
+   * settings say. An empty amount or one of 0 is no refund, so that a file of lines which states
+   * refunds may be given again; an empty day is that of the order; a product must be one of the
+   * order, if its lines have products, and an empty one is the order as a whole.
+   *
+   * <p>The orders must have ids, and columns of refunds among theirs do not count. Each row is a
+   * refund, so that two equal ones are two. A refund whose order does not come is left out and
+   * counted ({@code refunds-without-order}). A row that cannot be read ends the reading, or leaves
+   * its order out where bad rows are skipped, but one without an order's id always ends it.
+   *
+   * @param file a CSV file, gzipped or not, or null for none; it is read when the reading of orders
+   *     begins
+   * @return this
+   */
+  public ShopOrderCsv refunds(@Nullable CsvSource file) {
+    refunds = file;
     return this;
   }
 

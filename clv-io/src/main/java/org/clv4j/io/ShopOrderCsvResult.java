@@ -15,10 +15,11 @@ import org.clv4j.core.quality.QualityFinding;
  * @param account the log under the policy, and what became of every order
  * @param columns what the columns were taken for, file by file
  * @param rows the rows below the headers, bad ones included
- * @param badRows the number of rows, or of orders as a whole, left out; 0 unless that was asked for
+ * @param badRows the number of rows left out, all those of an order of which one is bad; 0 unless
+ *     that was asked for
  * @param firstBadRows the first {@value OrderCsvResult#LISTED} of them
- * @param findings what was left out: all bad rows by the rule they broke, and what a preset could
- *     not place
+ * @param findings what was left out or put together: all bad rows by the rule they broke, rows that
+ *     are part of an order, refunds without one, and what a preset could not place
  * @param notes what the files do not tell and how it was taken
  */
 public record ShopOrderCsvResult(

@@ -1,5 +1,6 @@
 package org.clv4j.io;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -18,8 +19,10 @@ public final class ShopOrderText {
    *
    * @param settings not to be changed later; delimiter and charset do not count
    * @throws IllegalArgumentException if there are rates, but no currency of the analysis
+   * @throws OrderCsvException if something in the file of refunds breaks a rule
+   * @throws IOException if the file of refunds cannot be opened or read
    */
-  public ShopOrderText(ShopOrderCsv settings) {
+  public ShopOrderText(ShopOrderCsv settings) throws IOException {
     settings.requireCurrencyBesideRates();
     this.settings = settings;
     this.rows = new ShopRows(settings);

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.clv4j.core.order.OrderBook;
 import org.clv4j.core.order.OrderLine;
 import org.clv4j.core.order.ShopOrder;
+import org.clv4j.core.quality.QualityFinding;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a shop's sources, one source after the other, into one book. */
 final class ShopRows {
@@ -18,10 +20,14 @@ final class ShopRows {
   private final Map<String, ShopDraft> drafts = new LinkedHashMap<>();
   private final BadRows badRows;
   private OrderPlaces places = new OrderPlaces(new OrderBook());
+  private final @Nullable OrderRefunds refunds;
   private long rows;
+  private long folded;
 
-  ShopRows(ShopOrderCsv settings) {
+  /** Reads the refunds, if the settings name a file of them. */
+  ShopRows(ShopOrderCsv settings) throws IOException {
     this.settings = settings;
+    this.refunds = OrderRefunds.read(settings);
     this.badRows = new BadRows(settings.skipBadRows);
     this.read = new ShopFields(settings);
   }
@@ -98,7 +104,7 @@ final class ShopRows {
         String code = draft.field(ShopColumn.CURRENCY);
         read.settle(code.isEmpty() ? row.needed(ShopColumn.CURRENCY) : code);
       }
-      draft.add(line(header, row));
+      draft.add(line(header, row), row.line());
     } catch (OrderCsvException e) {
       // Nobody knows which of two rows, or of two currencies, is right.
       throw e;
@@ -131,14 +137,17 @@ final class ShopRows {
   private void take(ShopRow row, ShopColumn role, ShopDraft draft) {
     String value = row.text(role);
     ShopDraft.Stated other = draft.take(role, value, row.line());
-    if (other != null) {
+    if (other != null && !read.isSame(role, other.value(), value)) {
       throw new OrderCsvException(
           row.badField(
               "must be \""
                   + other.value()
                   + "\" as in line "
                   + other.line()
-                  + ", which is of the same order"));
+                  + ", which is of the same order"
+                  + (role == ShopColumn.REFUND
+                      ? "; refunds of lines, or several of an order, are read with --refunds"
+                      : "")));
     }
     if (role == ShopColumn.CURRENCY && !value.isEmpty() && !read.settle(value)) {
       String reason = "must be " + read.currency() + ", the currency of the analysis";
@@ -207,20 +216,28 @@ final class ShopRows {
   }
 
   private void finish(ShopHeader header, String key, ShopDraft draft) {
+    if (refunds != null) {
+      refunds.meet(draft.field(ShopColumn.ORDER));
+    }
+    List<OrderPlace> at = draft.places(header.source());
     if (draft.isGivenUp()) {
+      badRows.addOthers(at);
       return;
     }
     OrderPlace place = new OrderPlace(header.source(), draft.firstLine());
     ShopOrder order = null;
     try {
       order = order(header, key, draft);
+    } catch (OrderCsvException e) {
+      badRows.addOrder(e.place(), at);
     } catch (BadValue e) {
-      badRows.add(draft.badField(header, e.reason()));
+      badRows.addOrder(draft.badField(header, e.reason()), at);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      badRows.add(place.bad(String.valueOf(e.getMessage())));
+      badRows.addOrder(place.bad(String.valueOf(e.getMessage())), at);
     }
     if (order != null) {
       places.add(order, place);
+      folded += at.size() - 1;
     }
   }
 
@@ -231,7 +248,7 @@ final class ShopRows {
     }
     boolean taxIncluded = settings.meaning == AmountMeaning.GOODS_AND_TAX;
     Long revision = settings.laterFileWins ? Long.valueOf(headers.size()) : null;
-    ShopOrder order = draft.order(id, revision, read, taxIncluded);
+    ShopOrder order = draft.order(id, revision, read, taxIncluded, refunds);
     settings.policy.value(order);
     return order;
   }
@@ -243,6 +260,11 @@ final class ShopRows {
           rows == 0 ? "there is a header, but no order" : "no order is left: all rows are bad";
       throw new OrderCsvException(new BadRow(source, 0, null, null, reason));
     }
+    List<QualityFinding> findings = new ArrayList<>(badRows.findings(rows));
+    findings.addAll(RowFindings.of(folded, 0, rows));
+    if (refunds != null) {
+      findings.addAll(refunds.findings());
+    }
     return new ShopOrderCsvResult(
         places.book(),
         places.account(settings.policy),
@@ -250,7 +272,7 @@ final class ShopRows {
         rows,
         badRows.count(),
         badRows.first(),
-        badRows.findings(rows),
-        List.of());
+        findings,
+        refunds == null ? List.of() : List.of(refunds.note()));
   }
 }

@@ -72,7 +72,7 @@ final class StripeExport implements ExportFormat {
       return rows.money(currency, "Fee");
     }
     if (rows.money(settled.currency(), "Fee") > 0) {
-      rows.file().countForeignFee();
+      rows.file().count(ExportNote.FOREIGN_FEE);
     }
     return 0;
   }
@@ -88,7 +88,7 @@ final class StripeExport implements ExportFormat {
     if (back > 0) {
       ExportOrder.Cell moment = rows.cell(dayColumn);
       if (moment.isEmpty()) {
-        rows.file().countUndatedRefund();
+        rows.note(ExportNote.UNDATED_REFUND);
       }
       order.refund(Refund.ofTotal(moment.isEmpty() ? day : moment.utcDay(), back));
     }

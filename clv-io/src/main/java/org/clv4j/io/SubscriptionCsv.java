@@ -257,7 +257,10 @@ public final class SubscriptionCsv {
   }
 
   private void requireNothingAfter(@Nullable Row end, List<Row> sorted) {
-    for (Row row : end == null ? List.<Row>of() : sorted) {
+    if (end == null) {
+      return;
+    }
+    for (Row row : sorted) {
       boolean begins = row.event() == Event.CHANGE || row.event() == Event.PAUSE;
       boolean late =
           row.day().isAfter(end.day())

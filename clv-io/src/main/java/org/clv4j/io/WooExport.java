@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WooExport implements ExportFormat {
   private static final String ITEM = "item_subtotal";
-  private static final String[] DATE = {"order_date", "date", "Date"};
+  private static final String[] DATE = {"order_date", "date"};
   private static final String[] CURRENCY = {"order_currency", "currency"};
 
   @Override
@@ -29,12 +29,8 @@ final class WooExport implements ExportFormat {
     file.require(id());
     file.require(DATE);
     file.require("status");
-    if (isOfAnalytics(file)) {
-      file.require("Customer");
-      file.note(
-          "the export of Analytics names customers without ids, and knows neither tax nor shipping:"
-              + " two customers of one name are one, and its net sales are taken as they are, those"
-              + " below 0 as refunds of their order");
+    if (WooAnalytics.isIn(file)) {
+      WooAnalytics.check(file);
       return;
     }
     for (String column : List.of("order_total", "shipping_total", "tax_total", "refunded_total")) {
@@ -44,10 +40,6 @@ final class WooExport implements ExportFormat {
     file.require("customer_id", "billing_email", "customer_email");
   }
 
-  private static boolean isOfAnalytics(ExportFile file) {
-    return file.has("Net Sales") && !file.has("order_total");
-  }
-
   @Override
   public boolean hasLines(ExportFile file) {
     return file.has(ITEM);
@@ -55,26 +47,12 @@ final class WooExport implements ExportFormat {
 
   @Override
   public boolean hasRefundRows(ExportFile file) {
-    return isOfAnalytics(file);
+    return WooAnalytics.isIn(file);
   }
 
-  /**
-   * Analytics has a row for each refund, with the number of the order and the day of the refund.
-   */
   @Override
-  public boolean isRefund(ExportOrder row) {
-    return isOfAnalytics(row.file()) && sales(row) < 0;
-  }
-
-  private static long sales(ExportOrder row) {
-    ExportOrder.Cell sales = row.cell("Net Sales");
-    sales.needed();
-    return sales.signedMoney(currencyOfAnalytics(row.file()));
-  }
-
-  private static Currency currencyOfAnalytics(ExportFile file) {
-    Currency stated = file.settings().currency;
-    return stated == null ? Money.UNSTATED : stated;
+  public List<ExportOrder> orders(List<ExportOrder> rows) {
+    return WooAnalytics.isIn(rows.get(0).file()) ? WooAnalytics.orders(rows) : rows;
   }
 
   @Override
@@ -86,10 +64,10 @@ final class WooExport implements ExportFormat {
   public ShopOrder order(ExportOrder rows) {
     String status = rows.cell("status").needed().toLowerCase(Locale.ROOT);
     String state = status.startsWith("wc-") ? status.substring(3) : status;
-    LocalDate day = rows.cell(DATE).day();
-    if (isOfAnalytics(rows.file())) {
-      return ofAnalytics(rows, day, state);
+    if (WooAnalytics.isIn(rows.file())) {
+      return WooAnalytics.order(rows, state);
     }
+    LocalDate day = rows.cell(DATE).day();
     Currency currency = rows.cell(CURRENCY).currency();
     String customer =
         rows.customer(
@@ -98,17 +76,6 @@ final class WooExport implements ExportFormat {
         rows.builder(customer, day, currency).promotion(coupon(rows)).status(state);
     addFigures(rows, currency, order);
     refunds(rows, currency, day).forEach(order::refund);
-    return order.build();
-  }
-
-  private static ShopOrder ofAnalytics(ExportOrder rows, LocalDate day, String state) {
-    ShopOrderBuilder order =
-        rows.builder(rows.cell("Customer").needed(), day, currencyOfAnalytics(rows.file()))
-            .line(null, 1, sales(rows))
-            .promotion(rows.label("Coupon(s)"))
-            .status(state);
-    rows.refunds()
-        .forEach(back -> order.refund(Refund.ofGoods(back.cell(DATE).day(), -sales(back))));
     return order.build();
   }
 
@@ -204,7 +171,7 @@ final class WooExport implements ExportFormat {
     List<String> days = values(stated.text(), "date");
     List<String> amounts = values(stated.text(), "amount");
     if (amounts.isEmpty() || days.size() != amounts.size()) {
-      rows.file().countUndatedRefund();
+      rows.note(ExportNote.UNDATED_REFUND);
       return List.of(refund(rows, currency, day, total));
     }
     List<Refund> refunds = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,7 +21,7 @@ class PageTime {
 
   @Test
   void ofThePage() throws IOException {
-    Path page = Path.of(System.getProperty("clv.page")).toAbsolutePath();
+    Path page = Path.of(Objects.requireNonNull(System.getProperty("clv.page"))).toAbsolutePath();
     long[] millis = new long[TURNS];
     try (Browser browser = Browser.start()) {
       browser.size(1440, 900);

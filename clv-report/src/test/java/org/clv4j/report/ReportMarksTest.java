@@ -29,8 +29,7 @@ class ReportMarksTest {
   static void start() throws IOException {
     browser = Browser.start();
     browser.open(
-        Files.writeString(
-            dir.resolve("report.html"), new SampleReport().page(Locale.ENGLISH)));
+        Files.writeString(dir.resolve("report.html"), new SampleReport().page(Locale.ENGLISH)));
   }
 
   @AfterAll
@@ -77,8 +76,8 @@ class ReportMarksTest {
 
   @ParameterizedTest
   @CsvSource({
-    "whale, Customers: ",
-    "lorenz, Customers: ",
+    "whale-curve, Customers: ",
+    "lorenz-curve, Customers: ",
     "tracking, Expected by the model: ",
     "tracking-weekly, Actual: "
   })

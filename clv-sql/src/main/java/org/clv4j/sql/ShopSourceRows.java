@@ -1,5 +1,6 @@
 package org.clv4j.sql;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** Hands rows with all that decides what orders are worth over to the reader of a shop's texts. */
 final class ShopSourceRows implements SourceRows<ShopOrderCsvResult> {
   private static final Set<String> TIMES =
-      Set.of(ShopColumn.TIME.toString(), ShopColumn.REFUND_TIME.toString());
+      Set.of(
+          ShopColumn.TIME.toString(),
+          ShopColumn.REFUND_TIME.toString(),
+          ShopColumn.STATUS_TIME.toString());
 
   /** So many decimals are tried for a double; more has no currency. */
   private static final int MOST_DECIMALS = 4;
@@ -35,8 +39,12 @@ final class ShopSourceRows implements SourceRows<ShopOrderCsvResult> {
 
   private int width;
 
-  ShopSourceRows(ShopOrderCsv settings) {
-    this.texts = new ShopOrderText(settings);
+  ShopSourceRows(ShopOrderCsv settings) throws IOException {
+    try {
+      this.texts = new ShopOrderText(settings);
+    } catch (OrderCsvException e) {
+      throw new BadOrderException(e.place());
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.clv4j.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -133,6 +134,36 @@ class ShopSourcesTest {
           + " 2), refunded_at DATE, test BOOLEAN)",
       "INSERT INTO shop_orders VALUES " + rows
     };
+  }
+
+  /** Of a file of their own, whatever the orders come from. */
+  @Test
+  void refundsOfAFile() throws SQLException, IOException {
+    Path refunds =
+        Files.writeString(
+            dir.resolve("refunds.csv"),
+            "order_id,amount,refunded_at\n1,20.00,2024-03-05\n1,4.00,2024-03-09\n");
+    ShopOrderCsv settings = shop().refunds(CsvSource.of(refunds));
+    ShopOrderCsvResult expected = settings.readAll(List.of(CsvSource.of(csv())));
+    assertEquals(2, expected.book().orders().iterator().next().refunds().size());
+    String typed = "SELECT " + TYPED + " FROM " + rows();
+    Path parquet = DuckDbFiles.write(dir.resolve("orders.parquet"), typed);
+    assertSame(expected, new DuckDbOrders().read(List.of(parquet.toString()), settings));
+    Files.writeString(refunds, "order_id,amount\n1,x\n");
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:")) {
+      JdbcOrders database = new JdbcOrders(duckDb);
+      BadOrderException bad =
+          assertThrows(
+              BadOrderException.class, () -> database.read(OrderQuery.sql(typed), settings));
+      assertEquals(refunds + ":2", bad.place().source() + ":" + bad.place().line());
+      Files.writeString(refunds, "order_id\n1\n");
+      BadOrderException header =
+          assertThrows(
+              BadOrderException.class, () -> database.read(OrderQuery.sql(typed), settings));
+      assertTrue(
+          String.valueOf(header.getMessage()).contains("no column looks like the amount"),
+          header.getMessage());
+    }
   }
 
   @Test

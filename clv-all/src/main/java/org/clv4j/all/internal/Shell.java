@@ -35,7 +35,8 @@ public final class Shell {
     Files.writeString(startup, startup());
     JavaShellToolBuilder session = JavaShellToolBuilder.builder().persistence(kept);
     if (Boolean.getBoolean("clv.piped")) {
-      // JShell takes System.in for a terminal, and from JDK 22 on shows some of what it reads there.
+      // JShell takes System.in for a terminal, and from JDK 22 on shows some of what it reads
+      // there.
       session.in(new BufferedInputStream(System.in), null).out(System.out, nowhere(), System.out);
     }
     System.exit(session.start(arguments(startup, args)));

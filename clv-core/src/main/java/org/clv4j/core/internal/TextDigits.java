@@ -19,6 +19,8 @@ final class TextDigits {
   /** Most columns show all characters of their texts in so many. */
   private static final int SAMPLE = 1 << 10;
 
+  private static final int FETCHED = 1 << 7;
+
   private static final long ABSENT = Long.MIN_VALUE;
 
   private final boolean[] present;
@@ -173,20 +175,44 @@ final class TextDigits {
   /**
    * Fills in the numbers of texts.
    *
+   * <p>Texts lie anywhere in memory. A few are fetched at the same time by a look at their ends
+   * before each is read.
+   *
    * @param second empty if one number is enough
    * @return whether all their characters are known
    */
   boolean fill(String[] texts, long[] first, long[] second, int from, int to) {
-    long unknown = 0;
+    for (int start = from; start < to; start += FETCHED) {
+      int end = Math.min(to, start + FETCHED);
+      if (!mayBeKnown(texts, start, end) || !fillFetched(texts, first, second, start, end)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether texts have lengths and ends that are known. */
+  private boolean mayBeKnown(String[] texts, int from, int to) {
+    int ends = 0;
     for (int row = from; row < to; row++) {
       String text = texts[row];
       int length = text.length();
-      if (length > places || !present[LONGEST * CHARACTERS + length]) {
+      if (length == 0 || length > places || !present[LONGEST * CHARACTERS + length]) {
         return false;
       }
+      ends |= text.charAt(0) | text.charAt(length - 1);
+    }
+    return ends < CHARACTERS;
+  }
+
+  private boolean fillFetched(String[] texts, long[] first, long[] second, int from, int to) {
+    long unknown = 0;
+    int characters = 0;
+    for (int row = from; row < to; row++) {
+      String text = texts[row];
+      int length = text.length();
       int end = Math.min(length, split);
       long number = 0;
-      int characters = 0;
       for (int at = 0; at < end; at++) {
         int c = text.charAt(at);
         long value = worth[at * CHARACTERS + (c & (CHARACTERS - 1))];
@@ -206,11 +232,8 @@ final class TextDigits {
         }
         second[row] = number;
       }
-      if (characters >= CHARACTERS || unknown < 0) {
-        return false;
-      }
     }
-    return true;
+    return characters < CHARACTERS && unknown >= 0;
   }
 
   /**

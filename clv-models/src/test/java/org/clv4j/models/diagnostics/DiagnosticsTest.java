@@ -51,9 +51,7 @@ class DiagnosticsTest {
     GammaGamma model = new GammaGamma(6.25, 3.74, 15.44);
     SpendSummaries customers =
         SpendSummaries.of(
-            new int[] {1, 1, 4, 0},
-            new double[] {9.99, 30, 41, 0},
-            new double[] {2, 1, 3, 5});
+            new int[] {1, 1, 4, 0}, new double[] {9.99, 30, 41, 0}, new double[] {2, 1, 3, 5});
     SpendFit fit = SpendFit.of(model, customers, 10, 4);
     assertEquals(
         List.of(2.0, 0.0, 0.0, 1.0, 3.0), fit.bins().stream().map(SpendFit.Bin::actual).toList());
@@ -66,8 +64,7 @@ class DiagnosticsTest {
       sum +=
           10.0
               / steps
-              * (3 * Math.exp(model.logLikelihood(1, z))
-                  + 3 * Math.exp(model.logLikelihood(4, z)));
+              * (3 * Math.exp(model.logLikelihood(1, z)) + 3 * Math.exp(model.logLikelihood(4, z)));
     }
     assertEquals(sum, fit.bins().get(2).expected(), 1e-8);
     assertThrows(IllegalArgumentException.class, () -> SpendFit.of(model, customers, 0, 4));

@@ -124,8 +124,7 @@ class BacktestTest {
     assertEquals(
         List.of("0-2", "5-6", "9-10"), silence.stream().map(CalibrationBin::label).toList());
     assertEquals(2, silence.get(0).meanActual());
-    assertThrows(
-        IllegalArgumentException.class, () -> test.byActivity(Backtest.SAME_RATE));
+    assertThrows(IllegalArgumentException.class, () -> test.byActivity(Backtest.SAME_RATE));
   }
 
   /** In each tenth about as many buy as the true model says, within 4 standard errors. */

@@ -114,8 +114,8 @@ public record AffinityRule(
   /**
    * How many times as often the rule would be wrong by chance: (1 - B / N) / (1 - n / A).
    *
-   * @return {@code conviction}, above 1 where lift is; empty, as it would be infinite, where the rule is never
-   *     wrong
+   * @return {@code conviction}, above 1 where lift is; empty, as it would be infinite, where the
+   *     rule is never wrong
    */
   public Metric conviction() {
     return Metric.ratio(

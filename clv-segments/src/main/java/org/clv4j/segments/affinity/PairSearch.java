@@ -82,7 +82,7 @@ final class PairSearch {
   private static long mostOf(Baskets baskets) {
     long pairs = 0;
     for (int basket = 0; basket < baskets.size(); basket++) {
-      long held = baskets.start()[basket + 1] - baskets.start()[basket];
+      long held = (long) baskets.start()[basket + 1] - baskets.start()[basket];
       pairs += held * (held - 1) / 2;
     }
     return pairs;

@@ -49,7 +49,14 @@ public record Product(
   private static void requireBetween(BigDecimal least, BigDecimal money, String what, String name) {
     if (money.compareTo(least) < 0 || money.compareTo(MOST) > 0) {
       throw new IllegalArgumentException(
-          what + " of \"" + name + "\" must be between " + least + " and " + MOST + ", but was "
+          what
+              + " of \""
+              + name
+              + "\" must be between "
+              + least
+              + " and "
+              + MOST
+              + ", but was "
               + money);
     }
   }

@@ -8,8 +8,9 @@ import org.clv4j.segments.internal.StratifiedTail;
  * held against. Baskets of one product are in no class, as they can hold no pair.
  *
  * <p>A class has the sizes from k to k + sqrt(k) - 1: 2, 3, 4 and 5, 6 and 7, 8 and 9, 10 to 12,
- * and so on, so that few baskets stand alone. How far sizes lie apart in one brings less than 1 / (4
- * k) of the pairs that are expected; that a product leaves only k - 1 places beside it takes 1 / k.
+ * and so on, so that few baskets stand alone. How far sizes lie apart in one brings less than 1 /
+ * (4 k) of the pairs that are expected; that a product leaves only k - 1 places beside it takes 1 /
+ * k.
  */
 final class SizeClasses {
   /** By class, of those with baskets. */

@@ -74,7 +74,8 @@ public final class Upsell {
    * @param catalogue what products cost, each once; those that nobody bought may be candidates too
    * @param band how much more candidates cost
    * @return what has the candidates of any product
-   * @throws IllegalArgumentException if a product comes twice or the baskets are several orders each
+   * @throws IllegalArgumentException if a product comes twice or the baskets are several orders
+   *     each
    */
   public static Upsell of(Baskets baskets, Collection<Product> catalogue, PriceBand band) {
     return new Upsell(baskets, catalogue, band, ALL_DAYS);
@@ -132,8 +133,7 @@ public final class Upsell {
       return List.of();
     }
     Map<String, Metric> uptakes = baskets.hasCustomers() ? uptakes(product, dearer) : Map.of();
-    Metric unknown =
-        Metric.unknown(uptake(), MetricUnit.SHARE, "the baskets name no customers");
+    Metric unknown = Metric.unknown(uptake(), MetricUnit.SHARE, "the baskets name no customers");
     return dearer.stream()
         .map(to -> new UpsellCandidate(from, to, uptakes.getOrDefault(to.name(), unknown)))
         .sorted(order)

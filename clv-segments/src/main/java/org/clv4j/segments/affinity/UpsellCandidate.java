@@ -11,7 +11,8 @@ import org.clv4j.segments.metric.Metric;
  * @param product what customers buy now
  * @param candidate what they might buy
  * @param uptake of the customers who bought the product, the share that bought the candidate on a
- *     later day, or within the days that were asked for; empty where nobody bought it or the baskets name no customers
+ *     later day, or within the days that were asked for; empty where nobody bought it or the
+ *     baskets name no customers
  */
 public record UpsellCandidate(Product product, Product candidate, Metric uptake) {
 
@@ -48,7 +49,10 @@ public record UpsellCandidate(Product product, Product candidate, Metric uptake)
                     .cost()
                     .map(
                         then ->
-                            candidate.price().subtract(then).subtract(product.price().subtract(now))));
+                            candidate
+                                .price()
+                                .subtract(then)
+                                .subtract(product.price().subtract(now))));
   }
 
   /** For example {@code tea -> fine tea: 0.1 more, uptake = 0.25 share (1 of 4)}. */

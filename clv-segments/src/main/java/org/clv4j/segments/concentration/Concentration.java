@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * n where one has all. {@link #giniOfSample} estimates that of a larger population that they were
  * drawn from, n / (n - 1) times as much. In the second form no term is negative, so nothing
  * cancels. Values below 0 are treated as {@link NegativeValues} says; where they are kept the Gini
- * may exceed 1. Unless S is above 0 shares and Gini have no value, nor where it is below 1e-12 of the
- * sum of the values above 0: a share of what is left of them but for rounding tells nothing.
+ * may exceed 1. Unless S is above 0 shares and Gini have no value, nor where it is below 1e-12 of
+ * the sum of the values above 0: a share of what is left of them but for rounding tells nothing.
  *
  * <p>Money is summed in minor units, exactly as far as the values above 0 sum up to at most
  * 2<sup>53</sup>, and other columns in order of size with compensation, so that the order of the

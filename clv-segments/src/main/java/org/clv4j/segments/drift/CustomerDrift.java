@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * mean_order_value} in major units where there are amounts, and x, t<sub>x</sub> and T of the
  * models as {@code frequency}, {@code recency_days} and {@code age_days}.
  *
- * <p>{@link #of} counts all customers of a date, so that the later date has those of the earlier one
- * too: they are not independent samples, and as the shop gets older so do ages and all that grows
- * with them. It says what a model that scores all of them looks at. {@link #ofNew} holds like
+ * <p>{@link #of} counts all customers of a date, so that the later date has those of the earlier
+ * one too: they are not independent samples, and as the shop gets older so do ages and all that
+ * grows with them. It says what a model that scores all of them looks at. {@link #ofNew} holds like
  * against like: the customers of the last so many days before either date. In a shop where nothing
  * changes they stay the same.
  *
@@ -115,9 +115,7 @@ public record CustomerDrift(List<ColumnDrift> columns) {
 
   private static int[] newest(CustomerBase base, int days) {
     long since = base.asOf().toEpochDay() - days;
-    return IntStream.range(0, base.size())
-        .filter(row -> base.firstOrderDay(row) > since)
-        .toArray();
+    return IntStream.range(0, base.size()).filter(row -> base.firstOrderDay(row) > since).toArray();
   }
 
   private static void requireSame(String what, @Nullable Object first, @Nullable Object second) {

@@ -24,12 +24,11 @@ public record DriftBin(
   /**
    * Which values it has, in words.
    *
-   * @return for example {@code below 5.0}, {@code from 5.0 up to 7.5}, {@code above 7.5}; {@code all}
-   *     where there is no other bin
+   * @return for example {@code below 5.0}, {@code from 5.0 up to 7.5}, {@code above 7.5}; {@code
+   *     all} where there is no other bin
    */
   public String range() {
-    String least =
-        lower.map(cut -> (cut.below() ? "from " : "above ") + cut.value()).orElse("");
+    String least = lower.map(cut -> (cut.below() ? "from " : "above ") + cut.value()).orElse("");
     String most = upper.map(DriftCut::toString).orElse("");
     String range = (least + " " + most).strip();
     return range.isEmpty() ? "all" : range;

@@ -10,8 +10,8 @@ import org.clv4j.core.internal.Check;
  *     many rows have make them fewer
  * @param watch index from which on a column is to be watched, 0 or more
  * @param alert index above which there is an alert, at least {@code watch}
- * @param emptyShare what the share of a bin counts as that is empty on one of the dates, from
- *     1e-12 to 0.01; a logarithm of 0 there is not. A bin that is empty on both adds nothing
+ * @param emptyShare what the share of a bin counts as that is empty on one of the dates, from 1e-12
+ *     to 0.01; a logarithm of 0 there is not. A bin that is empty on both adds nothing
  * @param quantiles the levels whose shifts are told, each from 0 to 1
  */
 public record DriftOptions(

@@ -201,12 +201,7 @@ record ArmPair(Arm control, Arm treated, double level, int comparisons) {
     }
     return new Outcome(
         effect(
-            Estimator.STRATIFIED,
-            mean[0],
-            mean[1],
-            variance,
-            variance * variance / squares,
-            parts),
+            Estimator.STRATIFIED, mean[0], mean[1], variance, variance * variance / squares, parts),
         null);
   }
 

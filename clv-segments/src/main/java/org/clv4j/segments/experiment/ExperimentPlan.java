@@ -20,8 +20,8 @@ import org.clv4j.core.internal.Check;
  *     known before are cut at this quantile of their own
  * @param lowerWinsorQuantile values below this quantile count as much as it, where refunds or
  *     margins make some far below 0; 0 for none
- * @param shares the share of the customers that each arm was to have, the control too; equal ones if
- *     empty
+ * @param shares the share of the customers that each arm was to have, the control too; equal ones
+ *     if empty
  * @param replicates of the bootstrap, 100 to 1 000 000
  * @param seed of the bootstrap
  * @param horizonDays within how many days values come in; 0 if it is not stated. Values that were
@@ -96,7 +96,16 @@ public record ExperimentPlan(
    */
   public ExperimentPlan withEstimator(Estimator figure) {
     return new ExperimentPlan(
-        metric, control, figure, level, winsorQuantile, lowerWinsorQuantile, shares, replicates, seed, horizonDays);
+        metric,
+        control,
+        figure,
+        level,
+        winsorQuantile,
+        lowerWinsorQuantile,
+        shares,
+        replicates,
+        seed,
+        horizonDays);
   }
 
   /**
@@ -107,7 +116,16 @@ public record ExperimentPlan(
    */
   public ExperimentPlan withLevel(double other) {
     return new ExperimentPlan(
-        metric, control, estimator, other, winsorQuantile, lowerWinsorQuantile, shares, replicates, seed, horizonDays);
+        metric,
+        control,
+        estimator,
+        other,
+        winsorQuantile,
+        lowerWinsorQuantile,
+        shares,
+        replicates,
+        seed,
+        horizonDays);
   }
 
   /**
@@ -140,7 +158,16 @@ public record ExperimentPlan(
    */
   public ExperimentPlan withShares(Map<String, Double> planned) {
     return new ExperimentPlan(
-        metric, control, estimator, level, winsorQuantile, lowerWinsorQuantile, planned, replicates, seed, horizonDays);
+        metric,
+        control,
+        estimator,
+        level,
+        winsorQuantile,
+        lowerWinsorQuantile,
+        planned,
+        replicates,
+        seed,
+        horizonDays);
   }
 
   /**
@@ -152,7 +179,16 @@ public record ExperimentPlan(
    */
   public ExperimentPlan withBootstrap(int number, long start) {
     return new ExperimentPlan(
-        metric, control, estimator, level, winsorQuantile, lowerWinsorQuantile, shares, number, start, horizonDays);
+        metric,
+        control,
+        estimator,
+        level,
+        winsorQuantile,
+        lowerWinsorQuantile,
+        shares,
+        number,
+        start,
+        horizonDays);
   }
 
   /**
@@ -163,6 +199,15 @@ public record ExperimentPlan(
    */
   public ExperimentPlan withHorizonDays(int days) {
     return new ExperimentPlan(
-        metric, control, estimator, level, winsorQuantile, lowerWinsorQuantile, shares, replicates, seed, days);
+        metric,
+        control,
+        estimator,
+        level,
+        winsorQuantile,
+        lowerWinsorQuantile,
+        shares,
+        replicates,
+        seed,
+        days);
   }
 }

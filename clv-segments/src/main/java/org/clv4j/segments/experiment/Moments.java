@@ -25,10 +25,7 @@ record Moments(int size, double mean, double variance, double skewness) {
       cubes.add(z * z * z);
     }
     return new Moments(
-        values.length,
-        mean,
-        squares.value() / (values.length - 1),
-        cubes.value() / values.length);
+        values.length, mean, squares.value() / (values.length - 1), cubes.value() / values.length);
   }
 
   /** The quotient of sum and size may miss the value of equal values; what it misses is added. */

@@ -84,8 +84,7 @@ public record PowerAnalysis(
       CustomerOrders orders, LocalDate start, ExperimentWindow window) {
     ExperimentPlan plan = ExperimentPlan.of("value", "control");
     boolean adjusted = window.preDays() > 0;
-    return ofLog(
-        orders, start, window, adjusted ? plan.withEstimator(Estimator.CUPED) : plan);
+    return ofLog(orders, start, window, adjusted ? plan.withEstimator(Estimator.CUPED) : plan);
   }
 
   /**
@@ -147,8 +146,7 @@ public record PowerAnalysis(
       double scale = (before.length - 1) * sd * Math.sqrt(of.variance());
       rho = scale == 0 ? 0 : Math.max(-0.999, Math.min(0.999, sum / scale));
     }
-    return new PowerAnalysis(
-        value.mean(), sd, rho, plan.levelOf(others), 0.8, smallestShare(plan));
+    return new PowerAnalysis(value.mean(), sd, rho, plan.levelOf(others), 0.8, smallestShare(plan));
   }
 
   /** Of the smallest arm among it and the control. */

@@ -22,11 +22,7 @@ final class Replicates {
    * @return by replicate
    */
   static double[] of(
-      int replicates,
-      int rows,
-      long seed,
-      int threads,
-      ToDoubleFunction<SplittableRandom> figure) {
+      int replicates, int rows, long seed, int threads, ToDoubleFunction<SplittableRandom> figure) {
     Check.inRange(replicates, 100, 1_000_000, "replicates");
     Check.inRange(threads, 1, Integer.MAX_VALUE, "threads");
     double[] drawn = new double[replicates];

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>|g (1 / m^2 - 1 / n^2)| / (1 / n + 1 / m)^1.5</pre>
  *
  * <p>It is 0 for arms of equal size, in which the tails balance. Of a small arm beside a large one
- * it is nearly g / sqrt(m), and the rule is that of Cochran for one mean, m at least 25 g^2. Where a
- * few customers are worth so much that hardly a sample holds one, no sample tells.
+ * it is nearly g / sqrt(m), and the rule is that of Cochran for one mean, m at least 25 g^2. Where
+ * a few customers are worth so much that hardly a sample holds one, no sample tells.
  *
  * @see "Johari, Koomen, Pekelis &amp; Walsh (2022), Always valid inference: continuous monitoring
  *     of A/B tests, Operations Research 70(3); Cochran (1977), Sampling techniques, section 2.15"

@@ -28,8 +28,8 @@ public final class StratifiedTail {
   private StratifiedTail() {}
 
   /**
-   * P(X &gt;= found) of the marked among those drawn from each stratum without putting back. Whether
-   * some are drawn or marked is the same to the bit. What is below 1e-300 may be 0.
+   * P(X &gt;= found) of the marked among those drawn from each stratum without putting back.
+   * Whether some are drawn or marked is the same to the bit. What is below 1e-300 may be 0.
    *
    * @param found any number
    * @param drawn by stratum, 0 to all

@@ -185,7 +185,9 @@ class AffinityTest {
         IntStream.range(0, products).mapToObj(i -> String.format("p%03d", i)).toList());
   }
 
-  /** Basket sizes: always four; one to a few dozen, four on average; nine times in ten two, else 22. */
+  /**
+   * Basket sizes: always four; one to a few dozen, four on average; nine times in ten two, else 22.
+   */
   enum Sizes implements ToIntFunction<SplittableRandom> {
     FIXED,
     GEOMETRIC,

@@ -234,7 +234,9 @@ class BasketsTest {
     assertEquals(0, found.get(2).uptake().value().getAsDouble());
   }
 
-  /** Two bought tea 50 days ago, one 20 days ago; the first came back 10 days, the second 40 later. */
+  /**
+   * Two bought tea 50 days ago, one 20 days ago; the first came back 10 days, the second 40 later.
+   */
   @Test
   void uptakeWithinDaysIsOfCustomersObservedSoLong() {
     Baskets orders =
@@ -254,8 +256,7 @@ class BasketsTest {
     assertEquals("uptake_within_40_days = 1.0 share (2 of 2)", uptake(orders, catalogue, 40));
     assertEquals("uptake_within_39_days = 0.5 share (1 of 2)", uptake(orders, catalogue, 39));
     assertEquals(
-        "uptake_within_20_days = 0.6666666666666666 share (2 of 3)",
-        uptake(orders, catalogue, 20));
+        "uptake_within_20_days = 0.6666666666666666 share (2 of 3)", uptake(orders, catalogue, 20));
     assertEquals(
         "uptake_within_51_days = none, nobody bought the product 51 days ago or earlier (0 of 0)",
         uptake(orders, catalogue, 51));
@@ -295,8 +296,7 @@ class BasketsTest {
             fine.withCost(new BigDecimal("4.25")),
             Product.of("rare tea", new BigDecimal("11.20")).withCost(new BigDecimal("6")),
             Product.of("new tea", new BigDecimal("11.40")));
-    List<UpsellCandidate> found =
-        Upsell.of(shop(), catalogue, PriceBand.DEFAULT).candidates("tea");
+    List<UpsellCandidate> found = Upsell.of(shop(), catalogue, PriceBand.DEFAULT).candidates("tea");
     assertEquals(
         List.of(
             // 11.00 - 4.25 - 6.00, 11.20 - 6.00 - 6.00

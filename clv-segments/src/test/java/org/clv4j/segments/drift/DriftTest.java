@@ -57,11 +57,7 @@ class DriftTest {
     assertEquals(expected, drift.psi().value().getAsDouble(), 1e-15);
     assertEquals(
         new DriftBin(
-            Optional.empty(),
-            Optional.of(new DriftCut(2.75, false)),
-            2,
-            4,
-            0.25 * Math.log(2)),
+            Optional.empty(), Optional.of(new DriftCut(2.75, false)), 2, 4, 0.25 * Math.log(2)),
         drift.bins().get(0));
     assertEquals(List.of(4, 2, 1, 1), drift.bins().stream().map(DriftBin::after).toList());
     assertEquals(Optional.of(DriftLevel.ALERT), drift.level());
@@ -121,7 +117,8 @@ class DriftTest {
         drift(new double[] {0, 0, 0}, new double[] {0, 2}, FOUR).bins().toString());
     assertEquals("all", drift(new double[0], five, FOUR).bins().get(0).range());
     assertEquals(
-        "above 2.75 up to 4.5: 2, then 2", drift(range(1, 8), range(1, 8), FOUR).bins().get(1) + "");
+        "above 2.75 up to 4.5: 2, then 2",
+        drift(range(1, 8), range(1, 8), FOUR).bins().get(1) + "");
   }
 
   /** Normal values: a shift by s standard deviations has an index of about s squared. */
@@ -245,7 +242,7 @@ class DriftTest {
     int start = (int) LocalDate.of(2021, 1, 1).toEpochDay();
     for (int customer = 0; customer < 4 * 365; customer++) {
       for (int order = 0; order < 1 + customer % 12; order++) {
-        log.add(customer, start + customer + 30 * order, 1000L + 10 * (customer % 37));
+        log.add(customer, start + customer + 30 * order, 1000L + 10L * (customer % 37));
       }
     }
     return CustomerBase.of(log.build(), asOf);
@@ -257,15 +254,13 @@ class DriftTest {
     CustomerBase after = steady(LocalDate.of(2024, 12, 1));
     CustomerDrift all = CustomerDrift.of(before, after);
     assertEquals(Optional.of(DriftLevel.ALERT), all.column("age_days").level());
-    assertEquals(
-        Optional.of(DriftLevel.ALERT), all.column("days_since_last_order").level());
+    assertEquals(Optional.of(DriftLevel.ALERT), all.column("days_since_last_order").level());
     assertEquals(List.of(all.column("days_since_last_order")), all.alerts());
     CustomerDrift fresh = CustomerDrift.ofNew(before, after, 365, DriftOptions.DEFAULT);
     assertEquals(List.of(), fresh.alerts(), fresh.toString());
     assertEquals(Optional.of(DriftLevel.STABLE), fresh.column("age_days").level());
     assertEquals("customers of the last 365 days", fresh.columns().get(0).from().window());
-    assertEquals(
-        365, fresh.columns().get(0).bins().stream().mapToInt(DriftBin::before).sum());
+    assertEquals(365, fresh.columns().get(0).bins().stream().mapToInt(DriftBin::before).sum());
     assertEquals(all.columns().size() - 1, all.watched().size());
     assertThrows(
         IllegalArgumentException.class,

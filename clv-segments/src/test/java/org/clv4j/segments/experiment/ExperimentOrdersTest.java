@@ -220,8 +220,7 @@ class ExperimentOrdersTest {
     assertEquals(Moments.of(values).variance(), Math.pow(cut.standardDeviation(), 2), 1e-10);
     assertTrue(cut.customers(1) < raw.customers(1) / 1000);
     PowerAnalysis three =
-        planned(
-            plan.withLevel(0.9).withShares(Map.of("control", 0.5, "letter", 0.4, "call", 0.1)));
+        planned(plan.withLevel(0.9).withShares(Map.of("control", 0.5, "letter", 0.4, "call", 0.1)));
     assertEquals(0.95, three.level(), 1e-15);
     assertEquals(0.1 / 0.6, three.treatedShare(), 1e-15);
     assertEquals(

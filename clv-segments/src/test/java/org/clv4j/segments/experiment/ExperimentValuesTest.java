@@ -34,8 +34,10 @@ class ExperimentValuesTest {
     double[] treated = IntStream.range(1, 51).mapToDouble(i -> i).toArray();
     treated[0] = -10_000;
     ExperimentPlan both = PLAN.withWinsorQuantiles(0.02, 0.98);
-    Effect cut = Experiment.of(Draws.data(control, treated), both).comparison("treated").difference();
-    // Of 100 values the 0.02 quantile lies at 1.98, between 0 and 1, the 0.98 one between 49 and 49.
+    Effect cut =
+        Experiment.of(Draws.data(control, treated), both).comparison("treated").difference();
+    // Of 100 values the 0.02 quantile lies at 1.98, between 0 and 1, the 0.98 one between 49 and
+    // 49.
     assertEquals((1225 + 0.98) / 50, cut.controlMean(), 1e-12);
     assertEquals((1274 + 0.98 - 1) / 50, cut.treatedMean(), 1e-12);
     assertEquals(both, both.withWinsorQuantile(0.98));
@@ -95,15 +97,16 @@ class ExperimentValuesTest {
       Arrays.setAll(strata, i -> i % (2 * size) < size ? 0 : 1);
       assertEquals(
           "leaves nothing to judge by, because values are equal within strata",
-          Experiment.of(
-                  Draws.data(values, values).withStrata(strata), PLAN.withBootstrap(100, 1))
+          Experiment.of(Draws.data(values, values).withStrata(strata), PLAN.withBootstrap(100, 1))
               .comparison("treated")
               .missing()
               .get(Estimator.STRATIFIED));
     }
   }
 
-  /** That of the values about the means of arms, of what CUPED leaves, and about those of strata. */
+  /**
+   * That of the values about the means of arms, of what CUPED leaves, and about those of strata.
+   */
   @Test
   void theSkewnessIsThatOfWhatIsCompared() {
     ExperimentData data =

@@ -34,11 +34,9 @@ class MomentsTest {
   void theSkewnessOfParts() {
     Moments one = Moments.of(new double[] {1, 2, 3, 10});
     Moments two = Moments.of(new double[] {100, 102});
-    assertEquals(
-        180 / 6.0 / Math.pow(52 / 6.0, 1.5), Moments.skewness(List.of(one, two)), 1e-14);
+    assertEquals(180 / 6.0 / Math.pow(52 / 6.0, 1.5), Moments.skewness(List.of(one, two)), 1e-14);
     Moments same = Moments.of(new double[] {5, 5, 5});
     assertEquals(0, Moments.skewness(List.of(same, same)));
-    assertEquals(
-        180 / 7.0 / Math.pow(50 / 7.0, 1.5), Moments.skewness(List.of(same, one)), 1e-14);
+    assertEquals(180 / 7.0 / Math.pow(50 / 7.0, 1.5), Moments.skewness(List.of(same, one)), 1e-14);
   }
 }

@@ -109,8 +109,7 @@ class PowerAndLooksTest {
       @ForAll @DoubleRange(min = 0.1, max = 2) double error,
       @ForAll @DoubleRange(min = 0.1, max = 2) double tau) {
     SequentialTest test = SequentialTest.of(tau, 2).look(effect(10, estimate, error));
-    SequentialTest atEnd =
-        SequentialTest.of(tau, 2).look(effect(10, estimate - test.low(), error));
+    SequentialTest atEnd = SequentialTest.of(tau, 2).look(effect(10, estimate - test.low(), error));
     assertEquals(0.05, atEnd.pValue(), 1e-9);
     assertTrue(test.high() - test.low() > 2 * Tails.normalQuantile(0.95) * error);
   }

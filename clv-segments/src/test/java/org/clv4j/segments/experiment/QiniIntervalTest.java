@@ -110,8 +110,7 @@ class QiniIntervalTest {
     assertEquals(0, equal.high(), 1e-13);
     Customers alike = new Customers(5, 90, 2, 2);
     Arrays.fill(alike.score, 1);
-    assertEquals(
-        new QiniInterval(0, 0.95, 0, 0, 1), alike.curve().qiniInterval(0.95, 200, 1, 1));
+    assertEquals(new QiniInterval(0, 0.95, 0, 0, 1), alike.curve().qiniInterval(0.95, 200, 1, 1));
   }
 
   @Test

@@ -49,8 +49,7 @@ class SequentialRulesTest {
   }
 
   private static Effect skewed(int controls, int treatments, double skewness) {
-    return effect(
-        Estimator.DIFFERENCE_IN_MEANS, "letter", controls, treatments, 9, 1, skewness, 1);
+    return effect(Estimator.DIFFERENCE_IN_MEANS, "letter", controls, treatments, 9, 1, skewness, 1);
   }
 
   /** The skewness of 2 of a mean of 2500 exponential customers, less that of many more, is 0.04. */
@@ -71,8 +70,7 @@ class SequentialRulesTest {
             "the skewness of the difference must be at most 0.2, but was 0.4216370213557839, as the"
                 + " values have one of 5.0 and the arms 900 and 100 customers"),
         waiting.waiting());
-    assertEquals(
-        "look 1: nothing yet; " + waiting.waiting().orElseThrow(), waiting.toString());
+    assertEquals("look 1: nothing yet; " + waiting.waiting().orElseThrow(), waiting.toString());
     assertEquals(1, waiting.pValue());
     SequentialTest counted = waiting.look(skewed(900, 800, 5));
     assertTrue(counted.waiting().isEmpty());
@@ -105,12 +103,13 @@ class SequentialRulesTest {
     assertTrue(test.low() < 0 && test.high() > 1);
   }
 
-  /** The interval is V (1 + V / tau^2) (2 ln 20 + ln(1 + tau^2 / V)) wide, in logs for large tau. */
+  /**
+   * The interval is V (1 + V / tau^2) (2 ln 20 + ln(1 + tau^2 / V)) wide, in logs for large tau.
+   */
   @Test
   void theIntervalOfALargeTau() {
     SequentialTest test = SequentialTest.of(1e200, 2).look(effect(1000, 1000, 0, 0.5));
-    assertEquals(
-        0.5 * Math.sqrt(2 * Math.log(20) + 2 * Math.log(2e200)), test.high(), 1e-12);
+    assertEquals(0.5 * Math.sqrt(2 * Math.log(20) + 2 * Math.log(2e200)), test.high(), 1e-12);
     SequentialTest shown = SequentialTest.of(1e200, 2).look(effect(1000, 1000, 100, 0.5));
     assertEquals(0, shown.pValue());
     assertTrue(shown.isDecided());
@@ -164,9 +163,7 @@ class SequentialRulesTest {
     SequentialTest one = SequentialTest.of(3, 100).look(effect(1000, 1000, estimate, 1));
     SequentialTest two =
         SequentialTest.of(3, 100)
-            .look(
-                effect(
-                    Estimator.DIFFERENCE_IN_MEANS, "letter", 1000, 1000, estimate, 1, 0, 2));
+            .look(effect(Estimator.DIFFERENCE_IN_MEANS, "letter", 1000, 1000, estimate, 1, 0, 2));
     assertEquals(Math.min(1, 2 * one.pValue()), two.pValue());
     assertEquals(two.pValue() <= 0.05, two.isDecided());
     assertEquals(two.low() > 0, two.isDecided());
@@ -185,7 +182,8 @@ class SequentialRulesTest {
       SequentialTest[] tests = {SequentialTest.of(5, 50), SequentialTest.of(5, 50)};
       for (int n = 60; n <= 900; n += 60) {
         for (int k = 0; k < 2; k++) {
-          ArmPair pair = new ArmPair(arm("control", arms[2], n), arm("a" + k, arms[k], n), 0.975, 2);
+          ArmPair pair =
+              new ArmPair(arm("control", arms[2], n), arm("a" + k, arms[k], n), 0.975, 2);
           tests[k] = tests[k].look(pair.difference());
         }
       }

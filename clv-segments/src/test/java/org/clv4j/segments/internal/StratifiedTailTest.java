@@ -34,8 +34,7 @@ class StratifiedTailTest {
       BigInteger[] more = new BigInteger[ways.length + most];
       Arrays.fill(more, BigInteger.ZERO);
       for (int x = 0; x <= most; x++) {
-        BigInteger here =
-            choose(marked[s], x).multiply(choose(all[s] - marked[s], drawn[s] - x));
+        BigInteger here = choose(marked[s], x).multiply(choose(all[s] - marked[s], drawn[s] - x));
         for (int i = 0; i < ways.length; i++) {
           more[i + x] = more[i + x].add(ways[i].multiply(here));
         }
@@ -46,14 +45,13 @@ class StratifiedTailTest {
   }
 
   private static double share(BigInteger part, BigInteger whole) {
-    return new BigDecimal(part)
-        .divide(new BigDecimal(whole), MathContext.DECIMAL64)
-        .doubleValue();
+    return new BigDecimal(part).divide(new BigDecimal(whole), MathContext.DECIMAL64).doubleValue();
   }
 
   /** Up to 120 in each of up to six strata, so that the smallest tails are of 1e-200. */
   @Property(tries = 500)
-  void theTailIsTheShareOfTheWays(@ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int strata) {
+  void theTailIsTheShareOfTheWays(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int strata) {
     SplittableRandom random = new SplittableRandom(seed);
     int scale = 1 + random.nextInt(120);
     int[] all = random.ints(strata, 1, scale + 1).toArray();
