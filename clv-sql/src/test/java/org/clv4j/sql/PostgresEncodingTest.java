@@ -2,13 +2,13 @@ package org.clv4j.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import org.clv4j.core.customer.CustomerBase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,7 +20,7 @@ class PostgresEncodingTest {
 
   private static Connection database(PostgresServer.Running server, String encoding)
       throws SQLException {
-    String name = "in_" + encoding.toLowerCase(java.util.Locale.ROOT);
+    String name = "in_" + encoding.toLowerCase(Locale.ROOT);
     server.execute(
         "DROP DATABASE IF EXISTS " + name,
         "CREATE DATABASE "
@@ -71,7 +71,7 @@ class PostgresEncodingTest {
               + " encoding cannot take off; read the orders",
           e.place().toString());
       statement.execute("DELETE FROM orders WHERE customer <> 'ann'");
-      assertTrue(orders.summarize(ORDERS, new OrderMapping(), options).size() == 1);
+      assertEquals(1, orders.summarize(ORDERS, new OrderMapping(), options).size());
     }
   }
 }
