@@ -112,8 +112,8 @@ final class OrderInput {
       names = "--quality",
       paramLabel = "FILE",
       description =
-          "What is odd about the orders, written whole or not at all; JSON if it ends in .json,"
-              + " else CSV.")
+          "What is odd about the orders, written whole or not at all; JSON if it ends in .json, else"
+              + " CSV.")
   @Nullable Path quality;
 
   @Option(

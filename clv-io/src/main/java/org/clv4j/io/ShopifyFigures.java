@@ -142,7 +142,7 @@ final class ShopifyFigures {
     long gross = 0;
     long ofLines = 0;
     for (ExportOrder.Cell price : prices) {
-      if (price != tip) {
+      if (!price.equals(tip)) {
         gross = Math.addExact(gross, gross(price));
         ofLines = Math.addExact(ofLines, ofLine(price));
       }
@@ -181,7 +181,7 @@ final class ShopifyFigures {
   private void addLines(ShopOrderBuilder order, Discount discount, ExportOrder.@Nullable Cell tip) {
     long left = discount.all();
     for (ExportOrder.Cell price : prices) {
-      if (price != tip) {
+      if (!price.equals(tip)) {
         OrderLine line = line(price, discount.byLine());
         order.line(line);
         left -= line.discount();

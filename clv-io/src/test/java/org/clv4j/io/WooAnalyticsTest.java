@@ -240,8 +240,10 @@ class WooAnalyticsTest {
   @Test
   void theColumnOfEarlierVersions() {
     String content =
-        "Date,Order #,N. Revenue (formatted),Status,Customer,Coupon(s),N. Revenue\n"
-            + "2024-03-01 10:00:00,501,€45.00,completed,Ann,ten,45\n";
+        """
+        Date,Order #,N. Revenue (formatted),Status,Customer,Coupon(s),N. Revenue
+        2024-03-01 10:00:00,501,€45.00,completed,Ann,ten,45
+        """;
     assertEquals(Map.of("Ann", 4_500L), spend(read(settings(), content)));
   }
 
