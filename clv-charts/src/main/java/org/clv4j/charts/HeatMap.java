@@ -248,8 +248,7 @@ record HeatMap(
       return FONTS.get(FONTS.size() - 1);
     }
 
-    static boolean mostFit(
-        List<Cell> cells, FontMetrics metrics, Rectangle2D box, Style style) {
+    static boolean mostFit(List<Cell> cells, FontMetrics metrics, Rectangle2D box, Style style) {
       long fitting =
           cells.stream()
               .filter(cell -> fits(cell.words().in(style.locale()), metrics, box))

@@ -184,8 +184,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   /** If anything is known of what customers cost; costs of the orders alone must not stop it. */
-  private HtmlReport withEconomics(HtmlReport report, OrderInput.Loaded orders)
-      throws IOException {
+  private HtmlReport withEconomics(HtmlReport report, OrderInput.Loaded orders) throws IOException {
     if (unit.isGiven()) {
       return report.withEconomics(unit.economics(input, orders));
     }

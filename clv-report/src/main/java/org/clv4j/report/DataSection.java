@@ -33,7 +33,12 @@ final class DataSection {
             .fact(
                 "columns",
                 source.columns().entrySet().stream()
-                    .map(column -> words.of("fact.columns.value", role(column.getKey(), words), column.getValue()))
+                    .map(
+                        column ->
+                            words.of(
+                                "fact.columns.value",
+                                role(column.getKey(), words),
+                                column.getValue()))
                     .collect(Collectors.joining(", ")));
     if (!source.ignoredColumns().isEmpty()) {
       section.fact("ignored-columns", String.join(", ", source.ignoredColumns()));

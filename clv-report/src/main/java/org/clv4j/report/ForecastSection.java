@@ -61,7 +61,10 @@ final class ForecastSection {
     }
     section
         .table("table.alive", List.of("alive_range", "#customers", "#share"), alive())
-        .notes(forecast.notes().stream().map(note -> words.of("forecast.note", words.said(note))).toList());
+        .notes(
+            forecast.notes().stream()
+                .map(note -> words.of("forecast.note", words.said(note)))
+                .toList());
     if (model instanceof BgNbd) {
       section.note(words.of("forecast.bg-nbd"));
     }

@@ -93,7 +93,8 @@ public record HtmlReport(
    * @throws IllegalArgumentException if there is no customer
    */
   public static HtmlReport of(RfmTable rfm, Source source) {
-    return new HtmlReport(rfm, source, null, null, null, null, null, null, null, Map.of(), Locale.ENGLISH);
+    return new HtmlReport(
+        rfm, source, null, null, null, null, null, null, null, Map.of(), Locale.ENGLISH);
   }
 
   /**
@@ -104,7 +105,17 @@ public record HtmlReport(
    */
   public HtmlReport withOrders(CustomerOrders theirs) {
     return new HtmlReport(
-        rfm, source, theirs, forecast, economics, quality, affinity, drift, subscriptions, missing, locale);
+        rfm,
+        source,
+        theirs,
+        forecast,
+        economics,
+        quality,
+        affinity,
+        drift,
+        subscriptions,
+        missing,
+        locale);
   }
 
   /**
@@ -116,7 +127,17 @@ public record HtmlReport(
    */
   public HtmlReport withForecast(@Nullable Forecast expected) {
     return new HtmlReport(
-        rfm, source, orders, expected, economics, quality, affinity, drift, subscriptions, missing, locale);
+        rfm,
+        source,
+        orders,
+        expected,
+        economics,
+        quality,
+        affinity,
+        drift,
+        subscriptions,
+        missing,
+        locale);
   }
 
   /**
@@ -127,7 +148,17 @@ public record HtmlReport(
    */
   public HtmlReport withEconomics(@Nullable UnitEconomics found) {
     return new HtmlReport(
-        rfm, source, orders, forecast, found, quality, affinity, drift, subscriptions, missing, locale);
+        rfm,
+        source,
+        orders,
+        forecast,
+        found,
+        quality,
+        affinity,
+        drift,
+        subscriptions,
+        missing,
+        locale);
   }
 
   /**
@@ -138,7 +169,17 @@ public record HtmlReport(
    */
   public HtmlReport withQuality(@Nullable DataQuality found) {
     return new HtmlReport(
-        rfm, source, orders, forecast, economics, found, affinity, drift, subscriptions, missing, locale);
+        rfm,
+        source,
+        orders,
+        forecast,
+        economics,
+        found,
+        affinity,
+        drift,
+        subscriptions,
+        missing,
+        locale);
   }
 
   /**
@@ -149,7 +190,17 @@ public record HtmlReport(
    */
   public HtmlReport withAffinity(@Nullable Affinity found) {
     return new HtmlReport(
-        rfm, source, orders, forecast, economics, quality, found, drift, subscriptions, missing, locale);
+        rfm,
+        source,
+        orders,
+        forecast,
+        economics,
+        quality,
+        found,
+        drift,
+        subscriptions,
+        missing,
+        locale);
   }
 
   /**
@@ -160,7 +211,17 @@ public record HtmlReport(
    */
   public HtmlReport withDrift(@Nullable CustomerDrift found) {
     return new HtmlReport(
-        rfm, source, orders, forecast, economics, quality, affinity, found, subscriptions, missing, locale);
+        rfm,
+        source,
+        orders,
+        forecast,
+        economics,
+        quality,
+        affinity,
+        found,
+        subscriptions,
+        missing,
+        locale);
   }
 
   /**
@@ -186,7 +247,17 @@ public record HtmlReport(
     all.putAll(missing);
     all.put(part, reason);
     return new HtmlReport(
-        rfm, source, orders, forecast, economics, quality, affinity, drift, subscriptions, all, locale);
+        rfm,
+        source,
+        orders,
+        forecast,
+        economics,
+        quality,
+        affinity,
+        drift,
+        subscriptions,
+        all,
+        locale);
   }
 
   /**
@@ -197,7 +268,17 @@ public record HtmlReport(
    */
   public HtmlReport withLocale(Locale of) {
     return new HtmlReport(
-        rfm, source, orders, forecast, economics, quality, affinity, drift, subscriptions, missing, of);
+        rfm,
+        source,
+        orders,
+        forecast,
+        economics,
+        quality,
+        affinity,
+        drift,
+        subscriptions,
+        missing,
+        of);
   }
 
   /**

@@ -99,7 +99,9 @@ final class ReportPageBuilder {
     if (reason != null) {
       String id = part.name().toLowerCase(Locale.ROOT);
       sections.add(
-          new SectionBuilder(id, pictures).note(words.of(id + ".none", words.said(reason))).build());
+          new SectionBuilder(id, pictures)
+              .note(words.of(id + ".none", words.said(reason)))
+              .build());
     }
   }
 

@@ -34,6 +34,7 @@ final class TopCustomersSection {
       rows.add(cells);
     }
     return new SectionBuilder("top", pictures)
-        .table(amounts ? "table.top.spend" : "table.top.orders", columns, rows).build();
+        .table(amounts ? "table.top.spend" : "table.top.orders", columns, rows)
+        .build();
   }
 }

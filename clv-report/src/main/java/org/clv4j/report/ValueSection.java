@@ -41,10 +41,7 @@ final class ValueSection {
     }
     return section
         .chart("whale-curve", () -> Charts.whale(spread))
-        .chart(
-            "lorenz-curve",
-            words.of("chart.lorenz-curve." + of),
-            () -> Charts.lorenz(spread))
+        .chart("lorenz-curve", words.of("chart.lorenz-curve." + of), () -> Charts.lorenz(spread))
         .build();
   }
 

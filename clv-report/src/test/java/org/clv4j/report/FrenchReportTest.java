@@ -46,14 +46,16 @@ class FrenchReportTest {
   /** What stands in nearly every English sentence and is no French word. */
   private static final Set<String> ENGLISH =
       Set.of(
-          "the", "of", "and", "to", "is", "are", "was", "were", "with", "without", "which", "that",
-          "who", "whose", "have", "has", "had", "not", "from", "each", "every", "all", "by", "at",
-          "only", "than", "other", "this", "those", "if", "into", "for", "out", "left", "days",
-          "day", "customer", "customers", "order", "orders", "spend", "spent", "value", "values",
-          "amount", "amounts", "share", "shares", "week", "weeks", "month", "months", "year",
-          "years", "mean", "none", "because", "must", "more", "less", "but", "rows", "row", "won",
-          "bought", "again", "look", "took", "no", "yes", "time", "since", "last", "first",
-          "frequency", "recency", "average", "given", "window", "quarter", "goods");
+          """
+          the of and to is are was were with without which that who whose have has had not from
+          each every all by at only than other this those if into for out left days day customer
+          customers order orders spend spent value values amount amounts share shares week weeks
+          month months year years mean none because must more less but rows row won bought again
+          look took no yes time since last first frequency recency average given window quarter
+          goods
+          """
+              .strip()
+              .split("\\s+"));
 
   /** Names that are the same in every language: of files, columns, products, models, ids. */
   private static final List<String> GIVEN =
@@ -216,7 +218,8 @@ class FrenchReportTest {
       }
     }
     for (int order = 0; order < 900; order++) {
-      builder.add(order % 9 == 0 ? "guest" : "till", first + order % 199, order % 9 == 1 ? 0 : 1000);
+      builder.add(
+          order % 9 == 0 ? "guest" : "till", first + order % 199, order % 9 == 1 ? 0 : 1000);
     }
     builder.add("c1", first + 10, 99_000_000).add("c2", first + 11, 1);
     DataQuality quality = DataQuality.of(builder.build(), LocalDate.of(2024, 2, 4));

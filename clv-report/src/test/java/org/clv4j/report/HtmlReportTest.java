@@ -431,8 +431,7 @@ class HtmlReportTest {
         cells.subList(at - 1, at + 5));
     assertTrue(cells.contains("not within 10"));
     Element waterfall =
-        table(
-            parsed(page.toString()), "From list prices to what is left: " + MARKUP + " to mail");
+        table(parsed(page.toString()), "From list prices to what is left: " + MARKUP + " to mail");
     List<String> ofMarkup = new ArrayList<>();
     NodeList lines = waterfall.getElementsByTagName("tr");
     for (int line = 1; line < lines.getLength(); line++) {

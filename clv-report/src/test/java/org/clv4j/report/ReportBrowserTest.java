@@ -197,7 +197,8 @@ class ReportBrowserTest {
     try {
       WebElement plot = find("#chart-frequency-fit .plot");
       browser.run("arguments[0].scrollIntoView({block: 'center'})", plot);
-      String bar = "#chart-frequency-fit .on-narrow rect:has(title), "
+      String bar =
+          "#chart-frequency-fit .on-narrow rect:has(title), "
               + "#chart-frequency-fit .on-narrow [data-meaning]";
       browser.tap(bar);
       assertTrue(tip().startsWith("Actual: "), tip());

@@ -133,7 +133,9 @@ final class SampleReport {
     EconomicsOptions options = EconomicsOptions.of(year, END, 365).withMargin(0.4);
     Subscription subscription =
         Subscription.of(
-            "S1", MARKUP, PlanTerms.of(START, Money.of("12345.67", "EUR"), BillingInterval.MONTHLY));
+            "S1",
+            MARKUP,
+            PlanTerms.of(START, Money.of("12345.67", "EUR"), BillingInterval.MONTHLY));
     BasketsBuilder baskets =
         Baskets.builder(new Scope(END, "orders", ZoneOffset.UTC, OrderPolicy.AS_STATED, EUR));
     for (int i = 0; i < 30; i++) {

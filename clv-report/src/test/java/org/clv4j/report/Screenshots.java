@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.OutputType;
 
 /**
- * Takes the pictures of the README; {@code clv-report/screenshots.sh} runs it, nothing else does. The
- * pages lie in the folder {@code clv.screenshots}.
+ * Takes the pictures of the README; {@code clv-report/screenshots.sh} runs it, nothing else does.
+ * The pages lie in the folder {@code clv.screenshots}.
  */
 class Screenshots {
   private static final Path IMAGES = Path.of("../docs/images");
