@@ -55,7 +55,7 @@ class FrenchReportTest {
           goods
           """
               .strip()
-              .split("\\s+"));
+              .split("\\s+", -1));
 
   /** Names that are the same in every language: of files, columns, products, models, ids. */
   private static final List<String> GIVEN =
