@@ -291,10 +291,10 @@ class DrawingPartsTest {
     assertEquals(Set.of(), missing);
     Set<String> idle = new TreeSet<>(english);
     idle.removeAll(used);
-    // Titles and units are made of a name; so are some descriptions.
+    // Titles, units and measures are made of a name; so are some descriptions.
     idle.removeIf(
         word ->
-            word.matches("(unit|unit-one|measure|length).*")
+            word.matches("(unit|unit-one|measure|concentration|length).*")
                 || sources.indexOf("\"" + word.replaceFirst("^(title|description)\\.", "") + "\"")
                     >= 0);
     assertEquals(Set.of(), idle);

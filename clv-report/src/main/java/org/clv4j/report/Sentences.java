@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 /** What the library says of data and fits, which is English, in the language of a reader. */
 final class Sentences {
   private static final Pattern PLACE = Pattern.compile("([{<])(\\d)[}>]");
-  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?([eE][+-]?\\d{1,3})?");
+  private static final Pattern NUMBER =
+      Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?([eE][+-]?\\d{1,3})?");
   private static final int MOST_DIGITS = 8;
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
