@@ -61,8 +61,7 @@ public final class Fitted {
     this.remarks = List.copyOf(remarks);
   }
 
-  static Fitted of(
-      CustomerBase base, OrderLog log, FitResult<? extends TransactionModel> fit) {
+  static Fitted of(CustomerBase base, OrderLog log, FitResult<? extends TransactionModel> fit) {
     return new Fitted(base, log, fit, ModelFile.of(fit), fit.warnings());
   }
 
@@ -153,8 +152,7 @@ public final class Fitted {
    * @throws IllegalArgumentException if he has no order by then
    */
   public Chart history(String customerId) {
-    return Charts.aliveHistory(
-        model(), CustomerOrders.of(log, THREADS), customerId, base.asOf());
+    return Charts.aliveHistory(model(), CustomerOrders.of(log, THREADS), customerId, base.asOf());
   }
 
   /**

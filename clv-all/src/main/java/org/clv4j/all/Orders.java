@@ -338,7 +338,8 @@ public final class Orders {
    */
   public Fitted fit(String model) {
     if (model.equals("auto")) {
-      return Fitted.of(base, read.log(), ModelChoice.of(read.log(), base.asOf(), backtestOptions(List.of())));
+      return Fitted.of(
+          base, read.log(), ModelChoice.of(read.log(), base.asOf(), backtestOptions(List.of())));
     }
     CustomerSummaries customers =
         TransactionModels.needsInterpurchaseTimes(model)

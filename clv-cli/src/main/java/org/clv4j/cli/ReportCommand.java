@@ -70,8 +70,8 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "DIR",
       required = true,
       description =
-          "Folder for report.html, the numbers of each of its charts as CSV, customers.csv, rfm.csv,"
-              + " segments.csv, predictions.csv and quality.csv.")
+          "Folder for report.html, the numbers of each of its charts as CSV, customers.csv,"
+              + " rfm.csv, segments.csv, predictions.csv and quality.csv.")
   @Nullable Path out;
 
   @Option(

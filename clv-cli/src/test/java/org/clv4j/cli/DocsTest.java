@@ -48,10 +48,7 @@ class DocsTest {
               .map(line -> line.substring(3).strip())
               .toList();
       assertEquals(0, marks.size() % 2, page + " has a block without an end");
-      return IntStream.range(0, marks.size())
-          .filter(i -> i % 2 == 0)
-          .mapToObj(marks::get)
-          .toList();
+      return IntStream.range(0, marks.size()).filter(i -> i % 2 == 0).mapToObj(marks::get).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

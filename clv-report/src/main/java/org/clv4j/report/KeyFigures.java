@@ -33,8 +33,7 @@ final class KeyFigures {
     if (report.forecast() != null && report.forecast().values().valuation().spend() != null) {
       double value =
           IntStream.range(0, base.size()).mapToDouble(report.forecast().values()::total).sum();
-      ForecastWords foretold =
-          new ForecastWords(report.forecast().values().valuation(), words);
+      ForecastWords foretold = new ForecastWords(report.forecast().values().valuation(), words);
       section.figure(
           "clv",
           words.money(value / base.size(), base.currency()),

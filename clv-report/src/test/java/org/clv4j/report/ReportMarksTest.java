@@ -29,8 +29,7 @@ class ReportMarksTest {
   static void start() throws IOException {
     browser = Browser.start();
     browser.open(
-        Files.writeString(
-            dir.resolve("report.html"), new SampleReport().page(Locale.ENGLISH)));
+        Files.writeString(dir.resolve("report.html"), new SampleReport().page(Locale.ENGLISH)));
   }
 
   @AfterAll

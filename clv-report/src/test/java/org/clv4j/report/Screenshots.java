@@ -11,15 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.OutputType;
 
 /**
- * Takes the pictures of the README; {@code clv-report/screenshots.sh} runs it, nothing else does. The
- * pages lie in the folder {@code clv.screenshots}.
+ * Takes the pictures of the README; {@code clv-report/screenshots.sh} runs it, nothing else does.
+ * The pages lie in the folder {@code clv.screenshots}.
  */
 class Screenshots {
   private static final Path IMAGES = Path.of("../docs/images");
 
   @Test
   void ofThePage() throws IOException {
-    Path pages = Path.of(Objects.requireNonNull(System.getProperty("clv.screenshots"))).toAbsolutePath();
+    Path pages =
+        Path.of(Objects.requireNonNull(System.getProperty("clv.screenshots"))).toAbsolutePath();
     try (Browser browser = Browser.start()) {
       browser.size(1280, 1000);
       browser.scheme("light");

@@ -64,8 +64,7 @@ public final class ChartWords {
     charts.put("retention", () -> retention(cohorts(base, log, threads)));
     charts.put(
         "timing-patterns",
-        () ->
-            Charts.timingPatterns(CustomerOrders.of(log, threads), base.asOf(), CUSTOMERS));
+        () -> Charts.timingPatterns(CustomerOrders.of(log, threads), base.asOf(), CUSTOMERS));
     charts.put("interpurchase-times", () -> Charts.interpurchaseTimes(base));
     return named(name, charts);
   }
@@ -93,8 +92,7 @@ public final class ChartWords {
     charts.put(
         "expected-purchases",
         () -> Charts.expectedPurchases(model, age(base), mostPurchases(base), YEAR));
-    charts.put(
-        "transaction-rate-heterogeneity", () -> Charts.transactionRateHeterogeneity(model));
+    charts.put("transaction-rate-heterogeneity", () -> Charts.transactionRateHeterogeneity(model));
     charts.put("dropout-heterogeneity", () -> Charts.dropoutHeterogeneity(model));
     charts.put("pmf", () -> Charts.pmf(model, YEAR, MOST_PURCHASES));
     charts.put("spending", () -> Charts.spending(GammaGamma.fit(base).model(), base));
@@ -129,8 +127,7 @@ public final class ChartWords {
 
   private static CohortTable cohorts(CustomerBase base, OrderLog log, int threads) {
     return CohortTable.of(
-        CustomerOrders.of(log, threads),
-        CohortOptions.asOf(base.asOf()).withThreads(threads));
+        CustomerOrders.of(log, threads), CohortOptions.asOf(base.asOf()).withThreads(threads));
   }
 
   private static Chart retention(CohortTable cohorts) {
