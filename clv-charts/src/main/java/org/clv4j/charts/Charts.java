@@ -95,8 +95,7 @@ public final class Charts {
   /**
    * Repeat purchases of a cohort over time, cumulative, as several models expect them.
    *
-   * @param byModel at least one, in the order of the map; all of the same customers and
-   *     periods
+   * @param byModel at least one, in the order of the map; all of the same customers and periods
    * @return the chart {@code tracking}
    * @throws IllegalArgumentException if there is none, or their periods or actual purchases differ
    */

@@ -331,8 +331,7 @@ class ShopCommandTest {
     assertEquals(List.of("ann 2024-03-01 1 20.00"), customers(clv));
     assertTrue(clv.err().contains(" status=state status-time=since"), clv.err());
     Clv bad =
-        Clv.run(
-            "summarize", orders, "--status=state", "--status-time=amount", "--amount=amount");
+        Clv.run("summarize", orders, "--status=state", "--status-time=amount", "--amount=amount");
     assertEquals(1, bad.status());
     assertTrue(bad.err().contains("cannot be both status-time and amount"), bad.err());
   }

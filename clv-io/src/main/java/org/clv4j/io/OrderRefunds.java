@@ -58,8 +58,7 @@ final class OrderRefunds {
   }
 
   private char begin(String line, ShopOrderCsv settings) {
-    HeaderLine header =
-        HeaderLine.of(source.name(), line, settings.delimiter, List::size);
+    HeaderLine header = HeaderLine.of(source.name(), line, settings.delimiter, List::size);
     names = header.names();
     order = column(settings, ShopColumn.ORDER);
     amount = column(settings, ShopColumn.REFUND, ShopColumn.AMOUNT);
@@ -86,8 +85,7 @@ final class OrderRefunds {
         return once(names.indexOf(stated));
       }
       if (stated != null && TAKEN.contains(role) && !stated.isEmpty()) {
-        throw bad(
-            1, null, null, "there is no column \"" + stated + "\"; the columns are " + names);
+        throw bad(1, null, null, "there is no column \"" + stated + "\"; the columns are " + names);
       }
     }
     List<String> spelled = names.stream().map(HeaderLine::spelled).toList();
@@ -154,8 +152,7 @@ final class OrderRefunds {
     List<Refund> refunds = new ArrayList<>();
     boolean hasProducts = lines.stream().anyMatch(line -> line.product() != null);
     for (Row row : rows.getOrDefault(id, List.of())) {
-      Refund refund =
-          Refund.ofTotal(row.day().isEmpty() ? ordered : day(row), money(row, read));
+      Refund refund = Refund.ofTotal(row.day().isEmpty() ? ordered : day(row), money(row, read));
       boolean ofLine = hasProducts && !row.product().isEmpty();
       refunds.add(ofLine ? refund.ofLine(checked(row, lines)) : refund);
       if (refund.day().isBefore(ordered)) {

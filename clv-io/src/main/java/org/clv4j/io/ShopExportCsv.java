@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The figures of an order must add up to its total; one that does not, or of which a field
  * cannot be read, ends the reading with its place or, after {@link #skipBadRows}, is left out as a
  * whole, all its rows counted and listed. Of an order of Shopify that was edited the subtotal will
- * do, which is a finding ({@code unexplained-subtotals}); a tip is charged and no sale. Orders that come twice are ignored and counted if they say the same, and an
- * error if they do not, unless {@link #laterFileWins}.
+ * do, which is a finding ({@code unexplained-subtotals}); a tip is charged and no sale. Orders that
+ * come twice are ignored and counted if they say the same, and an error if they do not, unless
+ * {@link #laterFileWins}.
  *
  * <p>A customer is the id that the export has or, for guests, the e-mail address in lower case; an
  * order that names neither is a customer of its own. What the export does not tell, such as the day

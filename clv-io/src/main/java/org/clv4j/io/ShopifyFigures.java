@@ -178,8 +178,7 @@ final class ShopifyFigures {
     return more == both ? OnTop.ALL : null;
   }
 
-  private void addLines(
-      ShopOrderBuilder order, Discount discount, ExportOrder.@Nullable Cell tip) {
+  private void addLines(ShopOrderBuilder order, Discount discount, ExportOrder.@Nullable Cell tip) {
     long left = discount.all();
     for (ExportOrder.Cell price : prices) {
       if (price != tip) {

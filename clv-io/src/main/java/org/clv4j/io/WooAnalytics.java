@@ -99,8 +99,7 @@ final class WooAnalytics {
 
   private static List<Refund> back(ExportOrder row, String status) {
     List<ExportOrder> refunds = new ArrayList<>(row.refunds());
-    refunds.sort(
-        Comparator.comparing(WooAnalytics::day).thenComparingLong(WooAnalytics::sales));
+    refunds.sort(Comparator.comparing(WooAnalytics::day).thenComparingLong(WooAnalytics::sales));
     boolean isWhole = status.equals("refunded");
     long left = sales(row);
     List<Refund> back = new ArrayList<>();

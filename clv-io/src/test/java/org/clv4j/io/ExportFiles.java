@@ -27,8 +27,7 @@ final class ExportFiles {
   static ShopOrderCsvResult read(ShopExportCsv settings, String... contents) {
     List<CsvSource> sources = new ArrayList<>();
     for (String content : contents) {
-      sources.add(
-          new CsvSource((sources.size() + 1) + ".csv", CsvFiles.source(content).opener()));
+      sources.add(new CsvSource((sources.size() + 1) + ".csv", CsvFiles.source(content).opener()));
     }
     try {
       return settings.readAll(sources);

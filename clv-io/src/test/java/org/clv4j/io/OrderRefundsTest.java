@@ -170,8 +170,10 @@ class OrderRefundsTest {
     assertEquals(Money.of("102.00", "EUR"), read(settings, orders).account().value());
     assertEquals(
         "refunds.csv:2: amount \"5.50\" has more than 0 decimals, all that the currency has",
-        error(settings.refunds(
-            new CsvSource("refunds.csv", CsvFiles.source("order_id,amount\n2,5.50\n").opener())),
+        error(
+            settings.refunds(
+                new CsvSource(
+                    "refunds.csv", CsvFiles.source("order_id,amount\n2,5.50\n").opener())),
             orders));
   }
 
@@ -251,8 +253,7 @@ class OrderRefundsTest {
     assertTrue(
         error(refunds(content), "customer,date,amount\nann,2024-03-01,5\n")
             .startsWith("orders.csv:1: no column looks like the order; name it with --order-id"));
-    ShopOrderCsv missing =
-        new ShopOrderCsv().refunds(CsvSource.of(Path.of("no-such-refunds.csv")));
+    ShopOrderCsv missing = new ShopOrderCsv().refunds(CsvSource.of(Path.of("no-such-refunds.csv")));
     assertThrows(
         NoSuchFileException.class, () -> missing.readAll(List.of(CsvFiles.source(ORDERS))));
   }
@@ -278,9 +279,7 @@ class OrderRefundsTest {
             .startsWith("orders.csv:3: shipping \"x\" must be \"4.90\" as in line 2"));
     assertEquals(
         read.account().value(),
-        read(
-                new ShopOrderCsv().decimal(','),
-                content.replace(',', ';').replace('.', ','))
+        read(new ShopOrderCsv().decimal(','), content.replace(',', ';').replace('.', ','))
             .account()
             .value());
   }

@@ -147,8 +147,7 @@ class RowCountsTest {
       files.add(file.toString());
     }
     ShopOrderCsvResult read =
-        OrderRefundsTest.read(
-            new ShopOrderCsv().skipBadRows(true), files.toArray(new String[0]));
+        OrderRefundsTest.read(new ShopOrderCsv().skipBadRows(true), files.toArray(new String[0]));
     Map<String, Long> counts = counts(read);
     long parts = PARTS.stream().mapToLong(part -> counts.getOrDefault(part, 0L)).sum();
     assertEquals(counts.get("rows-read"), parts, counts::toString);

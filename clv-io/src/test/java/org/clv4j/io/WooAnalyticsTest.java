@@ -117,8 +117,7 @@ class WooAnalyticsTest {
     assertEquals(Money.of("95.00", "EUR"), read.account().value());
     assertEquals(
         Map.of("Ann Example", 7_000L, "Dora Example", 0L, "order 513", 2_500L), spend(read));
-    assertEquals(
-        List.of("510", "511"), read.account().leftOut().get(LeftOutReason.REFUNDED).ids());
+    assertEquals(List.of("510", "511"), read.account().leftOut().get(LeftOutReason.REFUNDED).ids());
     assertEquals(List.of(10_000L), totals(read, "510"));
     assertEquals(List.of(3_000L, 5_000L), totals(read, "511"));
     assertEquals(List.of(), totals(read, "512"));
@@ -175,11 +174,13 @@ class WooAnalyticsTest {
     ShopOrderCsvResult once = booked(ROWS);
     ShopOrderCsvResult twice = booked(ROWS, ROWS);
     assertEquals(once.account().value(), twice.account().value());
-    assertEquals(
-        once.account().log().orders().toList(), twice.account().log().orders().toList());
+    assertEquals(once.account().log().orders().toList(), twice.account().log().orders().toList());
     assertEquals(
         List.of(
-            "rows-read 8 of 8", "orders-used 2 of 8", "refund-rows 4 of 8", "duplicate-orders 2 of 4"),
+            "rows-read 8 of 8",
+            "orders-used 2 of 8",
+            "refund-rows 4 of 8",
+            "duplicate-orders 2 of 4"),
         findings(twice));
     String again = ROWS + "2024-03-20 09:00:00,501,completed,Ann Example,-5\n";
     assertEquals(Money.of("31.50", "EUR"), booked(ROWS, again).account().value());
@@ -210,8 +211,7 @@ class WooAnalyticsTest {
     ShopOrderCsvResult skipped = read(settings().skipBadRows(true), content);
     assertEquals(Money.of("11.50", "EUR"), skipped.account().value());
     assertEquals(3, skipped.badRows());
-    assertEquals(
-        List.of(2L, 4L, 5L), skipped.firstBadRows().stream().map(BadRow::line).toList());
+    assertEquals(List.of(2L, 4L, 5L), skipped.firstBadRows().stream().map(BadRow::line).toList());
   }
 
   /** Without the number of items a row of 0 is the order if no other is. */
@@ -252,8 +252,7 @@ class WooAnalyticsTest {
     ShopOrderCsvResult skipped = read(settings().skipBadRows(true), content);
     assertEquals(Map.of("Dora Example", 1_150L), spend(skipped));
     assertEquals(3, skipped.badRows());
-    assertEquals(
-        List.of(4L, 2L, 5L), skipped.firstBadRows().stream().map(BadRow::line).toList());
+    assertEquals(List.of(4L, 2L, 5L), skipped.firstBadRows().stream().map(BadRow::line).toList());
     ShopOrderCsvResult garbled =
         read(settings().skipBadRows(true), ROWS.replace("Ann Example,-5", "Ann\uFFFD,-5"));
     assertEquals(Map.of("Dora Example", 1_150L), spend(garbled));

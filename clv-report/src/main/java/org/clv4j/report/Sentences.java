@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 /** What the library says of data and fits, which is English, in the language of a reader. */
 final class Sentences {
   private static final Pattern PLACE = Pattern.compile("([{<])(\\d)[}>]");
-  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?([eE]-?\\d+)?");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?([eE][+-]?\\d{1,3})?");
+  private static final int MOST_DIGITS = 8;
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
   /** Where several sentences stand in a row, and what stands between them then. */
@@ -117,9 +118,11 @@ final class Sentences {
         : Optional.empty();
   }
 
+  /** Small numbers such as 1.2e-16 keep their exponents. */
   private static String number(String said, Words words) {
-    return said.indexOf('e') < 0 && said.indexOf('E') < 0
-        ? words.cell(new BigDecimal(said))
-        : said.replace('.', words.decimalSign());
+    BigDecimal number = new BigDecimal(said);
+    return Math.abs(number.scale()) > MOST_DIGITS
+        ? said.replace('.', words.decimalSign())
+        : words.cell(number.scale() < 0 ? number.setScale(0) : number);
   }
 }

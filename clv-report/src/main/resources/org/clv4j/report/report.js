@@ -52,11 +52,13 @@
     }
   }
 
-  // The nearest mark straight above (-1) or below (1); undefined where marks do not stand so.
+  // The nearest cell or bar straight above (-1) or below (1); undefined where none stand so.
   function beyond(all, mark, side) {
     var box = mark.getBoundingClientRect();
     var middle = box.x + box.width / 2;
-    var column = all.map(function (other) {
+    var column = all.filter(function (other) {
+      return other.tagName === 'rect';
+    }).map(function (other) {
       var its = other.getBoundingClientRect();
       return { mark: other, aside: Math.abs(its.x + its.width / 2 - middle) >= its.width / 2,
         away: side * (its.y + its.height / 2 - box.y - box.height / 2) };
@@ -68,7 +70,10 @@
     }).sort(function (a, b) {
       return a.away - b.away;
     })[0];
-    return next ? next.mark : column.length > 1 ? mark : undefined;
+    if (mark.tagName !== 'rect' || column.length === 1) {
+      return undefined;
+    }
+    return next ? next.mark : mark;
   }
 
   function walk(event) {

@@ -131,7 +131,7 @@ class FrenchReportTest {
 
   /** Names that are the same in every language: of files, columns, products, models, ids. */
   private static final List<String> GIVEN =
-      List.of(SampleReport.MARKUP, "orders.csv:3", "orders.csv", "milk", "tea", "ham");
+      List.of(SampleReport.MARKUP, "orders.csv:3", "milk", "tea", "ham", "naive-last-year");
 
   private static List<String> texts(String page) throws Exception {
     Node document =
@@ -162,7 +162,7 @@ class FrenchReportTest {
   private static List<String> english(List<String> texts) {
     List<String> found = new ArrayList<>();
     for (String text : texts) {
-      String own = text;
+      String own = text.replaceAll("[a-z-]+\\.csv", "");
       for (String given : GIVEN) {
         own = own.replace(given, "");
       }
@@ -191,7 +191,8 @@ class FrenchReportTest {
         List.of(
             "Part du total",
             "Jours depuis la dernière commande",
-            "arrivés du 1er févr. 2023 au 1er janv. 2024, 365 jours de valeur",
+            "arrivés du 1er févr. 2023 au ",
+            ", 365 jours de valeur",
             "févr. 2023",
             "Récurrents",
             "global",
@@ -346,24 +347,20 @@ class FrenchReportTest {
     assertEquals(
         "commandes postérieures au 1er mars 2024", FRENCH.said("orders are later than 2024-03-01"));
     assertEquals(
-        "du 2 mars 2024 au 3 avr. 2024".substring(3) + ", 1er mai 2024",
+        "2 mars 2024 au 3 avr. 2024, 1er mai 2024",
         FRENCH.said("2024-03-02 to 2024-04-03, 2024-05-01"));
     assertEquals("janvier", FRENCH.said("January"));
     // Of which one part has no words all stays as it is.
     assertEquals("January to somewhere", FRENCH.said("January to somewhere"));
     assertEquals("what nobody says", FRENCH.said("what nobody says"));
-    assertEquals(
-        "orders are later than 2024-03-01", ENGLISH_WORDS.said("orders are later than 2024-03-01"));
+    assertEquals("January", new Words(Locale.ENGLISH).said("January"));
     assertEquals(
         "\"x\" ne doit pas être vide", FRENCH.said("\"x\" must not be empty"), "as it stands");
-    assertEquals(
-        "valeur p 1,2e-05",
-        FRENCH
-            .said("the correlation of frequency and mean spend is 0.3, p-value 1.2e-05")
-            .substring(62));
+    String correlation = "the correlation of frequency and mean spend is 0.3, p-value ";
+    assertTrue(FRENCH.said(correlation + "1.2e-05").endsWith("valeur p 0,000012"));
+    assertTrue(FRENCH.said(correlation + "2.5e-16").endsWith("valeur p 2,5e-16"));
+    assertTrue(FRENCH.said(correlation + "1.0e+02").endsWith("valeur p 100"));
   }
-
-  private static final Words ENGLISH_WORDS = new Words(Locale.ENGLISH);
 
   @Test
   void aPolicyIsSaidInWordsAndAsTheCommandReadsIt() throws Exception {
@@ -377,7 +374,7 @@ class FrenchReportTest {
             "articles moins remises et remboursements, hors taxes, hors port\u00A0; remboursements à"
                 + " leur propre date (basis=net,"),
         french);
-    String english = SampleReport.page(report, Locale.ENGLISH);
+    String english = String.join("\n", texts(SampleReport.page(report, Locale.ENGLISH)));
     assertTrue(
         english.contains(
             "goods less discounts less refunds, without tax, without shipping; refunds on their own"

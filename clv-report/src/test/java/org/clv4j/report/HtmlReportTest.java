@@ -381,6 +381,8 @@ class HtmlReportTest {
     // 80 + 60 - 40: 140 % at two of three customers.
     Document page = parsed(page(RfmTable.of(CustomerBase.of(builder.build(), END))));
     assertTrue(ofClass(page, "value").contains("140.0%"));
+    String rule = "count as they are, with less than 0: 1 of them.";
+    assertTrue(texts(page, "p").stream().anyMatch(text -> text.contains(rule)));
   }
 
   @Test
@@ -439,6 +441,23 @@ class HtmlReportTest {
     assertEquals(7, cells.stream().filter("stable"::equals).count());
     assertEquals(0, page.getElementsByTagName("img").getLength());
     assertFalse(page(RfmTable.of(base)).contains("bought together"));
+    // Age is not one of the columns that may raise an alert.
+    List<String> paragraphs = texts(page, "p");
+    assertTrue(paragraphs.stream().anyMatch(text -> text.contains("0 of 6 columns raise")));
+  }
+
+  @Test
+  void noPairIsSignificantWhereNoneIs() throws Exception {
+    BasketsBuilder baskets =
+        Baskets.builder(new Scope(END, "orders", ZoneOffset.UTC, OrderPolicy.AS_STATED, EUR))
+            .add("1", "tea")
+            .add("1", "milk");
+    Document page =
+        parsed(
+            page(
+                HtmlReport.of(RfmTable.of(base()), SampleReport.source())
+                    .withAffinity(Affinity.of(baskets.build()))));
+    assertTrue(texts(page, "p").contains("No pair is significant."));
   }
 
   @Test

@@ -19,7 +19,8 @@ class Screenshots {
 
   @Test
   void ofThePage() throws IOException {
-    Path pages = Path.of(Objects.requireNonNull(System.getProperty("clv.screenshots"))).toAbsolutePath();
+    Path pages =
+        Path.of(Objects.requireNonNull(System.getProperty("clv.screenshots"))).toAbsolutePath();
     try (Browser browser = Browser.start()) {
       browser.size(1280, 1000);
       browser.scheme("light");

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import org.clv4j.core.value.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,7 +219,8 @@ class AccountingTest {
     assertEquals(over, skipped.overRefunded());
     OrderAccount account =
         new OrderBook().add(order.build()).account(OrderPolicy.NET.withOverRefundsRefused(false));
-    assertEquals(1, account.leftOut().get(LeftOutReason.REFUNDED).orders());
+    assertEquals(
+        1, Objects.requireNonNull(account.leftOut().get(LeftOutReason.REFUNDED)).orders());
     assertEquals(over ? 1 : 0, account.overRefunded().orders());
     OrderValue counted = value("over-refunds=deduct,refunded=count", order);
     assertNull(counted.leftOut());

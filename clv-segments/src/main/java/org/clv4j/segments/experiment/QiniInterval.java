@@ -8,7 +8,8 @@ import org.clv4j.segments.internal.Quantile;
  * How much of a Qini coefficient is chance.
  *
  * <p><b>Interval</b>: in every replicate the customers of each arm are drawn with replacement; its
- * ends are the quantiles (type 7) of the coefficients at (1 -+ level) / 2.
+ * ends are the quantiles (type 7) of the coefficients at (1 -+ level) / 2. Of heavy tails it holds
+ * the truth less often than that; {@code docs/decisions.md} has figures.
  *
  * <p><b>p-value</b>: what if the treatment added the same to every customer? In every replicate the
  * customers keep their score and what they were worth without the treatment, by the mean

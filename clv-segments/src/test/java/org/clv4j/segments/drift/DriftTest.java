@@ -242,7 +242,7 @@ class DriftTest {
     int start = (int) LocalDate.of(2021, 1, 1).toEpochDay();
     for (int customer = 0; customer < 4 * 365; customer++) {
       for (int order = 0; order < 1 + customer % 12; order++) {
-        log.add(customer, start + customer + 30 * order, 1000L + 10 * (customer % 37));
+        log.add(customer, start + customer + 30 * order, 1000L + 10L * (customer % 37));
       }
     }
     return CustomerBase.of(log.build(), asOf);
