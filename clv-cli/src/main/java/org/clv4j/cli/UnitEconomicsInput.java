@@ -207,7 +207,7 @@ final class UnitEconomicsInput {
     RowsCsv rows = RowsCsv.read(CsvSource.of(file));
     List<String> ids = rows.keys("customer_id");
     List<String> names = rows.texts("segment");
-    CustomerAliases aliases = input.identity.aliases();
+    CustomerAliases aliases = input.aliases();
     Map<String, String> byId = new LinkedHashMap<>();
     for (int row = 0; row < ids.size(); row++) {
       String account = aliases.accountOf(ids.get(row));
