@@ -30,6 +30,7 @@ enum ColourVision {
           0.1191920 / 1.08883,
           0.9503041 / 1.08883);
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of cannot change
   private final List<Double> seen;
 
   ColourVision(Double... seen) {

@@ -222,11 +222,13 @@ class DecisionCommandTest {
     Path thin =
         Files.writeString(
             dir.resolve("thin.csv"),
-            "customer_id,arm,value,stratum\n"
-                + "a,control,1,x\n"
-                + "b,control,3,y\n"
-                + "c,mail,3,x\n"
-                + "d,mail,5,x\n");
+            """
+            customer_id,arm,value,stratum
+            a,control,1,x
+            b,control,3,y
+            c,mail,3,x
+            d,mail,5,x
+            """);
     Clv without = Clv.run("experiment", thin.toString());
     assertEquals("2.0", row(without, "difference_in_means")[1]);
     assertTrue(

@@ -102,9 +102,11 @@ class ReportCommandTest {
     String orders =
         Files.writeString(
                 dir.resolve("euros.csv"),
-                "customer,date,amount,currency\n"
-                    + "anna,2024-11-10,20.00,EUR\n"
-                    + "bob,2024-12-01,5.00,EUR\n")
+                """
+                customer,date,amount,currency
+                anna,2024-11-10,20.00,EUR
+                bob,2024-12-01,5.00,EUR
+                """)
             .toString();
     Path subscriptions =
         Files.writeString(

@@ -220,8 +220,10 @@ class SubscriptionsCommandTest {
     Path file =
         Files.writeString(
             dir.resolve("bad.csv"),
-            "subscription_id,customer_id,date,event,amount,interval\n"
-                + "S1,ann,2024-01-10,start,x,month\n");
+            """
+            subscription_id,customer_id,date,event,amount,interval
+            S1,ann,2024-01-10,start,x,month
+            """);
     Clv clv = Clv.run("subscriptions", file.toString());
     assertEquals(1, clv.status());
     assertTrue(

@@ -110,7 +110,7 @@ class ReportMarksTest {
                   + " + ' .plot > div > svg')).find(s => s.getClientRects().length);"
                   + "return 100 * s.getBoundingClientRect().width / s.viewBox.baseVal.width",
               chart);
-      assertEquals(100, drawn, 10, chart);
+      assertEquals(100.0, (double) drawn, 10, chart);
     }
   }
 }

@@ -37,7 +37,7 @@ final class Conversions {
     ExchangeRate rate =
         rates.computeIfAbsent(new Key(from, day), key -> required(key, revenue.subscriptionId()));
     BigDecimal product = amount.multiply(rate.rate());
-    return rate.per().equals(BigDecimal.ONE)
+    return rate.per().compareTo(BigDecimal.ONE) == 0
         ? product
         : product.divide(rate.per().multiply(parts), MathContext.DECIMAL128).multiply(parts);
   }
