@@ -11,7 +11,7 @@ import org.clv4j.models.spend.SpendSummaries;
  * How many repeat buyers have which mean spend per repeat purchase z, and how many a Gamma-Gamma
  * model expects: the sum over customers of
  *
- * <pre>P(z &lt; Z | x) = I<sub>u</sub>(p x, q) with u = x Z / (gamma + x Z)</pre>
+ * <pre>P(z &lt; Z | x) = I(u; p x, q) with u = x Z / (gamma + x Z)</pre>
  *
  * <p>between the ends of each bin, with I the regularised incomplete beta function and x the number
  * of repeat purchases. Divided by customers and width they are densities. It shows how well the
