@@ -208,8 +208,9 @@ class WooAnalyticsTest {
   void moreRefundsThanSalesAreAnErrorUnlessTheOrderIsRefunded() {
     String content = ROWS.replace("-15.00", "-45.00");
     assertEquals(
-        "1.csv:2: order \"501\": refunds of EUR 50.00 must be at most its value of EUR 45.00; a"
-            + " policy with over-refunds=deduct takes the rest from the customer",
+        "1.csv:2: order \"501\": refunds of EUR 50.00 must be at most its value of EUR 45.00;"
+            + " over-refunds=deduct leaves it out as refunded, and with refunded=count takes the"
+            + " rest from the customer",
         error(settings(), content));
     ShopOrderCsvResult skipped = read(settings().skipBadRows(true), content);
     assertEquals(Money.of("11.50", "EUR"), skipped.account().value());
