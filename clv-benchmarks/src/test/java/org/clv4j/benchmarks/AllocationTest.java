@@ -437,12 +437,12 @@ class AllocationTest {
     for (int round = 0; round < 300; round++) {
       long[] bytes = Arrays.stream(actions).mapToLong(AllocationTest::bytes).toArray();
       unchanged = Arrays.equals(bytes, before) ? unchanged + 1 : 0;
-      if (unchanged == 5) {
+      if (unchanged == 10) {
         return bytes;
       }
       before = bytes;
     }
-    return fail("never the same bytes six times in a row, at last " + Arrays.toString(before));
+    return fail("never the same bytes 11 times in a row, at last " + Arrays.toString(before));
   }
 
   private static long bytes(Supplier<?> action) {

@@ -137,7 +137,8 @@ class QualityCommandTest {
     String page = Files.readString(out.resolve("report.html"));
     String section = page.substring(page.indexOf("<h3>What is odd about the data</h3>"));
     assertTrue(
-        section.contains(">Id of nobody</bdi></th><td class=\"text\">serious</td>"), section);
+        section.contains(">Generic or anonymous id</bdi></th><td class=\"text\">serious</td>"),
+        section);
     assertTrue(section.contains("<td>2 orders</td><td>50.0%</td>"), section);
     assertFalse(section.contains("rows-read"), section);
     assertTrue(Files.readString(out.resolve("quality.csv")).contains("rows-read,info,5,5"));
