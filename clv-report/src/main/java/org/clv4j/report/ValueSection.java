@@ -23,7 +23,7 @@ final class ValueSection {
         base.hasAmounts()
             ? Concentration.ofSpend(base, NegativeValues.KEEP)
             : Concentration.ofOrders(base);
-    if (base.hasAmounts()) {
+    if (spread.negativeCount() > 0) {
       section.intro(words.of("value.below_0", words.whole(spread.negativeCount())));
     }
     if (spread.gini().value().isEmpty()) {
