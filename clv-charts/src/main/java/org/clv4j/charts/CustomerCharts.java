@@ -232,12 +232,7 @@ final class CustomerCharts {
         new LinePlot(
                 Axis.of(Axis.Kind.PERCENT, Text.of(axis, measure)),
                 Axis.of(Axis.Kind.PERCENT, Text.of("axis.share-of", measure)))
-            .with(
-                Text.of("series.equal"),
-                Ink.MUTED,
-                LinePlot.Look.FINE,
-                new double[] {0, 1},
-                new double[] {0, 1})
+            .withDiagonal(Text.of("series.equal"))
             .with(
                 Text.of("series.customers"),
                 Ink.MODEL,

@@ -294,12 +294,7 @@ final class FitCharts {
         new LinePlot(
                 Axis.of(Axis.Kind.PERCENT, Text.of("axis.activity-expected")),
                 Axis.of(Axis.Kind.PERCENT, Text.of("axis.activity-actual")))
-            .with(
-                Text.of("series.as-expected"),
-                Ink.MUTED,
-                LinePlot.Look.FINE,
-                new double[] {0, 1},
-                new double[] {0, 1})
+            .withDiagonal(Text.of("series.as-expected"))
             .with(
                 Text.of("series.customers"),
                 Ink.ACTUAL,

@@ -98,6 +98,11 @@ final class LinePlot implements Drawing {
     return this;
   }
 
+  /** Where both are the same share. */
+  LinePlot withDiagonal(Text name) {
+    return with(name, Ink.MUTED, Look.FINE, new double[] {0, 1}, new double[] {0, 1});
+  }
+
   /** What lies between two lines. */
   LinePlot withBand(Text name, Ink ink, double[] at, double[] low, double[] high) {
     bands.add(new Band(name, ink, at, low, high));
