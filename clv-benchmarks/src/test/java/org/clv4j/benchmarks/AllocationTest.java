@@ -58,6 +58,9 @@ class AllocationTest {
   /** Headers, padding and small objects. */
   private static final long SMALL = 16 << 10;
 
+  /** Of the arrays of the second pass. */
+  private static final long PADDING = 16;
+
   private static final long HALF_MIB = 1 << 19;
 
   /** Keeps the compiler from leaving an action out. */
@@ -79,18 +82,21 @@ class AllocationTest {
         steadyBytes(
             aggregation(ROWS, CUSTOMERS, LARGEST, amounts),
             aggregation(2 * ROWS, CUSTOMERS, LARGEST, amounts));
-    assertEquals(8L * ROWS, bytes[1] - bytes[0]);
+    assertBetween(0, amounts ? 0 : PADDING, bytes[1] - bytes[0] - 8L * ROWS);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void baseTakesOneRowPerCustomerAndTwoCountersPerGroup(boolean amounts) {
+  void baseTakesOneRowPerCustomerAndThreeCountersPerGroup(boolean amounts) {
     long[] bytes =
         steadyBytes(
             aggregation(ROWS, CUSTOMERS, LARGEST, amounts),
             aggregation(ROWS, 2 * CUSTOMERS, LARGEST, amounts));
-    long counters = 8L * (CUSTOMERS / GROUP);
-    assertEquals((amounts ? 36L : 20L) * CUSTOMERS + counters, bytes[1] - bytes[0]);
+    long counters = 12L * (CUSTOMERS / GROUP);
+    assertBetween(
+        0,
+        amounts ? 0 : PADDING,
+        bytes[1] - bytes[0] - (amounts ? 36L : 20L) * CUSTOMERS - counters);
   }
 
   @Test
@@ -100,7 +106,7 @@ class AllocationTest {
     CustomerBase.Options options = CustomerBase.Options.DEFAULT.withInterpurchaseTimes();
     long[] bytes =
         steadyBytes(() -> CustomerBase.of(few, options), () -> CustomerBase.of(many, options));
-    long counters = 8L * (CUSTOMERS / GROUP);
+    long counters = 12L * (CUSTOMERS / GROUP);
     assertEquals(44L * CUSTOMERS + counters, bytes[1] - bytes[0]);
   }
 
@@ -159,7 +165,7 @@ class AllocationTest {
     long[][] anywhere = {anywhere(few), anywhere(moreOrders), anywhere(moreCustomers)};
     assertTakes(
         16 + 12,
-        52 + 44,
+        60 + 44,
         steadyBytes(
             () -> ofArrays(anywhere[0]), () -> ofArrays(anywhere[1]), () -> ofArrays(anywhere[2])));
     String[][] texts = {uuids(few), uuids(moreOrders)};
@@ -235,7 +241,7 @@ class AllocationTest {
             sorted(2 * ROWS, CUSTOMERS, amounts),
             sorted(ROWS, 2 * CUSTOMERS, amounts));
     assertEquals(8L * ROWS, bytes[1] - bytes[0]);
-    assertEquals(4L * CUSTOMERS + 8L * (CUSTOMERS / GROUP), bytes[2] - bytes[0]);
+    assertEquals(4L * CUSTOMERS + 12L * (CUSTOMERS / GROUP), bytes[2] - bytes[0]);
   }
 
   @Test

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of {@link OrderArrays}, once all of them have been seen to keep the rules. */
 final class ArrayRows implements OrderRows {
+  private static final int FEW_PLACES = 1 << 11;
+
   private final OrderArrays orders;
   private final RowKeys keys;
   private final Range key;
@@ -53,7 +55,8 @@ final class ArrayRows implements OrderRows {
   ArrayRows(OrderArrays orders, RowKeys keys, int threads) {
     this.orders = orders;
     this.keys = keys;
-    Seen seen = look(threads);
+    Range some = keys.rangeOfSome();
+    Seen seen = look(mayBeClose(some) ? null : some, threads);
     Range time = seen.time;
     this.key = seen.key;
     this.amounts = seen.amounts;
@@ -71,7 +74,12 @@ final class ArrayRows implements OrderRows {
     }
   }
 
-  private Seen look(int threads) {
+  /**
+   * Looks at all rows.
+   *
+   * @param keyRange null if it is to be found
+   */
+  private Seen look(@Nullable Range keyRange, int threads) {
     Seen[] seen = new Seen[threads];
     Parallel.run(
         threads,
@@ -80,7 +88,7 @@ final class ArrayRows implements OrderRows {
           int to = Parallel.start(rows(), t + 1, threads);
           seen[t] =
               new Seen(
-                  keys.rangeOfFirst(from, to),
+                  keyRange == null ? keys.rangeOfFirst(from, to) : keyRange,
                   orders.times(from, to),
                   orders.minorUnits == null
                       ? Amounts.NONE
@@ -108,14 +116,20 @@ final class ArrayRows implements OrderRows {
     return keys;
   }
 
+  /** The least and the most key if they are close, otherwise two keys that are not. */
   Range keyRange() {
     return key;
   }
 
   /** Whether a column with a place for each number between the least and the most is no waste. */
   boolean keysAreClose() {
-    long range = key.most() - key.least();
-    return !keys.haveSecond() && range >= 0 && range < Math.max(OrderSort.GROUP, rows() / 4);
+    return mayBeClose(key);
+  }
+
+  /** The same, as far as can be known from some of the keys. */
+  private boolean mayBeClose(Range range) {
+    long width = range.most() - range.least();
+    return !keys.haveSecond() && width >= 0 && width < Math.max(FEW_PLACES, rows() / 4);
   }
 
   /** How many orders by the end of a day have an amount of 0. */
@@ -153,6 +167,13 @@ final class ArrayRows implements OrderRows {
   @Override
   public boolean hasAmounts() {
     return orders.minorUnits != null;
+  }
+
+  @Override
+  public int day(int row) {
+    return localDays == null || orders.seconds == null
+        ? orders.days[row]
+        : (int) localDays.of(orders.seconds[row]);
   }
 
   @Override

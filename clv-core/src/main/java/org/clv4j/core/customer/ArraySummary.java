@@ -3,8 +3,8 @@ package org.clv4j.core.customer;
 import java.time.LocalDate;
 import java.util.Arrays;
 import org.clv4j.core.internal.DistinctTexts;
+import org.clv4j.core.internal.KeyTable;
 import org.clv4j.core.internal.OrderColumns;
-import org.clv4j.core.internal.PartRanks;
 import org.clv4j.core.internal.TextNumbers;
 import org.clv4j.core.order.CustomerIds;
 import org.clv4j.core.order.OrderLog;
@@ -82,21 +82,21 @@ final class ArraySummary {
             size,
             asOfDay,
             options,
-            customer -> id(new PartRanks.Distinct(new long[] {least + customer}, NO_NUMBERS), 0));
+            customer -> id(new KeyTable.Keys(new long[] {least + customer}, NO_NUMBERS), 0));
     int[] present = columns.present();
     if (present.length < size) {
       columns = columns.select(present);
     }
     long[] numbers = new long[present.length];
     Arrays.setAll(numbers, i -> least + present[i]);
-    return new IdParts.Summary(new PartRanks.Distinct(numbers, NO_NUMBERS), columns);
+    return new IdParts.Summary(new KeyTable.Keys(numbers, NO_NUMBERS), columns);
   }
 
-  private String id(PartRanks.Distinct customers, int rank) {
+  private String id(KeyTable.Keys customers, int rank) {
     return ids(new long[] {customers.first()[rank]}, second(customers, rank))[0];
   }
 
-  private static long[] second(PartRanks.Distinct customers, int rank) {
+  private static long[] second(KeyTable.Keys customers, int rank) {
     return customers.second().length == 0 ? NO_NUMBERS : new long[] {customers.second()[rank]};
   }
 
@@ -107,7 +107,7 @@ final class ArraySummary {
   }
 
   private CustomerBase base(ArrayRows rows, int asOfDay, IdParts.Summary summary) {
-    PartRanks.Distinct customers = summary.customers();
+    KeyTable.Keys customers = summary.customers();
     CustomerColumns columns = summary.columns();
     CustomerIds ids;
     if (texts == null) {

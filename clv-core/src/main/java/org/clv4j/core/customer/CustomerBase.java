@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Rows are in the order of {@link org.clv4j.core.order.CustomerIds}. Neither the order of the
  * orders in the log nor the number of threads changes a bit of it. A row takes 20 bytes, 36 with
- * amounts, and 8 more with interpurchase times. Making the table takes 8 bytes per order besides
- * and, for each thread, 8 per order of the largest group of 2048 customers it works on.
+ * amounts, and 8 more with interpurchase times. Making the table takes 8 bytes per order besides (4
+ * at a time without amounts) and, for each thread, 64 KiB to 1 MiB and where days go backwards 8
+ * per order of the largest group of 2048 to 32 768 customers it works on.
  */
 public final class CustomerBase {
   private static final Logger LOG = LoggerFactory.getLogger(CustomerBase.class);

@@ -6,7 +6,8 @@ import org.clv4j.core.internal.LogSum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up the orders of some customers, each customer's orders in the order of their days.
+ * Adds up the orders of some customers, each customer's orders in the order of their days; where
+ * they do not come in it, all must be sorted and added again.
  *
  * <p>What is known of a customer stands in four neighboring words, so that an order touches one
  * line of the cache: [first day | periods | last day], [day that began the last period, where it is
@@ -29,9 +30,9 @@ final class CustomerFold {
   private final boolean amounts;
   private final int @Nullable [] periodOfDay;
   private final IntFunction<String> idOf;
-  private final long[] known;
-  private final long[] logGaps;
   private final boolean interpurchaseTimes;
+  private long[] known;
+  private long[] logGaps;
 
   /**
    * Starts with customers of whom nothing is known.
@@ -67,21 +68,35 @@ final class CustomerFold {
     return periods;
   }
 
-  /** Adds orders of a group of customers, whose first has the number 0 in the words. */
-  void addGroup(int firstCustomer, long[] words, int from, int to) {
+  /**
+   * Adds orders of a group of customers, whose first has the number 0 in the words.
+   *
+   * @return false if the days of a customer go backwards, and then all is forgotten
+   */
+  boolean addGroup(int firstCustomer, long[] words, int from, int to) {
     for (int i = from; i < to; i++) {
-      add(firstCustomer, OrderWord.customerOf(words[i]), words[i]);
+      if (!add(firstCustomer, OrderWord.customerOf(words[i]), words[i])) {
+        forget(known.length / WORDS);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Makes room for so many customers. */
+  void makeRoom(int customers) {
+    if (WORDS * customers > known.length) {
+      known = Arrays.copyOf(known, Math.max(WORDS * customers, 2 * known.length));
+      logGaps = Arrays.copyOf(logGaps, interpurchaseTimes ? known.length / WORDS : 0);
     }
   }
 
-  /** Adds words beside which their customers stand, from index 0 on. */
-  void addRanked(int[] customers, long[] words, int from, int to) {
-    for (int i = from; i < to; i++) {
-      add(0, customers[i - from], words[i]);
-    }
+  /** Adds the order of a customer for whom there is room, unless it is before an earlier one. */
+  boolean add(int customer, long word) {
+    return add(0, customer, word);
   }
 
-  private void add(int firstCustomer, int customer, long word) {
+  private boolean add(int firstCustomer, int customer, long word) {
     long day = 1L + OrderWord.dayOf(word);
     int at = WORDS * customer;
     long days = known[at];
@@ -92,7 +107,10 @@ final class CustomerFold {
         known[at + 2] = payload.amountOf(word);
         known[at + 3] = known[at + 2];
       }
-      return;
+      return true;
+    }
+    if (day < (days & DAY_MASK)) {
+      return false;
     }
     long change = (days ^ day) & DAY_MASK;
     if (periodOfDay != null || interpurchaseTimes) {
@@ -114,6 +132,7 @@ final class CustomerFold {
         known[at + 3] += amount;
       }
     }
+    return true;
   }
 
   /** Whether a day is in another period than the customer's last one; keeps it if so. */
@@ -129,30 +148,49 @@ final class CustomerFold {
     return true;
   }
 
-  /** Fills the rows of those who have orders, and forgets all. */
+  /** Fills the rows of those who have orders, the first customer's first, and forgets all. */
   void putInColumns(CustomerColumns out, int firstRow) {
     for (int at = 0, row = firstRow; at < known.length; at += WORDS, row++) {
-      long days = known[at];
-      if (days != 0) {
-        int first = (int) (days >>> (2 * DAY_BITS));
-        out.orders[row] = (int) known[at + 1];
-        out.firstDay[row] = dayBeforeFirst + first;
-        out.lastDay[row] = dayBeforeFirst + ((int) days & DAY_MASK);
-        out.frequency[row] = ((int) (days >>> DAY_BITS) & DAY_MASK) - 1;
-        out.recency[row] =
-            periodOfDay == null
-                ? out.lastDay[row] - out.firstDay[row]
-                : (int) (known[at + 1] >>> Integer.SIZE) - first;
-        if (amounts) {
-          out.spend[row] = known[at + 2];
-          out.repeatSpend[row] = known[at + 2] - known[at + 3];
-        }
-        if (interpurchaseTimes) {
-          out.logGaps[row] = logGaps[at / WORDS];
-        }
+      if (known[at] != 0) {
+        put(at, out, row);
       }
     }
-    Arrays.fill(known, 0);
-    Arrays.fill(logGaps, 0);
+    forget(known.length / WORDS);
+  }
+
+  /** Fills the rows of customers who have orders, and forgets them. */
+  CustomerColumns columnsOf(int[] customers) {
+    CustomerColumns out = new CustomerColumns(customers.length, amounts, interpurchaseTimes);
+    for (int row = 0; row < customers.length; row++) {
+      put(WORDS * customers[row], out, row);
+    }
+    forget(customers.length);
+    return out;
+  }
+
+  private void put(int at, CustomerColumns out, int row) {
+    long days = known[at];
+    int first = (int) (days >>> (2 * DAY_BITS));
+    out.orders[row] = (int) known[at + 1];
+    out.firstDay[row] = dayBeforeFirst + first;
+    out.lastDay[row] = dayBeforeFirst + ((int) days & DAY_MASK);
+    out.frequency[row] = ((int) (days >>> DAY_BITS) & DAY_MASK) - 1;
+    out.recency[row] =
+        periodOfDay == null
+            ? out.lastDay[row] - out.firstDay[row]
+            : (int) (known[at + 1] >>> Integer.SIZE) - first;
+    if (amounts) {
+      out.spend[row] = known[at + 2];
+      out.repeatSpend[row] = known[at + 2] - known[at + 3];
+    }
+    if (interpurchaseTimes) {
+      out.logGaps[row] = logGaps[at / WORDS];
+    }
+  }
+
+  /** Forgets the first customers. */
+  void forget(int customers) {
+    Arrays.fill(known, 0, WORDS * customers, 0);
+    Arrays.fill(logGaps, 0, interpurchaseTimes ? customers : 0, 0);
   }
 }

@@ -31,11 +31,17 @@ public final class CustomerOrders {
   private final OrderPayload payload;
   private final long[] words;
   private final int[] start;
+
+  /** The customers in the words are counted anew after so many. */
+  private final int groupSize;
+
   private final int firstDay;
   private final OrderDeductions deductions;
 
-  private CustomerOrders(OrderLog log, OrderPayload payload, long[] words, int[] start) {
+  private CustomerOrders(
+      OrderLog log, OrderPayload payload, long[] words, int[] start, int groupSize) {
     this.log = log;
+    this.groupSize = groupSize;
     this.columns = LogColumns.of(log);
     this.payload = payload;
     this.words = words;
@@ -73,9 +79,10 @@ public final class CustomerOrders {
             : OrderPayload.row(rows);
     OrderSort sort = new OrderSort(rows, payload, customers, OrderColumns.LAST_DAY, threads);
     int[] start = new int[customers + 1];
-    long[] words = sort.run(largest -> new Keeper(log, payload, start, largest));
+    int groupSize = sort.groupSize();
+    long[] words = sort.run(largest -> new Keeper(log, payload, start, groupSize, largest));
     start[customers] = words.length;
-    return new CustomerOrders(log, payload, words, start);
+    return new CustomerOrders(log, payload, words, start, groupSize);
   }
 
   /** Deals the words of a group out to its customers, among those of all, and sorts each one's. */
@@ -84,11 +91,13 @@ public final class CustomerOrders {
     private final OrderPayload payload;
     private final int[] start;
     private final DeductionColumns deductions;
-    private final int[] end = new int[OrderSort.GROUP + 1];
+    private final int[] end;
+    private final DaySort days = new DaySort();
     private final long[] byCustomer;
 
-    Keeper(OrderLog log, OrderPayload payload, int[] start, int largest) {
+    Keeper(OrderLog log, OrderPayload payload, int[] start, int groupSize, int largest) {
       this.byCustomer = new long[largest];
+      this.end = new int[Math.min(groupSize, start.length - 1) + 1];
       this.log = log;
       this.deductions = LogColumns.of(log).details().deductions();
       this.payload = payload;
@@ -96,16 +105,20 @@ public final class CustomerOrders {
     }
 
     @Override
-    public void accept(int firstCustomer, long[] words, int from, int to, long[] all, int at) {
-      dealToCustomers(words, from, to);
-      int customers = Math.min(OrderSort.GROUP, start.length - 1 - firstCustomer);
+    public void accept(int firstCustomer, long[] words, int from, int to) {
+      if (DaySort.isNeeded(words, from, to)) {
+        dealToCustomers(days.words(words, from, to), 0, to - from);
+      } else {
+        dealToCustomers(words, from, to);
+      }
+      int customers = Math.min(end.length - 1, start.length - 1 - firstCustomer);
       int first = 0;
       for (int c = 0; c < customers; c++) {
-        start[firstCustomer + c] = at + first;
+        start[firstCustomer + c] = from + first;
         sortOne(byCustomer, first, end[c]);
         first = end[c];
       }
-      System.arraycopy(byCustomer, 0, all, at, first);
+      System.arraycopy(byCustomer, 0, words, from, first);
     }
 
     private void dealToCustomers(long[] words, int from, int to) {
@@ -194,15 +207,15 @@ public final class CustomerOrders {
               new CustomerFold(
                   rows,
                   payload,
-                  Math.min(OrderSort.GROUP, size()),
+                  Math.min(groupSize, size()),
                   periods,
                   options.interpurchaseTimes(),
                   customers()::id);
           int to = Parallel.start(size(), t + 1, threads);
           for (int c = Parallel.start(size(), t, threads); c < to; c++) {
-            int firstOfGroup = c & -OrderSort.GROUP;
+            int firstOfGroup = c & -groupSize;
             fold.addGroup(firstOfGroup, words, start[c], end(c, asOfDay));
-            if (c + 1 == to || (c + 1) % OrderSort.GROUP == 0) {
+            if (c + 1 == to || (c + 1) % groupSize == 0) {
               fold.putInColumns(out, firstOfGroup);
             }
           }

@@ -2,89 +2,85 @@ package org.clv4j.core.customer;
 
 import java.util.Arrays;
 
-/** Sorts words by day, if they are not, by counting; a word may have a rank that goes along. */
+/** Sorts words by day by counting; a word may have the code of its customer behind it. */
 final class DaySort {
-  /** Where the words of each day end that were put in place, by day from the least. */
-  private int[] end = {};
+  /** Where the next row of each day goes, by day from the least. */
+  private int[] next = {};
 
   private int least;
-  private long[] words = {};
-  private int[] ranks = {};
+  private long[] sorted = {};
 
-  /** Whether words were sorted, into {@link #words} from index 0 on. */
-  boolean sort(long[] unsorted, int from, int to) {
-    if (!isNeeded(unsorted, from, to)) {
-      return false;
+  /** Whether the days of words go backwards. */
+  static boolean isNeeded(long[] words, int from, int to) {
+    int last = 0;
+    for (int at = from; at < to; at++) {
+      int day = OrderWord.dayOf(words[at]);
+      if (day < last) {
+        return true;
+      }
+      last = day;
     }
-    for (int i = from; i < to; i++) {
-      words[end[OrderWord.dayOf(unsorted[i]) - least]++] = unsorted[i];
-    }
-    return true;
+    return false;
   }
 
-  /** The same for words with the ranks at the same places, which are sorted into {@link #ranks}. */
-  boolean sort(long[] unsorted, int[] ranksOfUnsorted, int from, int to) {
-    if (!isNeeded(unsorted, from, to)) {
-      return false;
-    }
-    if (ranks.length < to - from) {
-      ranks = new int[words.length];
-    }
-    for (int i = from; i < to; i++) {
-      int at = end[OrderWord.dayOf(unsorted[i]) - least]++;
-      words[at] = unsorted[i];
-      ranks[at] = ranksOfUnsorted[i - from];
-    }
-    return true;
+  /**
+   * Sorts.
+   *
+   * @param words from {@code from} to {@code to} - 1
+   * @return the same by day, from index 0 on, until others are sorted
+   */
+  long[] words(long[] words, int from, int to) {
+    makeRoom(to - from);
+    words(words, from, to, sorted, 0);
+    return sorted;
   }
 
-  /** Whether days go backwards; if so the first places of the days are known and there is room. */
-  private boolean isNeeded(long[] unsorted, int from, int to) {
-    if (isSorted(unsorted, from, to)) {
-      return false;
+  /** Sorts words into room from an index on that does not overlap them. */
+  void words(long[] words, int from, int to, long[] room, int first) {
+    count(words, 1, from, to);
+    for (int at = from; at < to; at++) {
+      room[first + next[OrderWord.dayOf(words[at]) - least]++] = words[at];
     }
+  }
+
+  /** The same for words each with a code behind it. */
+  long[] wordsAndCodes(long[] rows, int from, int to) {
+    makeRoom(to - from);
+    count(rows, 2, from, to);
+    for (int at = from; at < to; at += 2) {
+      int place = 2 * next[OrderWord.dayOf(rows[at]) - least]++;
+      sorted[place] = rows[at];
+      sorted[place + 1] = rows[at + 1];
+    }
+    return sorted;
+  }
+
+  private void makeRoom(int numbers) {
+    if (sorted.length < numbers) {
+      sorted = new long[numbers];
+    }
+  }
+
+  /** Counts, after which the first place of each day is known. */
+  private void count(long[] rows, int width, int from, int to) {
     int most = 0;
     least = Integer.MAX_VALUE;
-    for (int i = from; i < to; i++) {
-      int day = OrderWord.dayOf(unsorted[i]);
+    for (int at = from; at < to; at += width) {
+      int day = OrderWord.dayOf(rows[at]);
       least = Math.min(least, day);
       most = Math.max(most, day);
     }
     int days = most - least + 1;
-    if (end.length <= days) {
-      end = new int[days + 1];
+    if (next.length <= days) {
+      next = new int[days + 1];
     } else {
-      Arrays.fill(end, 0, days + 1, 0);
+      Arrays.fill(next, 0, days + 1, 0);
     }
-    for (int i = from; i < to; i++) {
-      end[OrderWord.dayOf(unsorted[i]) - least + 1]++;
+    for (int at = from; at < to; at += width) {
+      next[OrderWord.dayOf(rows[at]) - least + 1]++;
     }
     for (int day = 1; day < days; day++) {
-      end[day] += end[day - 1];
+      next[day] += next[day - 1];
     }
-    if (words.length < to - from) {
-      words = new long[to - from];
-    }
-    return true;
-  }
-
-  private static boolean isSorted(long[] words, int from, int to) {
-    int last = 0;
-    for (int i = from; i < to; i++) {
-      int day = OrderWord.dayOf(words[i]);
-      if (day < last) {
-        return false;
-      }
-      last = day;
-    }
-    return true;
-  }
-
-  long[] words() {
-    return words;
-  }
-
-  int[] ranks() {
-    return ranks;
   }
 }

@@ -1,10 +1,11 @@
 package org.clv4j.core.customer;
 
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.clv4j.core.internal.KeyTable;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.internal.Parallel;
-import org.clv4j.core.internal.PartRanks;
 import org.clv4j.core.internal.Parts;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rows are dealt out by the leading bits of their numbers to parts that fit the cache, which
  * follow each other as the numbers do; what belongs to a row stays together on the way. In a part
- * the different numbers are found and ranked, and the {@linkplain OrderWord words} are added to the
- * customers of their ranks.
+ * the {@linkplain OrderWord word} of each row is added to the customer who has its number, and the
+ * customers are put in order when all are known. A part is given back as soon as it is done.
  */
 final class IdParts {
+  private static final long[] NONE = {};
+  private static final int FEW_CUSTOMERS = 1 << 11;
+  private static final int CHUNK_BITS = 5;
+
   private final ArrayRows rows;
   private final IdOf idOf;
   private final int asOfDay;
@@ -31,9 +36,9 @@ final class IdParts {
    */
   private final int width;
 
-  /** The id of a customer by its rank, for errors. */
+  /** The id of a customer, for errors. */
   interface IdOf {
-    String apply(PartRanks.Distinct customers, int rank);
+    String apply(KeyTable.Keys keys, int customer);
   }
 
   IdParts(ArrayRows rows, int asOfDay, CustomerBase.Options options, IdOf idOf) {
@@ -45,43 +50,72 @@ final class IdParts {
     this.periodOfDay = CustomerFold.periods(rows, options.purchasePeriod());
     this.threads = OrderSort.threadsFor(rows.rows(), options.threads());
     this.width = rows.keys().haveSecond() ? 3 : 2;
-    this.split = Parts.of(rows.keyRange().least(), rows.keyRange().most(), rows.rows());
+    this.split = Parts.of(rows.rows(), rows.keys()::first);
   }
 
   /**
-   * The customers of some parts.
+   * Some customers.
    *
    * @param customers in order
    * @param columns a row for each
    */
-  record Summary(PartRanks.Distinct customers, CustomerColumns columns) {}
-
-  /** The customers of one part, in order, and what is known of them. */
-  private record PartFold(PartRanks.Distinct customers, CustomerFold fold) {}
+  record Summary(KeyTable.Keys customers, CustomerColumns columns) {}
 
   Summary run() {
-    return together(partFolds());
-  }
-
-  private PartFold[] partFolds() {
     int parts = split.count();
     int[][] place = new int[threads][];
     Parallel.run(threads, t -> place[t] = count(firstBlock(t), firstBlock(t + 1)));
-    int[] start = Parts.turnCountsIntoPlaces(place, parts);
-    long[] dealt = new long[Math.multiplyExact(width, start[parts])];
-    Parallel.run(threads, t -> deal(firstBlock(t), firstBlock(t + 1), place[t], dealt));
-    PartFold[] folds = new PartFold[parts];
-    AtomicInteger next = new AtomicInteger();
+    Dealt dealt = new Dealt(Parts.turnCountsIntoPlaces(place, parts));
+    int[] ofPass = Parts.evenBounds(dealt.startOfChunk, rows.passes());
     long seed = ThreadLocalRandom.current().nextLong() | 1;
-    Parallel.run(
-        threads,
-        t -> {
-          Part part = new Part(seed);
-          for (int p; (p = next.getAndIncrement()) < parts; ) {
-            folds[p] = part.fold(dealt, start[p], start[p + 1]);
-          }
-        });
-    return folds;
+    Summary[] ofPart = new Summary[parts];
+    for (int pass = 0; pass < rows.passes(); pass++) {
+      AtomicInteger next = new AtomicInteger(ofPass[pass]);
+      int end = ofPass[pass + 1];
+      dealt.makeRoom(next.get(), end);
+      Parallel.run(threads, t -> deal(firstBlock(t), firstBlock(t + 1), place[t], dealt));
+      Parallel.run(
+          threads,
+          t -> {
+            Part part = new Part(seed);
+            for (int chunk; (chunk = next.getAndIncrement()) < end; ) {
+              dealt.takeChunk(chunk, part, ofPart);
+            }
+          });
+    }
+    return together(ofPart);
+  }
+
+  /** The rows of the parts, in chunks of several parts that are given back when they are done. */
+  private final class Dealt {
+    private final int[] start;
+    private final int partBits = Math.max(0, split.bits() - CHUNK_BITS);
+    private final int[] startOfChunk = new int[(split.count() >>> partBits) + 1];
+    private final long[][] chunks = new long[startOfChunk.length - 1][];
+
+    /** With the start of each part, and at last the end of all. */
+    Dealt(int[] start) {
+      this.start = start;
+      Arrays.setAll(startOfChunk, chunk -> start[chunk << partBits]);
+      Arrays.fill(chunks, NONE);
+    }
+
+    /** Makes room for some chunks. */
+    void makeRoom(int first, int end) {
+      for (int chunk = first; chunk < end; chunk++) {
+        int size = startOfChunk[chunk + 1] - startOfChunk[chunk];
+        chunks[chunk] = new long[Math.multiplyExact(width, size)];
+      }
+    }
+
+    void takeChunk(int chunk, Part part, Summary[] ofPart) {
+      for (int p = chunk << partBits; p < (chunk + 1) << partBits; p++) {
+        int from = width * (start[p] - startOfChunk[chunk]);
+        int to = width * (start[p + 1] - startOfChunk[chunk]);
+        ofPart[p] = part.summary(chunks[chunk], from, to);
+      }
+      chunks[chunk] = NONE;
+    }
   }
 
   private int firstBlock(int thread) {
@@ -93,73 +127,83 @@ final class IdParts {
     boolean all = rows.lastDay() <= asOfDay;
     OrderRows.Block block = new OrderRows.Block();
     for (int b = from; b < to; b++) {
-      rows.showCustomers(b, block);
+      rows.showTimes(b, block);
+      rows.keys().showNumbers(b << OrderColumns.SHIFT, block);
       if (all) {
-        count(block, b << OrderColumns.SHIFT, count);
+        count(block, count);
       } else {
-        rows.showTimes(b, block);
-        countInTime(block, b << OrderColumns.SHIFT, count);
+        countInTime(block, count);
       }
     }
     return count;
   }
 
-  private void count(OrderRows.Block block, int firstRow, int[] count) {
-    RowKeys key = rows.keys();
+  private void count(OrderRows.Block block, int[] count) {
+    long[] number = block.number;
+    int numberAt = block.numberAt;
     for (int i = 0; i < block.rows; i++) {
-      count[split.of(key.first(firstRow + i))]++;
+      count[split.of(number[numberAt + i])]++;
     }
   }
 
-  private void countInTime(OrderRows.Block block, int firstRow, int[] count) {
-    RowKeys key = rows.keys();
+  private void countInTime(OrderRows.Block block, int[] count) {
+    long[] number = block.number;
+    int numberAt = block.numberAt;
     int[] day = block.day;
     int dayAt = block.dayAt;
     for (int i = 0; i < block.rows; i++) {
       if (day[dayAt + i] <= asOfDay) {
-        count[split.of(key.first(firstRow + i))]++;
+        count[split.of(number[numberAt + i])]++;
       }
     }
   }
 
-  private void deal(int from, int to, int[] place, long[] dealt) {
+  private void deal(int from, int to, int[] place, Dealt dealt) {
     OrderRows.Block block = new OrderRows.Block();
     for (int b = from; b < to; b++) {
       rows.showTimes(b, block);
+      rows.keys().showNumbers(b << OrderColumns.SHIFT, block);
       deal(block, b << OrderColumns.SHIFT, place, dealt);
     }
   }
 
-  private void deal(OrderRows.Block block, int firstRow, int[] place, long[] dealt) {
+  private void deal(OrderRows.Block block, int firstRow, int[] place, Dealt dealt) {
     RowKeys key = rows.keys();
-    boolean two = key.haveSecond();
+    long[] number = block.number;
+    int numberAt = block.numberAt;
     int[] day = block.day;
-    long[] amount = payload.isAmount() ? block.amount : null;
     int dayAt = block.dayAt;
+    long[] amount = payload.isAmount() ? block.amount : null;
     int amountAt = block.amountAt;
     int origin = rows.firstDay();
+    int[] startOfChunk = dealt.startOfChunk;
+    int partBits = dealt.partBits;
+    long[][] chunks = dealt.chunks;
     for (int i = 0; i < block.rows; i++) {
       int dayOfRow = day[dayAt + i];
-      if (dayOfRow <= asOfDay) {
-        long first = key.first(firstRow + i);
-        int at = width * place[split.of(first)]++;
-        dealt[at] =
+      long first = number[numberAt + i];
+      int part = split.of(first);
+      int chunk = part >>> partBits;
+      long[] into = chunks[chunk];
+      if (dayOfRow <= asOfDay && into.length > 0) {
+        int at = width * (place[part]++ - startOfChunk[chunk]);
+        into[at] =
             OrderWord.of(
                 0, dayOfRow - origin, amount != null ? amount[amountAt + i] : firstRow + i);
-        dealt[at + 1] = first;
-        if (two) {
-          dealt[at + 2] = key.second(firstRow + i);
+        into[at + 1] = first;
+        if (width > 2) {
+          into[at + 2] = key.second(firstRow + i);
         }
       }
     }
   }
 
-  private Summary together(PartFold[] folds) {
-    int[] firstRow = new int[folds.length + 1];
-    for (int p = 0; p < folds.length; p++) {
-      firstRow[p + 1] = firstRow[p] + folds[p].customers.size();
+  private Summary together(Summary[] ofPart) {
+    int[] firstRow = new int[ofPart.length + 1];
+    for (int p = 0; p < ofPart.length; p++) {
+      firstRow[p + 1] = firstRow[p] + ofPart[p].customers.size();
     }
-    int size = firstRow[folds.length];
+    int size = firstRow[ofPart.length];
     long[] first = new long[size];
     long[] second = new long[rows.keys().haveSecond() ? size : 0];
     CustomerColumns columns =
@@ -167,56 +211,97 @@ final class IdParts {
     Parallel.run(
         threads,
         t -> {
-          int to = Parallel.start(folds.length, t + 1, threads);
-          for (int p = Parallel.start(folds.length, t, threads); p < to; p++) {
-            PartRanks.Distinct customers = folds[p].customers;
+          int to = Parallel.start(ofPart.length, t + 1, threads);
+          for (int p = Parallel.start(ofPart.length, t, threads); p < to; p++) {
+            KeyTable.Keys customers = ofPart[p].customers;
             System.arraycopy(customers.first(), 0, first, firstRow[p], customers.size());
             if (second.length > 0) {
               System.arraycopy(customers.second(), 0, second, firstRow[p], customers.size());
             }
-            folds[p].fold.putInColumns(columns, firstRow[p]);
+            columns.copyRun(ofPart[p].columns, 0, customers.size(), firstRow[p]);
           }
         });
-    return new Summary(new PartRanks.Distinct(first, second), columns);
+    return new Summary(new KeyTable.Keys(first, second), columns);
   }
 
   /** The work on one part after another; each thread has its own. */
   private final class Part {
-    private final long seed;
     private final DaySort days = new DaySort();
-    private long[] words = {};
-    private PartRanks ranks;
+    private final KeyTable keys;
+    private final CustomerFold fold;
 
     Part(long seed) {
-      this.seed = seed;
-      this.ranks = new PartRanks(words, words, seed);
-    }
-
-    PartFold fold(long[] dealt, int from, int to) {
-      int size = to - from;
-      if (words.length < size) {
-        words = new long[size];
-        ranks = new PartRanks(new long[size], new long[width == 3 ? size : 0], seed);
-      }
-      for (int i = 0, at = width * from; i < size; i++, at += width) {
-        words[i] = dealt[at];
-        ranks.set(i, dealt[at + 1], width == 3 ? dealt[at + 2] : 0);
-      }
-      PartRanks.Distinct customers = ranks.rank(0, size);
-      CustomerFold fold =
+      keys = new KeyTable(rows.keys().haveSecond(), seed);
+      fold =
           new CustomerFold(
               rows,
               payload,
-              customers.size(),
+              FEW_CUSTOMERS,
               periodOfDay,
               options.interpurchaseTimes(),
-              rank -> idOf.apply(customers, rank));
-      if (days.sort(words, ranks.ranks(), 0, size)) {
-        fold.addRanked(days.ranks(), days.words(), 0, size);
-      } else {
-        fold.addRanked(ranks.ranks(), words, 0, size);
+              code -> idOf.apply(keys.keys(new int[] {code}), 0));
+    }
+
+    Summary summary(long[] dealt, int from, int to) {
+      if (!addAsTheyStand(dealt, from, to)) {
+        addByDay(dealt, from, to);
       }
-      return new PartFold(customers, fold);
+      int[] codes = keys.codesInOrder();
+      return new Summary(keys.keys(codes), fold.columnsOf(codes));
+    }
+
+    /** False if the days of a customer go backwards, and then all is forgotten. */
+    private boolean addAsTheyStand(long[] dealt, int from, int to) {
+      keys.clear();
+      for (int at = from; at < to; at += width) {
+        int code = code(dealt, at);
+        fold.makeRoom(code + 1);
+        if (!fold.add(code, dealt[at])) {
+          fold.forget(keys.size());
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private int code(long[] dealt, int at) {
+      return width == 2 ? keys.code(dealt[at + 1]) : keys.code(dealt[at + 1], dealt[at + 2]);
+    }
+
+    /** The codes of customers go into the words, which leaves room to sort them. */
+    private void addByDay(long[] dealt, int from, int to) {
+      keys.clear();
+      int end = putCodes(dealt, from, to);
+      fold.makeRoom(keys.size());
+      if (keys.size() <= OrderWord.MOST_CUSTOMERS) {
+        int middle = codesIntoWords(dealt, from, end);
+        days.words(dealt, from, middle, dealt, middle);
+        fold.addGroup(0, dealt, middle, end);
+      } else {
+        long[] sorted = days.wordsAndCodes(dealt, from, end);
+        for (int at = 0; at < end - from; at += 2) {
+          fold.add((int) sorted[at + 1], sorted[at]);
+        }
+      }
+    }
+
+    /** Puts the codes of keys in their place, so that rows are words and codes; returns the end. */
+    private int putCodes(long[] dealt, int from, int to) {
+      int end = from;
+      for (int at = from; at < to; at += width) {
+        int code = width == 2 ? keys.code(dealt[at + 1]) : keys.code(dealt[at + 1], dealt[at + 2]);
+        dealt[end++] = dealt[at];
+        dealt[end++] = code;
+      }
+      return end;
+    }
+
+    private static int codesIntoWords(long[] dealt, int from, int to) {
+      int end = from;
+      for (int at = from; at < to; at += 2) {
+        dealt[end++] = OrderWord.withCustomer(dealt[at], (int) dealt[at + 1]);
+      }
+      return end;
     }
   }
 }

@@ -25,6 +25,11 @@ record LogRows(OrderColumns log) implements OrderRows {
   }
 
   @Override
+  public int day(int row) {
+    return log.day()[row >>> OrderColumns.SHIFT][row & OrderColumns.MASK];
+  }
+
+  @Override
   public long maxAmount() {
     return log.maxAmount();
   }

@@ -25,15 +25,18 @@ import org.jspecify.annotations.Nullable;
  *   <li>for whole numbers close together, which are those of at most one different number for every
  *       four orders: 8 an order and 12 a customer, and where not every number between the least and
  *       the most has orders 36 for each of them;
- *   <li>for other whole numbers: 16 an order and 52 a customer;
+ *   <li>for other whole numbers: 16 an order and 60 a customer;
  *   <li>for texts: 24 an order, 40 where texts differ in more places than one number can hold, such
- *       as UUIDs; and a customer as for numbers, and the ids as texts;
+ *       as UUIDs and hashes; and a customer as for numbers, and the ids as texts;
  *   <li>for texts that are longer than 64 characters or have characters beyond Latin-1: a log;
- *   <li>for each thread: 64 KiB and, where days go backwards, 8 for each order of 2048 customers;
- *       where numbers are not close, 24 for each order of the largest of 1024 parts by leading
- *       bits, and 12 more where days go backwards;
- *   <li>for moments: 440 KiB, and 256 KiB for each thread.
+ *   <li>for each thread: 64 KiB, up to 1 MiB for more than 131 072 customers whose numbers are
+ *       close, and where days of these go backwards, 8 for each order of the largest group of 2048
+ *       to 32 768 customers;
+ *   <li>for moments: 440 KiB, and 256 KiB for each thread, as for ints that are not close.
  * </ul>
+ *
+ * <p>Orders without amounts are dealt out in two halves, so that half of what is allocated for them
+ * is held at a time. What belongs to orders is given back as soon as their customers are known.
  */
 public final class OrderArrays {
   private static final int[] NO_DAYS = {};

@@ -15,6 +15,9 @@ interface OrderRows {
 
   boolean hasAmounts();
 
+  /** The day of one row. */
+  int day(int row);
+
   /** 0 without amounts. */
   long maxAmount();
 
@@ -32,13 +35,22 @@ interface OrderRows {
     return (rows() + OrderColumns.MASK) >>> OrderColumns.SHIFT;
   }
 
+  /** In how many passes they are dealt out: rows without amounts take little beside their words. */
+  default int passes() {
+    return hasAmounts() ? 1 : 2;
+  }
+
   /** A window on the rows of a block; each thread has its own. */
   final class Block {
     int rows;
 
-    /** The customers are these numbers, or those of {@link #customer}, less the least of them. */
-    long @Nullable [] number;
+    /**
+     * The customers are these numbers, or if there are none those of {@link #customer}, less the
+     * least of them.
+     */
+    long[] number = {};
 
+    int numberAt;
     int[] customer = {};
     int customerAt;
     long least;
@@ -47,12 +59,21 @@ interface OrderRows {
     long @Nullable [] amount;
     int amountAt;
     private int[] days = {};
+    private long[] numbers = {};
 
     /** The number of a row's customer, from 0 on. */
     int customer(int row) {
-      return number == null
+      return number.length == 0
           ? customer[customerAt + row] - (int) least
-          : (int) (number[customerAt + row] - least);
+          : (int) (number[numberAt + row] - least);
+    }
+
+    /** Room for numbers that are not in an array yet. */
+    long[] numbers() {
+      if (numbers.length == 0) {
+        numbers = new long[OrderColumns.BLOCK];
+      }
+      return numbers;
     }
 
     /** Room for days that are not in an array yet. */

@@ -8,10 +8,11 @@ package org.clv4j.core.customer;
  * is asked for.
  */
 final class OrderWord {
-  static final int GROUP_BITS = 11;
+  static final int MOST_GROUP_BITS = 15;
+  static final int MOST_CUSTOMERS = 1 << MOST_GROUP_BITS;
   private static final int DAY_BITS = 17;
   private static final int DAY_MASK = (1 << DAY_BITS) - 1;
-  private static final int PAYLOAD_BITS = Long.SIZE - GROUP_BITS - DAY_BITS;
+  private static final int PAYLOAD_BITS = Long.SIZE - MOST_GROUP_BITS - DAY_BITS;
   static final long PAYLOAD_MASK = (1L << PAYLOAD_BITS) - 1;
 
   private OrderWord() {}
@@ -20,6 +21,11 @@ final class OrderWord {
     return (long) customerInGroup << (DAY_BITS + PAYLOAD_BITS)
         | (long) day << PAYLOAD_BITS
         | payload;
+  }
+
+  /** A word of customer 0 as one of another. */
+  static long withCustomer(long word, int customerInGroup) {
+    return (long) customerInGroup << (DAY_BITS + PAYLOAD_BITS) | word;
   }
 
   static int customerOf(long word) {

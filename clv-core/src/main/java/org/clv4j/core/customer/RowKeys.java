@@ -1,10 +1,13 @@
 package org.clv4j.core.customer;
 
+import java.util.Arrays;
+import org.clv4j.core.internal.Sample;
 import org.jspecify.annotations.Nullable;
 
 /** Customers by row as whole numbers; where the first ones are the same, second ones decide. */
 final class RowKeys {
   private static final long[] NONE = {};
+  private static final int SAMPLE = 1 << 8;
 
   private final int @Nullable [] ints;
   private final long[] first;
@@ -45,14 +48,36 @@ final class RowKeys {
     return ints == null ? Range.of(first, from, to) : Range.of(ints, from, to);
   }
 
+  /** The least and the most of the first numbers of a few rows. */
+  Range rangeOfSome() {
+    int rows = ints == null ? first.length : ints.length;
+    long[] some = Arrays.stream(Sample.rows(rows, SAMPLE)).mapToLong(this::first).toArray();
+    return Range.of(some, 0, some.length);
+  }
+
   /** Shows the first numbers of some rows as customers counted from the least. */
   void show(int from, long least, OrderRows.Block in) {
     in.least = least;
-    in.customerAt = from;
     if (ints == null) {
       in.number = first;
+      in.numberAt = from;
     } else {
       in.customer = ints;
+      in.customerAt = from;
+    }
+  }
+
+  /** Shows the first numbers of some rows as they are, in {@link OrderRows.Block#number}. */
+  void showNumbers(int from, OrderRows.Block in) {
+    if (ints == null) {
+      in.number = first;
+      in.numberAt = from;
+    } else {
+      in.number = in.numbers();
+      in.numberAt = 0;
+      for (int i = 0; i < in.rows; i++) {
+        in.number[i] = ints[from + i];
+      }
     }
   }
 }

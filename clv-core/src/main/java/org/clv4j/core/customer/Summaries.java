@@ -23,22 +23,26 @@ final class Summaries {
     int[] periods = CustomerFold.periods(rows, options.purchasePeriod());
     CustomerColumns out =
         new CustomerColumns(customers, rows.hasAmounts(), options.interpurchaseTimes());
-    new OrderSort(rows, payload, customers, asOfDay, options.threads())
-        .run(
-            largest -> {
-              CustomerFold fold =
-                  new CustomerFold(
-                      rows,
-                      payload,
-                      Math.min(OrderSort.GROUP, customers),
-                      periods,
-                      options.interpurchaseTimes(),
-                      idOf);
-              return (firstCustomer, words, from, to, all, start) -> {
-                fold.addGroup(firstCustomer, words, from, to);
-                fold.putInColumns(out, firstCustomer);
-              };
-            });
+    OrderSort sort = new OrderSort(rows, payload, customers, asOfDay, options.threads());
+    sort.run(
+        rows.passes(),
+        largest -> {
+          CustomerFold fold =
+              new CustomerFold(
+                  rows,
+                  payload,
+                  Math.min(sort.groupSize(), customers),
+                  periods,
+                  options.interpurchaseTimes(),
+                  idOf);
+          DaySort days = new DaySort();
+          return (firstCustomer, words, from, to) -> {
+            if (!fold.addGroup(firstCustomer, words, from, to)) {
+              fold.addGroup(firstCustomer, days.words(words, from, to), 0, to - from);
+            }
+            fold.putInColumns(out, firstCustomer);
+          };
+        });
     return out;
   }
 }

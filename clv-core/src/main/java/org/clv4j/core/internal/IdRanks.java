@@ -100,7 +100,7 @@ public record IdRanks(long[] distinct, long[] more, int[][] ranks) {
       }
       return seconds.length == 0 && RankedBits.suits(low, high, numbers.length)
           ? byBits(low, high)
-          : byParts(low, high);
+          : byParts();
     }
 
     private int firstRow(int thread) {
@@ -149,8 +149,8 @@ public record IdRanks(long[] distinct, long[] more, int[][] ranks) {
       }
     }
 
-    private IdRanks byParts(long low, long high) {
-      Parts split = Parts.of(low, high, numbers.length);
+    private IdRanks byParts() {
+      Parts split = Parts.of(numbers.length, row -> numbers[row]);
       int parts = split.count();
       int[][] place = new int[threads][];
       Parallel.run(threads, t -> place[t] = countParts(firstRow(t), firstRow(t + 1), split));
@@ -170,15 +170,14 @@ public record IdRanks(long[] distinct, long[] more, int[][] ranks) {
             }
           });
 
-      PartRanks.Distinct[] ofPart = new PartRanks.Distinct[parts];
+      KeyTable.Keys[] ofPart = new KeyTable.Keys[parts];
       AtomicInteger nextPart = new AtomicInteger();
       Parallel.run(
           threads,
           t -> {
-            PartRanks part = new PartRanks(dealt, dealtSeconds, seed);
+            KeyTable table = new KeyTable(seconds.length > 0, seed);
             for (int p; (p = nextPart.getAndIncrement()) < parts; ) {
-              ofPart[p] = part.rank(start[p], start[p + 1]);
-              part.putRanksInPlace(start[p], start[p + 1]);
+              ofPart[p] = rank(table, dealt, dealtSeconds, start[p], start[p + 1]);
             }
           });
 
@@ -210,6 +209,25 @@ public record IdRanks(long[] distinct, long[] more, int[][] ranks) {
                 });
           });
       return new IdRanks(distinct, more, ranks);
+    }
+
+    /** Replaces the numbers of a part by their ranks among them. */
+    private static KeyTable.Keys rank(
+        KeyTable table, long[] dealt, long[] dealtSeconds, int from, int to) {
+      table.clear();
+      boolean pairs = dealtSeconds.length > 0;
+      for (int i = from; i < to; i++) {
+        dealt[i] = pairs ? table.code(dealt[i], dealtSeconds[i]) : table.code(dealt[i]);
+      }
+      int[] codes = table.codesInOrder();
+      int[] rankOfCode = new int[codes.length];
+      for (int rank = 0; rank < codes.length; rank++) {
+        rankOfCode[codes[rank]] = rank;
+      }
+      for (int i = from; i < to; i++) {
+        dealt[i] = rankOfCode[(int) dealt[i]];
+      }
+      return table.keys(codes);
     }
 
     private int[] countParts(int from, int to, Parts split) {

@@ -12,12 +12,9 @@ import org.jspecify.annotations.Nullable;
  * as UUIDs, become two numbers, the first of which goes before. Texts that need still more have no
  * such numbers.
  */
-final class TextDigits {
+final class TextDigits implements TextCode {
   private static final int LONGEST = 64;
   private static final int CHARACTERS = 256;
-
-  /** Most columns show all characters of their texts in so many. */
-  private static final int SAMPLE = 1 << 10;
 
   private static final int FETCHED = 1 << 7;
 
@@ -52,15 +49,13 @@ final class TextDigits {
   }
 
   /**
-   * The digits of texts of which some are looked at.
+   * The digits of some texts, which may be all that others have.
    *
-   * @param texts at least one
+   * @param some at least one
    * @return null if one of them begins with white space, is longer than 64 characters or has one
    *     that is not Latin-1, or if the numbers need too many bits
    */
-  static @Nullable TextDigits ofSome(String[] texts) {
-    String[] some = new String[Math.min(SAMPLE, texts.length)];
-    Arrays.setAll(some, i -> texts[Parallel.start(texts.length, i, some.length)]);
+  static @Nullable TextDigits of(String[] some) {
     return of(charactersAt(some, 0, some.length));
   }
 
@@ -167,21 +162,19 @@ final class TextDigits {
     return true;
   }
 
-  /** Room for second numbers; none if one number is enough. */
-  long[] newSecond(int rows) {
-    return new long[split < places ? rows : 0];
+  @Override
+  public boolean two() {
+    return split < places;
   }
 
   /**
-   * Fills in the numbers of texts.
+   * {@inheritDoc}
    *
    * <p>Texts lie anywhere in memory. A few are fetched at the same time by a look at their ends
    * before each is read.
-   *
-   * @param second empty if one number is enough
-   * @return whether all their characters are known
    */
-  boolean fill(String[] texts, long[] first, long[] second, int from, int to) {
+  @Override
+  public boolean fill(String[] texts, long[] first, long[] second, int from, int to) {
     for (int start = from; start < to; start += FETCHED) {
       int end = Math.min(to, start + FETCHED);
       if (!mayBeKnown(texts, start, end) || !fillFetched(texts, first, second, start, end)) {
@@ -236,12 +229,8 @@ final class TextDigits {
     return characters < CHARACTERS && unknown >= 0;
   }
 
-  /**
-   * The texts of numbers.
-   *
-   * @param second empty if one number is enough
-   */
-  String[] texts(long[] first, long[] second) {
+  @Override
+  public String[] texts(long[] first, long[] second) {
     String[] texts = new String[first.length];
     byte[] characters = new byte[places];
     for (int i = 0; i < texts.length; i++) {

@@ -1,5 +1,6 @@
 package org.clv4j.core.internal;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param second by row, for texts whose first numbers are the same; empty if one number is enough
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-public record TextNumbers(TextDigits digits, long[] first, long[] second) {
+public record TextNumbers(TextCode code, long[] first, long[] second) {
+  private static final long[] NONE = {};
+
+  /** Most columns show how their texts are written in so many. */
+  private static final int SAMPLE = 1 << 10;
 
   /**
    * The numbers of texts.
@@ -19,48 +24,43 @@ public record TextNumbers(TextDigits digits, long[] first, long[] second) {
    * @return null if the texts have none, which is so if a text is blank
    */
   public static @Nullable TextNumbers of(String[] texts, int threads) {
-    TextDigits digits = TextDigits.ofSome(texts);
-    if (digits == null) {
+    int[] rows = Sample.rows(texts.length, SAMPLE);
+    String[] some = Arrays.stream(rows).mapToObj(row -> texts[row]).toArray(String[]::new);
+    TextCode digits = TextDigits.of(some);
+    TextCode hex = digits == null || digits.two() ? HexDigits.of(some) : null;
+    TextNumbers numbers = of(hex == null ? digits : hex, texts, threads);
+    return numbers == null && digits != null
+        ? of(TextDigits.ofAll(texts, threads), texts, threads)
+        : numbers;
+  }
+
+  private static @Nullable TextNumbers of(@Nullable TextCode code, String[] texts, int threads) {
+    if (code == null) {
       return null;
     }
     long[] first = new long[texts.length];
-    long[] second = digits.newSecond(texts.length);
-    if (!fill(digits, texts, first, second, threads)) {
-      digits = TextDigits.ofAll(texts, threads);
-      if (digits == null) {
-        return null;
-      }
-      second = second.length > 0 ? second : digits.newSecond(texts.length);
-      if (!fill(digits, texts, first, second, threads)) {
-        throw new IllegalStateException("all characters must be known");
-      }
-    }
-    return new TextNumbers(digits, first, second);
-  }
-
-  private static boolean fill(
-      TextDigits digits, String[] texts, long[] first, long[] second, int threads) {
-    boolean[] known = new boolean[threads];
+    long[] second = code.two() ? new long[texts.length] : NONE;
+    boolean[] written = new boolean[threads];
     Parallel.run(
         threads,
         t ->
-            known[t] =
-                digits.fill(
+            written[t] =
+                code.fill(
                     texts,
                     first,
                     second,
                     Parallel.start(texts.length, t, threads),
                     Parallel.start(texts.length, t + 1, threads)));
-    for (boolean ofThread : known) {
+    for (boolean ofThread : written) {
       if (!ofThread) {
-        return false;
+        return null;
       }
     }
-    return true;
+    return new TextNumbers(code, first, second);
   }
 
   /** The texts of some of the numbers. */
   public String[] texts(long[] someFirst, long[] someSecond) {
-    return digits.texts(someFirst, someSecond);
+    return code.texts(someFirst, someSecond);
   }
 }

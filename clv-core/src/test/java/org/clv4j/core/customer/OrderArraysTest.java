@@ -4,6 +4,7 @@ import static org.clv4j.core.customer.OrderLists.EUR;
 import static org.clv4j.core.customer.OrderLists.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -12,16 +13,22 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.clv4j.core.order.OrderLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A base of arrays is that of a log to which the same orders were added one by one. */
@@ -39,6 +46,11 @@ class OrderArraysTest {
     DIGITS(n -> "C" + (100_000 + n)),
     NUMBERS_AS_TEXTS(n -> n % 3 == 0 ? Integer.toString(n) : "0" + n),
     UUIDS(n -> new UUID(n * 0x9E3779B97F4A7C15L, n).toString()),
+    UUIDS_IN_CAPITALS(n -> UUIDS.of.apply(n).toString().toUpperCase(Locale.ROOT)),
+    HASHES(n -> hash(n)),
+    OBJECT_IDS(n -> hash(n).substring(8)),
+    HASHES_BUT_ONE(n -> n == 3 ? "guest" : hash(n)),
+    HASHES_BUT_FOR_A_LOOKALIKE(n -> n == 3 ? hash(n).substring(1) + (char) ('0' + 256) : hash(n)),
     TWO_NUMBERS_ALIKE_AT_FIRST(n -> "abcdefgh".repeat(3) + Integer.toString(n, 2) + "z".repeat(30)),
     MIXED(n -> n % 2 == 0 ? "a" + n : UUID.nameUUIDFromBytes(new byte[] {(byte) n}).toString()),
     LONG_TEXTS(n -> "x".repeat(70) + n),
@@ -50,6 +62,10 @@ class OrderArraysTest {
     Ids(IntFunction<Object> of) {
       this.of = of;
     }
+  }
+
+  private static String hash(int n) {
+    return String.format("%016x%016x", n * 0x9E3779B97F4A7C15L, ~n * 0xBF58476D1CE4E5B9L);
   }
 
   /** Random orders; few customers have most of them. */
@@ -173,6 +189,66 @@ class OrderArraysTest {
     CustomerBase.Options two = CustomerBase.Options.DEFAULT.withThreads(2);
     assertSameDays(CustomerBase.of(ofNumbers), CustomerBase.of(OrderArrays.of(numbers, days), two));
     assertSameDays(CustomerBase.of(ofTexts), CustomerBase.of(OrderArrays.of(texts, days), two));
+  }
+
+  /** So many that groups are large, unless days go backwards. */
+  @ParameterizedTest
+  @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+  void manyCloseCustomers(boolean inTimeOrder, boolean amounts) {
+    int customers = 200_000;
+    long[] ids = new Random(1).longs(500_000, 0, customers).toArray();
+    System.arraycopy(LongStream.range(0, customers).toArray(), 0, ids, 0, customers);
+    assertSumsUp(ids, customers, inTimeOrder, amounts);
+  }
+
+  /** Nine in ten numbers are close to each other and fall into one part with those around them. */
+  @ParameterizedTest
+  @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+  void manyCustomersInOnePart(boolean inTimeOrder, boolean amounts) {
+    int customers = 60_000;
+    Random random = new Random(2);
+    long[] far = random.longs(customers / 10).toArray();
+    long[] ids =
+        random.ints(200_000, 0, customers).mapToLong(c -> c < far.length ? far[c] : c).toArray();
+    assertSumsUp(ids, customers, inTimeOrder, amounts);
+  }
+
+  /** Compares with maps. */
+  private static void assertSumsUp(long[] ids, int most, boolean inTimeOrder, boolean amounts) {
+    Random random = new Random(7);
+    int[] days = random.ints(ids.length, DAY, DAY + 700).toArray();
+    if (inTimeOrder) {
+      Arrays.sort(days);
+    }
+    long[] cents = random.longs(ids.length, 0, 10_000).toArray();
+    Map<Long, TreeMap<Integer, Long>> spendByDay = new HashMap<>();
+    Map<Long, Integer> orders = new HashMap<>();
+    for (int i = 0; i < ids.length; i++) {
+      spendByDay.computeIfAbsent(ids[i], id -> new TreeMap<>()).merge(days[i], cents[i], Long::sum);
+      orders.merge(ids[i], 1, Integer::sum);
+    }
+    OrderArrays arrays = OrderArrays.of(ids, days);
+    for (int threads = 1; threads <= 2; threads++) {
+      CustomerBase base =
+          CustomerBase.of(
+              amounts ? arrays.withAmounts(cents, EUR) : arrays,
+              CustomerBase.Options.DEFAULT.withThreads(threads));
+      assertEquals(spendByDay.size(), base.size());
+      assertTrue(base.size() <= most);
+      for (int row = 0; row < base.size(); row++) {
+        long id = Long.parseLong(base.id(row));
+        TreeMap<Integer, Long> spend = spendByDay.getOrDefault(id, new TreeMap<>());
+        assertEquals(orders.get(id), base.orders(row));
+        assertEquals(spend.firstKey(), base.firstOrderDay(row));
+        assertEquals(spend.lastKey(), base.lastOrderDay(row));
+        assertEquals(spend.size() - 1, base.frequency(row));
+        if (amounts) {
+          long sum = spend.values().stream().mapToLong(cent -> cent).sum();
+          assertEquals(sum, base.spendMinor(row));
+          assertEquals(sum - spend.firstEntry().getValue(), base.repeatSpendMinor(row));
+        }
+      }
+    }
   }
 
   private static void assertSameDays(CustomerBase expected, CustomerBase actual) {

@@ -237,11 +237,12 @@ class ClosedFormTest {
     CustomerEquity.Cohorts cohorts = new CustomerEquity.Cohorts(120, cost, annual(0.1), YEAR);
     double[] numbers = new double[4000];
     Arrays.setAll(numbers, t -> 50 * Math.pow(1 + growth, t));
-    double sum = 0;
+    double customers = 0;
     for (int t = 3999; t >= 0; t--) {
-      sum += numbers[t] * (120 - cost) / Math.pow(1.1, t);
+      customers += numbers[t] / Math.pow(1.1, t);
     }
-    double magnitude = 1000 + Math.abs(sum) * (120 + cost) / Math.abs(120 - cost);
+    double sum = customers * (120 - cost);
+    double magnitude = 1000 + customers * (120 + cost);
     assertEquals(1000 + sum, CustomerEquity.of(1000, numbers, cohorts).total(), 1e-12 * magnitude);
     // (1.09 / 1.1)^4000 is 1e-16
     assertEquals(
