@@ -193,6 +193,12 @@ final class ArrayRows implements OrderRows {
     keys.show(block << OrderColumns.SHIFT, key.least(), in);
   }
 
+  /** Shows the first keys of a block as they are, in {@link Block#number}. */
+  void showNumbers(int block, Block in) {
+    in.rows = rowsOf(block);
+    keys.showNumbers(block << OrderColumns.SHIFT, in);
+  }
+
   private int rowsOf(int block) {
     return Math.min(OrderColumns.BLOCK, rows() - (block << OrderColumns.SHIFT));
   }

@@ -83,7 +83,7 @@ final class CustomerFold {
     return true;
   }
 
-  /** Makes room for so many customers. */
+  /** Makes room for so many customers, which is kept. */
   void makeRoom(int customers) {
     if (WORDS * customers > known.length) {
       known = Arrays.copyOf(known, Math.max(WORDS * customers, 2 * known.length));
@@ -188,7 +188,7 @@ final class CustomerFold {
     }
   }
 
-  /** Forgets the first customers. */
+  /** Forgets as many customers, from the first on. */
   void forget(int customers) {
     Arrays.fill(known, 0, WORDS * customers, 0);
     Arrays.fill(logGaps, 0, interpurchaseTimes ? customers : 0, 0);

@@ -3,6 +3,7 @@ package org.clv4j.core.customer;
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.clv4j.core.internal.KeyTable;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.internal.Parallel;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Rows are dealt out by the leading bits of their numbers to parts that fit the cache, which
  * follow each other as the numbers do; what belongs to a row stays together on the way. In a part
  * the {@linkplain OrderWord word} of each row is added to the customer who has its number, and the
- * customers are put in order when all are known. A part is given back as soon as it is done.
+ * customers are put in order when all are known. Neighboring parts are given back together as soon
+ * as they are done.
  */
 final class IdParts {
   private static final long[] NONE = {};
@@ -66,20 +68,23 @@ final class IdParts {
     int[][] place = new int[threads][];
     Parallel.run(threads, t -> place[t] = count(firstBlock(t), firstBlock(t + 1)));
     Dealt dealt = new Dealt(Parts.turnCountsIntoPlaces(place, parts));
-    int[] ofPass = Parts.evenBounds(dealt.startOfChunk, rows.passes());
+    int passes = OrderSort.passes(rows);
+    int[] ofPass = Parts.evenBounds(dealt.startOfChunk, passes);
     long seed = ThreadLocalRandom.current().nextLong() | 1;
     Summary[] ofPart = new Summary[parts];
-    for (int pass = 0; pass < rows.passes(); pass++) {
-      AtomicInteger next = new AtomicInteger(ofPass[pass]);
+    for (int pass = 0; pass < passes; pass++) {
+      int first = ofPass[pass];
       int end = ofPass[pass + 1];
-      dealt.makeRoom(next.get(), end);
+      dealt.makeRoom(first, end);
       Parallel.run(threads, t -> deal(firstBlock(t), firstBlock(t + 1), place[t], dealt));
+      AtomicInteger next = new AtomicInteger(first << dealt.partBits);
+      int endOfParts = end << dealt.partBits;
       Parallel.run(
           threads,
           t -> {
             Part part = new Part(seed);
-            for (int chunk; (chunk = next.getAndIncrement()) < end; ) {
-              dealt.takeChunk(chunk, part, ofPart);
+            for (int p; (p = next.getAndIncrement()) < endOfParts; ) {
+              ofPart[p] = dealt.summary(p, part);
             }
           });
     }
@@ -92,6 +97,7 @@ final class IdParts {
     private final int partBits = Math.max(0, split.bits() - CHUNK_BITS);
     private final int[] startOfChunk = new int[(split.count() >>> partBits) + 1];
     private final long[][] chunks = new long[startOfChunk.length - 1][];
+    private final AtomicIntegerArray partsDone = new AtomicIntegerArray(chunks.length);
 
     /** With the start of each part, and at last the end of all. */
     Dealt(int[] start) {
@@ -108,13 +114,15 @@ final class IdParts {
       }
     }
 
-    void takeChunk(int chunk, Part part, Summary[] ofPart) {
-      for (int p = chunk << partBits; p < (chunk + 1) << partBits; p++) {
-        int from = width * (start[p] - startOfChunk[chunk]);
-        int to = width * (start[p + 1] - startOfChunk[chunk]);
-        ofPart[p] = part.summary(chunks[chunk], from, to);
+    Summary summary(int p, Part part) {
+      int chunk = p >>> partBits;
+      int from = width * (start[p] - startOfChunk[chunk]);
+      int to = width * (start[p + 1] - startOfChunk[chunk]);
+      Summary summary = part.summary(chunks[chunk], from, to);
+      if (partsDone.incrementAndGet(chunk) == 1 << partBits) {
+        chunks[chunk] = NONE;
       }
-      chunks[chunk] = NONE;
+      return summary;
     }
   }
 
@@ -127,11 +135,11 @@ final class IdParts {
     boolean all = rows.lastDay() <= asOfDay;
     OrderRows.Block block = new OrderRows.Block();
     for (int b = from; b < to; b++) {
-      rows.showTimes(b, block);
-      rows.keys().showNumbers(b << OrderColumns.SHIFT, block);
+      rows.showNumbers(b, block);
       if (all) {
         count(block, count);
       } else {
+        rows.showTimes(b, block);
         countInTime(block, count);
       }
     }
@@ -161,8 +169,8 @@ final class IdParts {
   private void deal(int from, int to, int[] place, Dealt dealt) {
     OrderRows.Block block = new OrderRows.Block();
     for (int b = from; b < to; b++) {
+      rows.showNumbers(b, block);
       rows.showTimes(b, block);
-      rows.keys().showNumbers(b << OrderColumns.SHIFT, block);
       deal(block, b << OrderColumns.SHIFT, place, dealt);
     }
   }

@@ -27,16 +27,24 @@ import org.jspecify.annotations.Nullable;
  *       the most has orders 36 for each of them;
  *   <li>for other whole numbers: 16 an order and 60 a customer;
  *   <li>for texts: 24 an order, 40 where texts differ in more places than one number can hold, such
- *       as UUIDs and hashes; and a customer as for numbers, and the ids as texts;
- *   <li>for texts that are longer than 64 characters or have characters beyond Latin-1: a log;
+ *       as UUIDs and hashes of 128 bits; and a customer as for numbers, 16 more for two of them,
+ *       and the ids as texts; where few texts have a character that the others do not have, another
+ *       8 or 16 an order;
+ *   <li>for texts that two numbers cannot hold, such as most of more than 64 characters and those
+ *       beyond Latin-1: a log;
  *   <li>for each thread: 64 KiB, up to 1 MiB for more than 131 072 customers whose numbers are
  *       close, and where days of these go backwards, 8 for each order of the largest group of 2048
- *       to 32 768 customers;
- *   <li>for moments: 440 KiB, and 256 KiB for each thread, as for ints that are not close.
+ *       to 32 768 customers; where numbers are not close 160 KiB, twice without amounts, and more
+ *       for more than 2048 customers in the largest of 1024 parts by leading bits: some 100 each,
+ *       and where days go backwards and there are more than 32 768 of them, 16 for each of its
+ *       orders;
+ *   <li>for moments: 440 KiB, and 512 KiB for each thread, as for ints that are not close.
  * </ul>
  *
- * <p>Orders without amounts are dealt out in two halves, so that half of what is allocated for them
- * is held at a time. What belongs to orders is given back as soon as their customers are known.
+ * <p>Orders without amounts are dealt out in two halves, so that the words of half of them are held
+ * at a time, unless one customer has most. Where numbers are not close, words are given back as
+ * soon as their customers are known. So what is held is at most 1.6 times the arrays of numbers and
+ * the base.
  */
 public final class OrderArrays {
   private static final int[] NO_DAYS = {};

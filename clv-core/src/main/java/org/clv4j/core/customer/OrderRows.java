@@ -35,11 +35,6 @@ interface OrderRows {
     return (rows() + OrderColumns.MASK) >>> OrderColumns.SHIFT;
   }
 
-  /** In how many passes they are dealt out: rows without amounts take little beside their words. */
-  default int passes() {
-    return hasAmounts() ? 1 : 2;
-  }
-
   /** A window on the rows of a block; each thread has its own. */
   final class Block {
     int rows;

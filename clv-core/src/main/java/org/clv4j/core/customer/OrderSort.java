@@ -83,6 +83,14 @@ final class OrderSort {
     return Math.max(1, Math.min(threads, rows / ROWS_WORTH_A_THREAD));
   }
 
+  /**
+   * In how many passes to deal rows out: two where there are no amounts, beside which words would
+   * be large.
+   */
+  static int passes(OrderRows rows) {
+    return rows.hasAmounts() ? 1 : 2;
+  }
+
   /** What is done with a group; each thread has its own. */
   interface GroupWork {
     /**

@@ -25,7 +25,7 @@ final class Summaries {
         new CustomerColumns(customers, rows.hasAmounts(), options.interpurchaseTimes());
     OrderSort sort = new OrderSort(rows, payload, customers, asOfDay, options.threads());
     sort.run(
-        rows.passes(),
+        OrderSort.passes(rows),
         largest -> {
           CustomerFold fold =
               new CustomerFold(

@@ -9,14 +9,13 @@ import org.jspecify.annotations.Nullable;
  * Texts of hexadecimal digits, such as UUIDs and hashes of 128 bits, as one or two whole numbers.
  *
  * <p>All have the same length, digits of one case in fours at the same places, at most 32 of them,
- * and otherwise the same characters, such as a prefix.
+ * and otherwise the same characters, such as a prefix. Digits that are the same in all are no
+ * digits here.
  */
 final class HexDigits implements TextCode {
   private static final int MOST_DIGITS = 32;
   private static final int DIGITS_OF_A_NUMBER = 16;
   private static final int FOUR = 4;
-  private static final int CHARACTERS = 256;
-  private static final int FETCHED = 1 << 7;
   private static final byte NONE = -1;
   private static final String LOWER = "0123456789abcdef";
   private static final String UPPER = "0123456789ABCDEF";
@@ -53,7 +52,11 @@ final class HexDigits implements TextCode {
 
   private static @Nullable HexDigits of(String[] some, String digits) {
     String example = some[0];
-    int[] fours = fours(example, digits);
+    if (example.chars().anyMatch(c -> c >= CHARACTERS)) {
+      return null;
+    }
+    int[] fours =
+        Arrays.stream(fours(example, digits)).filter(at -> areDifferent(some, at)).toArray();
     if (fours.length == 0 || fours.length > MOST_DIGITS / FOUR) {
       return null;
     }
@@ -64,6 +67,11 @@ final class HexDigits implements TextCode {
     HexDigits hex = new HexDigits(example, digits, fours, others);
     long[] first = new long[some.length];
     return hex.fill(some, first, first.clone(), 0, some.length) ? hex : null;
+  }
+
+  /** Whether not all have the same four characters at a place, as far as they reach. */
+  private static boolean areDifferent(String[] some, int at) {
+    return Arrays.stream(some).anyMatch(text -> !text.regionMatches(at, some[0], at, FOUR));
   }
 
   /** Where each four digits begin; what comes before the fours of a run may be part of a name. */
@@ -86,24 +94,8 @@ final class HexDigits implements TextCode {
     return fours.length * FOUR > DIGITS_OF_A_NUMBER;
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>Texts lie anywhere in memory. A few are fetched at the same time by a look at their ends
-   * before each is read.
-   */
   @Override
-  public boolean fill(String[] texts, long[] first, long[] second, int from, int to) {
-    for (int start = from; start < to; start += FETCHED) {
-      int end = Math.min(to, start + FETCHED);
-      if (!haveLength(texts, start, end) || !fillFetched(texts, first, second, start, end)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean haveLength(String[] texts, int from, int to) {
+  public boolean mayBeWritten(String[] texts, int from, int to) {
     int length = example.length();
     int ends = 0;
     for (int row = from; row < to; row++) {
@@ -116,7 +108,8 @@ final class HexDigits implements TextCode {
     return ends < CHARACTERS;
   }
 
-  private boolean fillFetched(String[] texts, long[] first, long[] second, int from, int to) {
+  @Override
+  public boolean fillFetched(String[] texts, long[] first, long[] second, int from, int to) {
     int inFirst = Math.min(fours.length, DIGITS_OF_A_NUMBER / FOUR);
     int characters = 0;
     int values = 0;

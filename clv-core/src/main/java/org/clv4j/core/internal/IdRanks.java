@@ -105,7 +105,7 @@ public record IdRanks(long[] distinct, long[] more, int[][] ranks) {
 
     private int firstRow(int thread) {
       int block = Parallel.start(ranks.length, thread, threads);
-      return Math.min(numbers.length, block << OrderColumns.SHIFT);
+      return (int) Math.min(numbers.length, (long) block << OrderColumns.SHIFT);
     }
 
     private IdRanks byBits(long low, long high) {

@@ -36,8 +36,8 @@ public record Parts(long least, int bits, int shift) {
     long from = different[outside];
     long to = different[different.length - 1 - outside];
     long beyond = (to - from) >>> 3;
-    long least = from - least(beyond, from - different[0]);
-    long most = to + least(beyond, different[different.length - 1] - to);
+    long least = from - unsignedMin(beyond, from - different[0]);
+    long most = to + unsignedMin(beyond, different[different.length - 1] - to);
     int bits =
         Math.min(
             MOST_BITS, Integer.SIZE - Integer.numberOfLeadingZeros((rows / ROWS_OF_A_PART) | 1));
@@ -45,7 +45,7 @@ public record Parts(long least, int bits, int shift) {
     return new Parts(least, bits, Math.max(1, rangeBits - bits));
   }
 
-  private static long least(long a, long b) {
+  private static long unsignedMin(long a, long b) {
     return Long.compareUnsigned(a, b) < 0 ? a : b;
   }
 

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextDigits implements TextCode {
   private static final int LONGEST = 64;
-  private static final int CHARACTERS = 256;
-
-  private static final int FETCHED = 1 << 7;
 
   private static final long ABSENT = Long.MIN_VALUE;
 
@@ -167,25 +164,8 @@ final class TextDigits implements TextCode {
     return split < places;
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>Texts lie anywhere in memory. A few are fetched at the same time by a look at their ends
-   * before each is read.
-   */
   @Override
-  public boolean fill(String[] texts, long[] first, long[] second, int from, int to) {
-    for (int start = from; start < to; start += FETCHED) {
-      int end = Math.min(to, start + FETCHED);
-      if (!mayBeKnown(texts, start, end) || !fillFetched(texts, first, second, start, end)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether texts have lengths and ends that are known. */
-  private boolean mayBeKnown(String[] texts, int from, int to) {
+  public boolean mayBeWritten(String[] texts, int from, int to) {
     int ends = 0;
     for (int row = from; row < to; row++) {
       String text = texts[row];
@@ -198,7 +178,8 @@ final class TextDigits implements TextCode {
     return ends < CHARACTERS;
   }
 
-  private boolean fillFetched(String[] texts, long[] first, long[] second, int from, int to) {
+  @Override
+  public boolean fillFetched(String[] texts, long[] first, long[] second, int from, int to) {
     long unknown = 0;
     int characters = 0;
     for (int row = from; row < to; row++) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column of texts as one or two columns of numbers in the order of the texts.
  *
+ * @param code how the texts are written
  * @param first by row
  * @param second by row, for texts whose first numbers are the same; empty if one number is enough
  */

@@ -49,6 +49,10 @@ class OrderArraysTest {
     UUIDS_IN_CAPITALS(n -> UUIDS.of.apply(n).toString().toUpperCase(Locale.ROOT)),
     HASHES(n -> hash(n)),
     OBJECT_IDS(n -> hash(n).substring(8)),
+    LONG_NAMES_OF_UUIDS(n -> "feed-face/" + UUIDS.of.apply(n)),
+    SHORT_HASHES_WITH_ZEROS(n -> "0".repeat(16) + hash(n).substring(16)),
+    PADDED_HASHES(n -> hash(n).substring(16) + "0".repeat(16)),
+    NUMEROS(n -> "No\u2116" + String.format("%04x", n)),
     HASHES_BUT_ONE(n -> n == 3 ? "guest" : hash(n)),
     HASHES_BUT_FOR_A_LOOKALIKE(n -> n == 3 ? hash(n).substring(1) + (char) ('0' + 256) : hash(n)),
     TWO_NUMBERS_ALIKE_AT_FIRST(n -> "abcdefgh".repeat(3) + Integer.toString(n, 2) + "z".repeat(30)),
@@ -211,6 +215,31 @@ class OrderArraysTest {
     long[] ids =
         random.ints(200_000, 0, customers).mapToLong(c -> c < far.length ? far[c] : c).toArray();
     assertSumsUp(ids, customers, inTimeOrder, amounts);
+  }
+
+  /** Some parts have no order in time, in either half. */
+  @ParameterizedTest
+  @EnumSource(names = {"CLOSE", "INTS_ANYWHERE", "ANYWHERE", "UUIDS", "DIGITS"})
+  void someCustomersWithoutAmountsBeforeADay(Ids kind) {
+    Sample sample = new Sample(kind, 300_000, 90, 2, 11);
+    for (int i = 0; i < sample.days.length; i++) {
+      sample.days[i] = DAY + Math.floorMod(sample.ids[i].hashCode(), 90);
+    }
+    OrderArrays orders =
+        sample.areNumbers()
+            ? OrderArrays.of(sample.numbers(), sample.days)
+            : OrderArrays.of(sample.texts(), sample.days);
+    for (int asOf : new int[] {DAY, DAY + 3, DAY + 89}) {
+      CustomerBase.Options options =
+          CustomerBase.Options.DEFAULT
+              .withAsOf(LocalDate.ofEpochDay(asOf))
+              .withInterpurchaseTimes()
+              .withPurchasePeriod(PurchasePeriod.week(DayOfWeek.MONDAY));
+      CustomerBase expected = CustomerBase.of(sample.log(), options);
+      CustomerBase actual = CustomerBase.of(orders, options.withThreads(3));
+      assertSameDays(expected, actual);
+      assertEquals(expected.laterOrders(), actual.laterOrders());
+    }
   }
 
   /** Compares with maps. */
