@@ -103,7 +103,7 @@ public final class SummaryAgainstDuckDb {
     OrderSource source = new OrderSource(rows);
     OrderData data = OrderData.of(source, layout, crowd);
     System.out.printf("| %d | %s | %s | %s | %s | %d ", rows, ids, layout, crowd, from, threads);
-    new SummaryAgainstDuckDb(data, ids, from, threads).run(source.customers(), turns);
+    new SummaryAgainstDuckDb(data, ids, from, threads).run(turns);
   }
 
   private static void requireNames(String[] args) {
@@ -127,7 +127,7 @@ public final class SummaryAgainstDuckDb {
         .orElse(values[0]);
   }
 
-  private void run(int customers, int turns) throws SQLException, IOException {
+  private void run(int turns) throws SQLException, IOException {
     long[] numbers = new long[ids.areNumbers() ? data.rows() : 0];
     String[] texts = new String[ids.areNumbers() ? 0 : data.rows()];
     for (int row = 0; row < data.rows(); row++) {
@@ -147,8 +147,9 @@ public final class SummaryAgainstDuckDb {
             ids.areNumbers() ? "BIGINT" : "VARCHAR",
             row -> ids.areNumbers() ? numbers[row] : texts[row],
             threads)) {
+      int customers = 0;
       for (int turn = 0; turn < WARM_UP; turn++) {
-        base(numbers, texts);
+        customers = base(numbers, texts).size();
       }
       duckDb.summary(customers);
       for (int turn = 0; turn < turns; turn++) {
