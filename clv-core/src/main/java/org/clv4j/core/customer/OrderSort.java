@@ -121,7 +121,7 @@ final class OrderSort {
     Parallel.run(threads, t -> place[t] = countGroups(firstBlock(t), firstBlock(t + 1)));
     int[] start = Parts.turnCountsIntoPlaces(place, groups);
     int[] ofPass = Parts.evenBounds(start, passes);
-    long[] words = {};
+    long[] words = NONE;
     for (int pass = 0; pass < passes; pass++) {
       words = NONE;
       Groups some = Groups.of(start, ofPass[pass], ofPass[pass + 1]);
