@@ -44,11 +44,11 @@ public final class FiftyMillion {
     CustomerBase base = CustomerBase.of(log, CustomerBase.Options.DEFAULT.withThreads(2));
     long done = System.nanoTime();
 
-    requireEqual("orders", base.orderCount(), source.rows());
-    requireEqual("customers", base.size(), source.customers());
-    requireEqual("cents", base.totalSpend().minorUnits(), cents);
-    requireEqual("orders of 0", base.zeroAmountOrders(), zeros);
-    requireEqual(
+    Summaries.requireEqual("orders", base.orderCount(), source.rows());
+    Summaries.requireEqual("customers", base.size(), source.customers());
+    Summaries.requireEqual("cents", base.totalSpend().minorUnits(), cents);
+    Summaries.requireEqual("orders of 0", base.zeroAmountOrders(), zeros);
+    Summaries.requireEqual(
         "checksum of the first customers",
         Summaries.checksum(base, SAMPLE, Long::parseLong),
         sample.checksum());
@@ -69,11 +69,5 @@ public final class FiftyMillion {
         .map(MemoryPoolMXBean::getPeakUsage)
         .mapToLong(usage -> usage.getUsed())
         .sum();
-  }
-
-  private static void requireEqual(String what, long found, long expected) {
-    if (found != expected) {
-      throw new IllegalStateException(what + " must be " + expected + ", but was " + found);
-    }
   }
 }

@@ -124,19 +124,13 @@ public final class Growth {
   }
 
   private void check(CustomerBase found) {
-    requireEqual("orders", found.orderCount(), source.rows());
-    requireEqual("customers", found.size(), source.customers());
-    requireEqual("cents", found.totalSpend().minorUnits(), cents);
-    requireEqual(
+    Summaries.requireEqual("orders", found.orderCount(), source.rows());
+    Summaries.requireEqual("customers", found.size(), source.customers());
+    Summaries.requireEqual("cents", found.totalSpend().minorUnits(), cents);
+    Summaries.requireEqual(
         "checksum of the first customers",
         Summaries.checksum(found, SAMPLE, Long::parseLong),
         sample.checksum());
-  }
-
-  private static void requireEqual(String what, long found, long expected) {
-    if (found != expected) {
-      throw new IllegalStateException(what + " must be " + expected + ", but was " + found);
-    }
   }
 
   private void print() {

@@ -52,14 +52,8 @@ public final class SmallHeap {
     for (int row = 0; row < base.size(); row++) {
       counted += base.orders(row);
     }
-    requireEqual("orders", counted, rows);
-    requireEqual("cents", amounts ? base.totalSpend().minorUnits() : 0, sum);
+    Summaries.requireEqual("orders", counted, rows);
+    Summaries.requireEqual("cents", amounts ? base.totalSpend().minorUnits() : 0, sum);
     System.out.printf("%s: %d customers%n", String.join(" ", args), base.size());
-  }
-
-  private static void requireEqual(String what, long found, long expected) {
-    if (found != expected) {
-      throw new IllegalStateException(what + " must be " + expected + ", but were " + found);
-    }
   }
 }

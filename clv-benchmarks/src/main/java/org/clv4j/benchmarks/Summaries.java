@@ -70,10 +70,13 @@ final class Summaries {
     return fold.checksum();
   }
 
-  static void requireEqual(long checksum, long expected) {
-    if (checksum != expected) {
-      throw new IllegalStateException(
-          "checksum of the summaries must be " + expected + ", but was " + checksum);
+  static void requireEqual(String what, long found, long expected) {
+    if (found != expected) {
+      throw new IllegalStateException(what + " must be " + expected + ", but was " + found);
     }
+  }
+
+  static void requireEqual(long checksum, long expected) {
+    requireEqual("checksum of the summaries", checksum, expected);
   }
 }
