@@ -15,7 +15,7 @@ final class AggregationBytes {
   static final int CUSTOMERS_PER_GROUP = 2048;
 
   /** Headers, padding and small objects. */
-  static final long CONSTANT = 2048;
+  static final long CONSTANT = 3072;
 
   private AggregationBytes() {}
 

@@ -2,113 +2,82 @@ package org.clv4j.core.customer;
 
 import org.clv4j.core.internal.LocalDays;
 import org.clv4j.core.internal.OrderColumns;
-import org.clv4j.core.internal.Parallel;
+import org.clv4j.core.internal.Sample;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of {@link OrderArrays}, once all of them have been seen to keep the rules. */
+/** The rows of {@link OrderArrays}, as some of them promise or as all have been seen to be. */
 final class ArrayRows implements OrderRows {
   private static final int FEW_PLACES = 1 << 11;
+  private static final int SAMPLE = 1 << 10;
 
   private final OrderArrays orders;
   private final RowKeys keys;
   private final Range key;
-  private final int firstDay;
-  private final int lastDay;
-  private final Amounts amounts;
+  private final boolean keysAreClose;
+  private final long maxAmount;
   private final @Nullable LocalDays localDays;
+  private final Range times;
 
-  /** What there is to know of all amounts before they are added up. */
-  private record Amounts(Range range, int zeros) {
-    static final Amounts NONE = new Amounts(new Range(0, 0), 0);
-
-    static Amounts of(long[] column, int from, int to) {
-      long least = Long.MAX_VALUE;
-      long most = Long.MIN_VALUE;
-      int zeros = 0;
-      for (int row = from; row < to; row++) {
-        long amount = column[row];
-        least = Math.min(least, amount);
-        most = Math.max(most, amount);
-        zeros += amount == 0 ? 1 : 0;
-      }
-      return new Amounts(new Range(least, most), zeros);
-    }
-
-    Amounts and(Amounts other) {
-      return new Amounts(range.and(other.range), zeros + other.zeros);
-    }
-  }
-
-  /** What one thread finds out. */
-  private record Seen(Range key, Range time, Amounts amounts) {
-    Seen and(Seen other) {
-      return new Seen(key.and(other.key), time.and(other.time), amounts.and(other.amounts));
-    }
+  private ArrayRows(
+      OrderArrays orders, RowKeys keys, Range key, boolean keysAreClose, long maxAmount) {
+    this.orders = orders;
+    this.keys = keys;
+    this.key = key;
+    this.keysAreClose = keysAreClose;
+    this.maxAmount = maxAmount;
+    this.localDays = orders.seconds == null ? null : new LocalDays(orders.zone);
+    this.times = orders.times();
   }
 
   /**
-   * Looks at all rows.
+   * As some rows promise.
+   *
+   * @param orders at least one
+   */
+  static ArrayRows promising(OrderArrays orders, RowKeys keys) {
+    Range some = keys.rangeOfFirst(Sample.rows(orders.size(), SAMPLE));
+    boolean close = areClose(keys, some, orders.size());
+    long most = mostOfSome(orders.minorUnits);
+    long maxAmount = most <= OrderWord.PAYLOAD_MASK ? OrderWord.PAYLOAD_MASK : Long.MAX_VALUE;
+    Range likely = close && orders.size() > SAMPLE ? some.wider() : some;
+    return new ArrayRows(orders, keys, likely, close, maxAmount);
+  }
+
+  private static long mostOfSome(long @Nullable [] amounts) {
+    long most = 0;
+    if (amounts != null) {
+      for (int row : Sample.rows(amounts.length, SAMPLE)) {
+        most = Math.max(most, amounts[row]);
+      }
+    }
+    return most;
+  }
+
+  /**
+   * As all rows are.
    *
    * @param orders at least one
    * @throws IllegalArgumentException if a row breaks a rule
    */
-  ArrayRows(OrderArrays orders, RowKeys keys, int threads) {
-    this.orders = orders;
-    this.keys = keys;
-    Range some = keys.rangeOfSome();
-    Seen seen = look(mayBeClose(some) ? null : some, threads);
-    Range time = seen.time;
-    this.key = seen.key;
-    this.amounts = seen.amounts;
-    if (amounts.range.least() < 0 || !orders.mayHaveTimes(time.least(), time.most())) {
+  static ArrayRows known(OrderArrays orders, RowKeys keys, int threads) {
+    int rows = orders.size();
+    Range time = Range.ofAll(rows, threads, orders::timesOf);
+    long[] minor = orders.minorUnits;
+    Range amount =
+        minor == null
+            ? new Range(0, 0)
+            : Range.ofAll(rows, threads, (from, to) -> Range.of(minor, from, to));
+    if (amount.least() < 0 || !orders.times().covers(time)) {
       throw orders.firstError();
     }
-    if (orders.seconds == null) {
-      localDays = null;
-      firstDay = (int) time.least();
-      lastDay = (int) time.most();
-    } else {
-      localDays = new LocalDays(orders.zone);
-      firstDay = (int) localDays.of(time.least()) - 1;
-      lastDay = lastDay(orders.seconds, time, localDays);
-    }
+    Range key = Range.ofAll(rows, threads, keys::rangeOfFirst);
+    return new ArrayRows(orders, keys, key, areClose(keys, key, rows), amount.most());
   }
 
-  /**
-   * Looks at all rows.
-   *
-   * @param keyRange null if it is to be found
-   */
-  private Seen look(@Nullable Range keyRange, int threads) {
-    Seen[] seen = new Seen[threads];
-    Parallel.run(
-        threads,
-        t -> {
-          int from = Parallel.start(rows(), t, threads);
-          int to = Parallel.start(rows(), t + 1, threads);
-          seen[t] =
-              new Seen(
-                  keyRange == null ? keys.rangeOfFirst(from, to) : keyRange,
-                  orders.times(from, to),
-                  orders.minorUnits == null
-                      ? Amounts.NONE
-                      : Amounts.of(orders.minorUnits, from, to));
-        });
-    Seen all = seen[0];
-    for (int t = 1; t < threads; t++) {
-      all = all.and(seen[t]);
-    }
-    return all;
-  }
-
-  private static int lastDay(long[] seconds, Range time, LocalDays localDays) {
-    long last = localDays.of(time.most());
-    if (localDays.mayGoBack(time.least(), time.most())) {
-      for (long second : seconds) {
-        last = Math.max(last, localDays.of(second));
-      }
-    }
-    return (int) last;
+  /** Whether a column with a place for each number between the least and the most is no waste. */
+  private static boolean areClose(RowKeys keys, Range range, int rows) {
+    long width = range.most() - range.least();
+    return !keys.haveSecond() && width >= 0 && width < Math.max(FEW_PLACES, rows / 4);
   }
 
   /** The customers as numbers. */
@@ -116,37 +85,14 @@ final class ArrayRows implements OrderRows {
     return keys;
   }
 
-  /** The least and the most key if they are close, otherwise two keys that are not. */
+  /** The least and the most key there may be, if they are close. */
   Range keyRange() {
     return key;
   }
 
-  /** Whether a column with a place for each number between the least and the most is no waste. */
+  /** Whether a column with a place for each key is no waste. */
   boolean keysAreClose() {
-    return mayBeClose(key);
-  }
-
-  /** The same, as far as can be known from some of the keys. */
-  private boolean mayBeClose(Range range) {
-    long width = range.most() - range.least();
-    return !keys.haveSecond() && width >= 0 && width < Math.max(FEW_PLACES, rows() / 4);
-  }
-
-  /** How many orders by the end of a day have an amount of 0. */
-  long zeroAmounts(int asOfDay) {
-    if (amounts.zeros == 0 || asOfDay >= lastDay) {
-      return amounts.zeros;
-    }
-    long zeros = 0;
-    Block block = new Block();
-    for (int b = 0; b < blocks(); b++) {
-      showTimes(b, block);
-      for (int i = 0; i < block.rows; i++) {
-        boolean counts = block.day[block.dayAt + i] <= asOfDay;
-        zeros += counts && amount(b * OrderColumns.BLOCK + i) == 0 ? 1 : 0;
-      }
-    }
-    return zeros;
+    return keysAreClose;
   }
 
   @Override
@@ -156,12 +102,17 @@ final class ArrayRows implements OrderRows {
 
   @Override
   public int firstDay() {
-    return firstDay;
+    return OrderColumns.FIRST_DAY;
   }
 
   @Override
   public int lastDay() {
-    return lastDay;
+    return OrderColumns.LAST_DAY;
+  }
+
+  @Override
+  public int day(int row) {
+    return orders.seconds == null ? orders.days[row] : dayOf(orders.seconds[row]);
   }
 
   @Override
@@ -170,15 +121,8 @@ final class ArrayRows implements OrderRows {
   }
 
   @Override
-  public int day(int row) {
-    return localDays == null || orders.seconds == null
-        ? orders.days[row]
-        : (int) localDays.of(orders.seconds[row]);
-  }
-
-  @Override
   public long maxAmount() {
-    return amounts.range.most();
+    return maxAmount;
   }
 
   @Override
@@ -186,7 +130,7 @@ final class ArrayRows implements OrderRows {
     return orders.minorUnits == null ? 0 : orders.minorUnits[row];
   }
 
-  /** Customers are shown as numbers from 0 on, which fit only where the keys are close together. */
+  /** Customers are keys counted from the least, where these are close. */
   @Override
   public void showCustomers(int block, Block in) {
     in.rows = rowsOf(block);
@@ -212,11 +156,18 @@ final class ArrayRows implements OrderRows {
     if (localDays == null || orders.seconds == null) {
       in.day = orders.days;
       in.dayAt = from;
-    } else {
-      in.day = in.days();
-      for (int i = 0; i < in.rows; i++) {
-        in.day[i] = (int) localDays.of(orders.seconds[from + i]);
-      }
+      return;
     }
+    in.day = in.days();
+    for (int i = 0; i < in.rows; i++) {
+      in.day[i] = dayOf(orders.seconds[from + i]);
+    }
+  }
+
+  /** The local day of a moment; a day after the last one for moments that no order may have. */
+  private int dayOf(long second) {
+    return localDays == null || second < times.least() || second > times.most()
+        ? OrderColumns.LAST_DAY + 1
+        : (int) localDays.of(second);
   }
 }

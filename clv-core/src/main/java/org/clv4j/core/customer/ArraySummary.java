@@ -2,6 +2,7 @@ package org.clv4j.core.customer;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Objects;
 import org.clv4j.core.internal.DistinctTexts;
 import org.clv4j.core.internal.KeyTable;
 import org.clv4j.core.internal.OrderColumns;
@@ -63,33 +64,45 @@ final class ArraySummary {
   }
 
   private CustomerBase run(RowKeys keys, int threads) {
-    ArrayRows rows = new ArrayRows(orders, keys, threads);
-    LocalDate asOf = options.asOf() == null ? LocalDate.ofEpochDay(rows.lastDay()) : options.asOf();
-    int asOfDay = OrderColumns.checkDay(asOf, "as-of day");
-    IdParts.Summary summary =
-        rows.keysAreClose()
-            ? ofCloseKeys(rows, asOfDay)
-            : new IdParts(rows, asOfDay, options, this::id).run();
-    return base(rows, asOfDay, summary);
+    CustomerBase base = base(ArrayRows.promising(orders, keys));
+    return base != null
+        ? base
+        : Objects.requireNonNull(base(ArrayRows.known(orders, keys, threads)), "all is known");
   }
 
-  private IdParts.Summary ofCloseKeys(ArrayRows rows, int asOfDay) {
+  /** Null if the rows are not as promised. */
+  private @Nullable CustomerBase base(ArrayRows rows) {
+    LocalDate asOf = options.asOf();
+    int lastDay = asOf == null ? rows.lastDay() : OrderColumns.checkDay(asOf, "as-of day");
+    IdParts.Summary summary =
+        rows.keysAreClose()
+            ? ofCloseKeys(rows, lastDay)
+            : new IdParts(rows, lastDay, options, this::id).run();
+    return summary == null ? null : base(summary, asOf == null ? summary.lastDay() : lastDay);
+  }
+
+  private IdParts.@Nullable Summary ofCloseKeys(ArrayRows rows, int lastDay) {
     long least = rows.keyRange().least();
-    int size = (int) (rows.keyRange().most() - least) + 1;
-    CustomerColumns columns =
+    Summaries all =
         Summaries.of(
             rows,
-            size,
-            asOfDay,
+            rows.keyRange().size(),
+            false,
+            lastDay,
             options,
             customer -> id(new KeyTable.Keys(new long[] {least + customer}, NO_NUMBERS), 0));
+    if (all == null) {
+      return null;
+    }
+    CustomerColumns columns = all.columns();
     int[] present = columns.present();
-    if (present.length < size) {
+    if (present.length < columns.size()) {
       columns = columns.select(present);
     }
+    long first = least + all.firstCustomer();
     long[] numbers = new long[present.length];
-    Arrays.setAll(numbers, i -> least + present[i]);
-    return new IdParts.Summary(new KeyTable.Keys(numbers, NO_NUMBERS), columns);
+    Arrays.setAll(numbers, i -> first + present[i]);
+    return new IdParts.Summary(new KeyTable.Keys(numbers, NO_NUMBERS), columns, all.zeroAmounts());
   }
 
   private String id(KeyTable.Keys customers, int rank) {
@@ -106,7 +119,7 @@ final class ArraySummary {
         : texts.texts(first, second);
   }
 
-  private CustomerBase base(ArrayRows rows, int asOfDay, IdParts.Summary summary) {
+  private CustomerBase base(IdParts.Summary summary, int asOfDay) {
     KeyTable.Keys customers = summary.customers();
     CustomerColumns columns = summary.columns();
     CustomerIds ids;
@@ -123,7 +136,7 @@ final class ArraySummary {
       counted += number;
     }
     CustomerBase.OrderCounts counts =
-        new CustomerBase.OrderCounts(counted, rows.zeroAmounts(asOfDay), rows.rows() - counted, 0);
+        new CustomerBase.OrderCounts(counted, summary.zeroAmounts(), orders.size() - counted, 0);
     return new CustomerBase(
         ids,
         columns,

@@ -209,9 +209,9 @@ public final class CustomerBase {
     LocalDate asOf = options.asOf() == null ? log.lastDay() : options.asOf();
     int asOfDay = OrderColumns.checkDay(asOf, "as-of day");
     OrderRows rows = new LogRows(LogColumns.of(log));
-    CustomerColumns columns =
-        Summaries.of(rows, log.customers().size(), asOfDay, options, log.customers()::id);
-    return of(log, options, asOfDay, columns);
+    CustomerIds ids = log.customers();
+    Summaries all = Summaries.of(rows, ids.size(), true, asOfDay, options, ids::id);
+    return of(log, options, asOfDay, Objects.requireNonNull(all, "logs keep all rules").columns());
   }
 
   /**

@@ -29,6 +29,10 @@ final class CustomerColumns {
     logGaps = new long[interpurchaseTimes ? customers : 0];
   }
 
+  int size() {
+    return orders.length;
+  }
+
   int withOrders() {
     int rows = 0;
     for (int number : orders) {

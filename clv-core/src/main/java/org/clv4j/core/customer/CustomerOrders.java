@@ -80,7 +80,9 @@ public final class CustomerOrders {
     OrderSort sort = new OrderSort(rows, payload, customers, OrderColumns.LAST_DAY, threads);
     int[] start = new int[customers + 1];
     int groupSize = sort.groupSize();
-    long[] words = sort.run(largest -> new Keeper(log, payload, start, groupSize, largest));
+    sort.count();
+    long[] words = sort.run(1, largest -> new Keeper(log, payload, start, groupSize, largest));
+    Objects.requireNonNull(words, "logs keep all rules");
     start[customers] = words.length;
     return new CustomerOrders(log, payload, words, start, groupSize);
   }

@@ -60,23 +60,37 @@ final class IdParts {
    *
    * @param customers in order
    * @param columns a row for each
+   * @param zeroAmounts how many orders in time have an amount of 0
    */
-  record Summary(KeyTable.Keys customers, CustomerColumns columns) {}
+  record Summary(KeyTable.Keys customers, CustomerColumns columns, long zeroAmounts) {
+    /** The last day that has an order. */
+    int lastDay() {
+      return Arrays.stream(columns.lastDay).max().orElseThrow();
+    }
+  }
 
-  Summary run() {
+  /** The customers of a part, in order, with a row for each. */
+  private record Done(KeyTable.Keys customers, CustomerColumns columns) {}
+
+  /** The summary; null if an order is not as promised. */
+  @Nullable Summary run() {
     int parts = split.count();
     int[][] place = new int[threads][];
     Parallel.run(threads, t -> place[t] = count(firstBlock(t), firstBlock(t + 1)));
     Dealt dealt = new Dealt(Parts.turnCountsIntoPlaces(place, parts));
-    int passes = OrderSort.passes(rows);
+    int passes = Summaries.passes(rows);
     int[] ofPass = Parts.evenBounds(dealt.startOfChunk, passes);
     long seed = ThreadLocalRandom.current().nextLong() | 1;
-    Summary[] ofPart = new Summary[parts];
+    Done[] ofPart = new Done[parts];
+    OrderCheck[] checks = new OrderCheck[threads];
     for (int pass = 0; pass < passes; pass++) {
       int first = ofPass[pass];
       int end = ofPass[pass + 1];
       dealt.makeRoom(first, end);
-      Parallel.run(threads, t -> deal(firstBlock(t), firstBlock(t + 1), place[t], dealt));
+      Parallel.run(threads, t -> checks[t] = deal(t, place[t], dealt));
+      if (OrderCheck.isBroken(checks)) {
+        return null;
+      }
       AtomicInteger next = new AtomicInteger(first << dealt.partBits);
       int endOfParts = end << dealt.partBits;
       Parallel.run(
@@ -84,11 +98,11 @@ final class IdParts {
           t -> {
             Part part = new Part(seed);
             for (int p; (p = next.getAndIncrement()) < endOfParts; ) {
-              ofPart[p] = dealt.summary(p, part);
+              ofPart[p] = dealt.done(p, part);
             }
           });
     }
-    return together(ofPart);
+    return together(ofPart, OrderCheck.zeroAmounts(checks));
   }
 
   /** The rows of the parts, in chunks of several parts that are given back when they are done. */
@@ -114,15 +128,15 @@ final class IdParts {
       }
     }
 
-    Summary summary(int p, Part part) {
+    Done done(int p, Part part) {
       int chunk = p >>> partBits;
       int from = width * (start[p] - startOfChunk[chunk]);
       int to = width * (start[p + 1] - startOfChunk[chunk]);
-      Summary summary = part.summary(chunks[chunk], from, to);
+      Done done = part.done(chunks[chunk], from, to);
       if (partsDone.incrementAndGet(chunk) == 1 << partBits) {
         chunks[chunk] = NONE;
       }
-      return summary;
+      return done;
     }
   }
 
@@ -136,68 +150,61 @@ final class IdParts {
     OrderRows.Block block = new OrderRows.Block();
     for (int b = from; b < to; b++) {
       rows.showNumbers(b, block);
-      if (all) {
-        count(block, count);
-      } else {
+      if (!all) {
         rows.showTimes(b, block);
-        countInTime(block, count);
       }
+      count(block, all, count);
     }
     return count;
   }
 
-  private void count(OrderRows.Block block, int[] count) {
-    long[] number = block.number;
-    int numberAt = block.numberAt;
-    for (int i = 0; i < block.rows; i++) {
-      count[split.of(number[numberAt + i])]++;
-    }
-  }
-
-  private void countInTime(OrderRows.Block block, int[] count) {
+  private void count(OrderRows.Block block, boolean all, int[] count) {
     long[] number = block.number;
     int numberAt = block.numberAt;
     int[] day = block.day;
     int dayAt = block.dayAt;
     for (int i = 0; i < block.rows; i++) {
-      if (day[dayAt + i] <= asOfDay) {
+      if (all || day[dayAt + i] <= asOfDay) {
         count[split.of(number[numberAt + i])]++;
       }
     }
   }
 
-  private void deal(int from, int to, int[] place, Dealt dealt) {
+  private OrderCheck deal(int thread, int[] place, Dealt dealt) {
+    OrderCheck check = new OrderCheck(rows, asOfDay);
     OrderRows.Block block = new OrderRows.Block();
-    for (int b = from; b < to; b++) {
+    for (int b = firstBlock(thread); b < firstBlock(thread + 1); b++) {
       rows.showNumbers(b, block);
       rows.showTimes(b, block);
-      deal(block, b << OrderColumns.SHIFT, place, dealt);
+      deal(block, b << OrderColumns.SHIFT, check, place, dealt);
     }
+    return check;
   }
 
-  private void deal(OrderRows.Block block, int firstRow, int[] place, Dealt dealt) {
+  private void deal(
+      OrderRows.Block block, int firstRow, OrderCheck check, int[] place, Dealt dealt) {
     RowKeys key = rows.keys();
     long[] number = block.number;
     int numberAt = block.numberAt;
     int[] day = block.day;
     int dayAt = block.dayAt;
-    long[] amount = payload.isAmount() ? block.amount : null;
-    int amountAt = block.amountAt;
     int origin = rows.firstDay();
+    long[] amount = block.amount;
+    int amountAt = block.amountAt;
+    boolean isAmount = payload.isAmount();
     int[] startOfChunk = dealt.startOfChunk;
     int partBits = dealt.partBits;
     long[][] chunks = dealt.chunks;
     for (int i = 0; i < block.rows; i++) {
-      int dayOfRow = day[dayAt + i];
+      int dayOfRow = day[dayAt + i] - origin;
+      long minor = amount == null ? 1 : amount[amountAt + i];
       long first = number[numberAt + i];
       int part = split.of(first);
       int chunk = part >>> partBits;
       long[] into = chunks[chunk];
-      if (dayOfRow <= asOfDay && into.length > 0) {
+      if (check.counts(dayOfRow, minor) && into.length > 0) {
         int at = width * (place[part]++ - startOfChunk[chunk]);
-        into[at] =
-            OrderWord.of(
-                0, dayOfRow - origin, amount != null ? amount[amountAt + i] : firstRow + i);
+        into[at] = OrderWord.of(0, dayOfRow, isAmount ? minor : firstRow + i);
         into[at + 1] = first;
         if (width > 2) {
           into[at + 2] = key.second(firstRow + i);
@@ -206,7 +213,7 @@ final class IdParts {
     }
   }
 
-  private Summary together(Summary[] ofPart) {
+  private Summary together(Done[] ofPart, long zeroAmounts) {
     int[] firstRow = new int[ofPart.length + 1];
     for (int p = 0; p < ofPart.length; p++) {
       firstRow[p + 1] = firstRow[p] + ofPart[p].customers.size();
@@ -229,7 +236,7 @@ final class IdParts {
             columns.copyRun(ofPart[p].columns, 0, customers.size(), firstRow[p]);
           }
         });
-    return new Summary(new KeyTable.Keys(first, second), columns);
+    return new Summary(new KeyTable.Keys(first, second), columns, zeroAmounts);
   }
 
   /** The work on one part after another; each thread has its own. */
@@ -250,12 +257,12 @@ final class IdParts {
               code -> idOf.apply(keys.keys(new int[] {code}), 0));
     }
 
-    Summary summary(long[] dealt, int from, int to) {
+    Done done(long[] dealt, int from, int to) {
       if (!addAsTheyStand(dealt, from, to)) {
         addByDay(dealt, from, to);
       }
       int[] codes = keys.codesInOrder();
-      return new Summary(keys.keys(codes), fold.columnsOf(codes));
+      return new Done(keys.keys(codes), fold.columnsOf(codes));
     }
 
     /** False if the days of a customer go backwards, and then all is forgotten. */

@@ -3,22 +3,32 @@ package org.clv4j.core.customer;
 import org.clv4j.core.internal.OrderColumns;
 import org.jspecify.annotations.Nullable;
 
-/** Orders that are to be brought together by customer, read block by block. */
+/**
+ * Orders that are to be brought together by customer, read block by block.
+ *
+ * <p>What it says of all rows may be a promise that is drawn from some of them; who reads a row
+ * that is not so gives up.
+ */
 interface OrderRows {
   int rows();
 
   /** No day is before it. */
   int firstDay();
 
-  /** The day of some row, which no other is after. */
+  /** No day is after it. */
   int lastDay();
 
-  boolean hasAmounts();
+  /** How many days there are from the first to the last, or to one before that. */
+  default int daysUntil(int day) {
+    return Math.max(0, Math.min(day, lastDay()) - firstDay() + 1);
+  }
 
   /** The day of one row. */
   int day(int row);
 
-  /** 0 without amounts. */
+  boolean hasAmounts();
+
+  /** No amount is greater; 0 without amounts. */
   long maxAmount();
 
   /** The amount of one row, where there are amounts. */
@@ -56,11 +66,11 @@ interface OrderRows {
     private int[] days = {};
     private long[] numbers = {};
 
-    /** The number of a row's customer, from 0 on. */
-    int customer(int row) {
+    /** The number of a row's customer; from 0 on, where that is not more than a promise. */
+    long customer(int row) {
       return number.length == 0
-          ? customer[customerAt + row] - (int) least
-          : (int) (number[numberAt + row] - least);
+          ? customer[customerAt + row] - least
+          : number[numberAt + row] - least;
     }
 
     /** Room for numbers that are not in an array yet. */

@@ -6,6 +6,7 @@ import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.internal.Parallel;
 import org.clv4j.core.internal.Parts;
 import org.clv4j.core.internal.Sample;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the orders of groups of consecutive customers together.
@@ -26,25 +27,31 @@ final class OrderSort {
 
   private final OrderRows rows;
   private final OrderPayload payload;
+  private final int customers;
   private final int groupBits;
   private final int groups;
   private final int lastDay;
   private final int threads;
+  private final int[][] place;
+  private final OrderCheck[] checks;
 
   /**
    * Prepares a sort.
    *
-   * @param customers how many there are
+   * @param customers how many there may be
    * @param lastDay later orders do not count
    * @param threads at most so many
    */
   OrderSort(OrderRows rows, OrderPayload payload, int customers, int lastDay, int threads) {
     this.rows = rows;
     this.payload = payload;
+    this.customers = customers;
     this.groupBits = groupBits(customers, seemInOrder(rows));
     this.groups = (int) (((long) customers + (1 << groupBits) - 1) >>> groupBits);
     this.lastDay = lastDay;
     this.threads = threadsFor(rows.rows(), threads);
+    this.place = new int[this.threads][];
+    this.checks = new OrderCheck[this.threads];
   }
 
   /** How many customers make a group. */
@@ -83,14 +90,6 @@ final class OrderSort {
     return Math.max(1, Math.min(threads, rows / ROWS_WORTH_A_THREAD));
   }
 
-  /**
-   * In how many passes to deal rows out: two where there are no amounts, beside which words would
-   * be large.
-   */
-  static int passes(OrderRows rows) {
-    return rows.hasAmounts() ? 1 : 2;
-  }
-
   /** What is done with a group; each thread has its own. */
   interface GroupWork {
     /**
@@ -102,35 +101,68 @@ final class OrderSort {
     void accept(int firstCustomer, long[] words, int from, int to);
   }
 
-  /**
-   * Sorts, and lets each group be worked on once, in no order; returns the words of all.
-   *
-   * @param work makes the work of a thread, given the number of words of its largest group
-   */
-  long[] run(IntFunction<GroupWork> work) {
-    return run(1, work);
+  /** What a thread counts. */
+  private static final class Counted {
+    final int[] ordersOfGroup;
+    long leastCustomer = Long.MAX_VALUE;
+    long mostCustomer = Long.MIN_VALUE;
+    boolean asPromised = true;
+
+    Counted(int groups) {
+      ordersOfGroup = new int[groups];
+    }
   }
 
   /**
-   * The same, some groups after others: each pass over the rows needs as many times less memory.
+   * Counts the orders of each group.
    *
-   * @return the words of the last pass
+   * @return the least and the most customer who has orders in time; null if a customer is not as
+   *     promised
    */
-  long[] run(int passes, IntFunction<GroupWork> work) {
-    int[][] place = new int[threads][];
-    Parallel.run(threads, t -> place[t] = countGroups(firstBlock(t), firstBlock(t + 1)));
+  @Nullable Range count() {
+    Counted[] counted = new Counted[threads];
+    Parallel.run(threads, t -> counted[t] = count(firstBlock(t), firstBlock(t + 1)));
+    Range range = Range.NONE;
+    for (int t = 0; t < threads; t++) {
+      if (!counted[t].asPromised) {
+        return null;
+      }
+      place[t] = counted[t].ordersOfGroup;
+      range = range.and(new Range(counted[t].leastCustomer, counted[t].mostCustomer));
+    }
+    return range;
+  }
+
+  /**
+   * Sorts what was counted, and lets each group be worked on once, in no order.
+   *
+   * @param passes some groups are dealt out after others: each pass over the rows needs as many
+   *     times less memory
+   * @param work makes the work of a thread, given the number of words of its largest group
+   * @return the words of the last pass; null if an order is not as promised, and then no group was
+   *     worked on
+   */
+  long @Nullable [] run(int passes, IntFunction<GroupWork> work) {
     int[] start = Parts.turnCountsIntoPlaces(place, groups);
     int[] ofPass = Parts.evenBounds(start, passes);
     long[] words = NONE;
     for (int pass = 0; pass < passes; pass++) {
       words = NONE;
       Groups some = Groups.of(start, ofPass[pass], ofPass[pass + 1]);
-      Parallel.run(threads, t -> deal(firstBlock(t), firstBlock(t + 1), place[t], some));
+      Parallel.run(threads, t -> checks[t] = deal(t, some));
+      if (OrderCheck.isBroken(checks)) {
+        return null;
+      }
       int[] bound = Parts.evenBounds(some.start, threads);
       Parallel.run(threads, t -> work(some, bound, t, work));
       words = some.words;
     }
     return words;
+  }
+
+  /** How many of the orders that were sorted have an amount of 0. */
+  long zeroAmounts() {
+    return OrderCheck.zeroAmounts(checks);
   }
 
   /**
@@ -154,68 +186,75 @@ final class OrderSort {
     return Parallel.start(rows.blocks(), thread, threads);
   }
 
-  private int[] countGroups(int from, int to) {
-    int[] count = new int[groups];
+  private Counted count(int from, int to) {
+    Counted counted = new Counted(groups);
     boolean all = rows.lastDay() <= lastDay;
     OrderRows.Block block = new OrderRows.Block();
-    for (int b = from; b < to; b++) {
+    for (int b = from; b < to && counted.asPromised; b++) {
       rows.showCustomers(b, block);
-      if (all) {
-        countGroups(block, count);
-      } else {
+      if (!all) {
         rows.showTimes(b, block);
-        countGroupsInTime(block, count);
       }
+      count(block, all, counted);
     }
-    return count;
+    return counted;
   }
 
-  private void countGroups(OrderRows.Block block, int[] count) {
-    int bits = groupBits;
-    for (int i = 0; i < block.rows; i++) {
-      count[block.customer(i) >>> bits]++;
-    }
-  }
-
-  private void countGroupsInTime(OrderRows.Block block, int[] count) {
+  private void count(OrderRows.Block block, boolean all, Counted counted) {
     int[] day = block.day;
     int dayAt = block.dayAt;
     int bits = groupBits;
+    int[] count = counted.ordersOfGroup;
+    long least = counted.leastCustomer;
+    long most = counted.mostCustomer;
     for (int i = 0; i < block.rows; i++) {
-      if (day[dayAt + i] <= lastDay) {
-        count[block.customer(i) >>> bits]++;
+      long customer = block.customer(i);
+      if (customer < 0 || customer >= customers) {
+        counted.asPromised = false;
+        return;
+      }
+      if (all || day[dayAt + i] <= lastDay) {
+        least = Math.min(least, customer);
+        most = Math.max(most, customer);
+        count[(int) (customer >>> bits)]++;
       }
     }
+    counted.leastCustomer = least;
+    counted.mostCustomer = most;
   }
 
-  private void deal(int from, int to, int[] place, Groups some) {
+  private OrderCheck deal(int thread, Groups some) {
+    OrderCheck check = new OrderCheck(rows, lastDay);
     OrderRows.Block block = new OrderRows.Block();
-    for (int b = from; b < to; b++) {
+    for (int b = firstBlock(thread); b < firstBlock(thread + 1); b++) {
       rows.showCustomers(b, block);
       rows.showTimes(b, block);
-      deal(block, b << OrderColumns.SHIFT, place, some);
+      deal(block, b << OrderColumns.SHIFT, check, place[thread], some);
     }
+    return check;
   }
 
-  private void deal(OrderRows.Block block, int firstRow, int[] place, Groups some) {
+  private void deal(
+      OrderRows.Block block, int firstRow, OrderCheck check, int[] place, Groups some) {
     int[] day = block.day;
-    long[] amount = payload.isAmount() ? block.amount : null;
     int dayAt = block.dayAt;
-    int amountAt = block.amountAt;
     int origin = rows.firstDay();
+    long[] amount = block.amount;
+    int amountAt = block.amountAt;
+    boolean isAmount = payload.isAmount();
     int bits = groupBits;
     int mask = (1 << bits) - 1;
     long[] words = some.words;
     int first = some.first;
     int end = first + some.start.length - 1;
     for (int i = 0; i < block.rows; i++) {
-      int dayOfRow = day[dayAt + i];
-      int c = block.customer(i);
-      int group = c >>> bits;
-      if (dayOfRow <= lastDay && group >= first && group < end) {
+      int dayOfRow = day[dayAt + i] - origin;
+      long minor = amount == null ? 1 : amount[amountAt + i];
+      int customer = (int) block.customer(i);
+      int group = customer >>> bits;
+      if (check.counts(dayOfRow, minor) && group >= first && group < end) {
         words[place[group]++ - some.before] =
-            OrderWord.of(
-                c & mask, dayOfRow - origin, amount != null ? amount[amountAt + i] : firstRow + i);
+            OrderWord.of(customer & mask, dayOfRow, isAmount ? minor : firstRow + i);
       }
     }
   }

@@ -23,6 +23,11 @@ final class OrderWord {
         | payload;
   }
 
+  /** Whether an amount is none that is above 0 and surely has room as payload. */
+  static boolean isUnusual(long amount) {
+    return (amount - 1) >>> (PAYLOAD_BITS - 1) != 0;
+  }
+
   /** A word of customer 0 as one of another. */
   static long withCustomer(long word, int customerInGroup) {
     return (long) customerInGroup << (DAY_BITS + PAYLOAD_BITS) | word;

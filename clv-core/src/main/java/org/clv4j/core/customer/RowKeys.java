@@ -1,13 +1,11 @@
 package org.clv4j.core.customer;
 
 import java.util.Arrays;
-import org.clv4j.core.internal.Sample;
 import org.jspecify.annotations.Nullable;
 
 /** Customers by row as whole numbers; where the first ones are the same, second ones decide. */
 final class RowKeys {
   private static final long[] NONE = {};
-  private static final int SAMPLE = 1 << 8;
 
   private final int @Nullable [] ints;
   private final long[] first;
@@ -48,10 +46,9 @@ final class RowKeys {
     return ints == null ? Range.of(first, from, to) : Range.of(ints, from, to);
   }
 
-  /** The least and the most of the first numbers of a few rows. */
-  Range rangeOfSome() {
-    int rows = ints == null ? first.length : ints.length;
-    long[] some = Arrays.stream(Sample.rows(rows, SAMPLE)).mapToLong(this::first).toArray();
+  /** The least and the most of the first numbers of some rows. */
+  Range rangeOfFirst(int[] rows) {
+    long[] some = Arrays.stream(rows).mapToLong(this::first).toArray();
     return Range.of(some, 0, some.length);
   }
 

@@ -1,48 +1,71 @@
 package org.clv4j.core.customer;
 
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
-/** From orders to one row of columns per customer. */
-final class Summaries {
-  private Summaries() {}
-
+/**
+ * One row of columns per customer.
+ *
+ * @param firstCustomer whose row is the first
+ * @param zeroAmounts how many orders in time have an amount of 0
+ */
+record Summaries(int firstCustomer, CustomerColumns columns, long zeroAmounts) {
   /**
    * Of orders whose customers are numbered.
    *
-   * @param customers how many there are; the columns have a row for each of them
+   * @param customers how many there may be
+   * @param each whether the columns must have a row for each of them; otherwise those before the
+   *     first one who has orders, and after the last, may be left out
    * @param asOfDay later orders do not count
    * @param idOf the id of a customer, for errors
+   * @return null if the orders are not as promised
    */
-  static CustomerColumns of(
+  static @Nullable Summaries of(
       OrderRows rows,
       int customers,
+      boolean each,
       int asOfDay,
       CustomerBase.Options options,
       IntFunction<String> idOf) {
     OrderPayload payload = OrderPayload.amountIfItFits(rows);
-    int[] periods = CustomerFold.periods(rows, options.purchasePeriod());
-    CustomerColumns out =
-        new CustomerColumns(customers, rows.hasAmounts(), options.interpurchaseTimes());
     OrderSort sort = new OrderSort(rows, payload, customers, asOfDay, options.threads());
-    sort.run(
-        OrderSort.passes(rows),
-        largest -> {
-          CustomerFold fold =
-              new CustomerFold(
-                  rows,
-                  payload,
-                  Math.min(sort.groupSize(), customers),
-                  periods,
-                  options.interpurchaseTimes(),
-                  idOf);
-          DaySort days = new DaySort();
-          return (firstCustomer, words, from, to) -> {
-            if (!fold.addGroup(firstCustomer, words, from, to)) {
-              fold.addGroup(firstCustomer, days.words(words, from, to), 0, to - from);
-            }
-            fold.putInColumns(out, firstCustomer);
-          };
-        });
-    return out;
+    Range counted = sort.count();
+    if (counted == null) {
+      return null;
+    }
+    int[] periods = CustomerFold.periods(rows, options.purchasePeriod());
+    Range range = each || counted.size() == 0 ? new Range(0, customers - 1L) : counted;
+    int first = (int) range.least();
+    CustomerColumns out =
+        new CustomerColumns(range.size(), rows.hasAmounts(), options.interpurchaseTimes());
+    long[] words =
+        sort.run(
+            passes(rows),
+            largest -> {
+              CustomerFold fold =
+                  new CustomerFold(
+                      rows,
+                      payload,
+                      Math.min(sort.groupSize(), customers),
+                      periods,
+                      options.interpurchaseTimes(),
+                      idOf);
+              DaySort days = new DaySort();
+              return (firstCustomer, group, from, to) -> {
+                if (!fold.addGroup(firstCustomer, group, from, to)) {
+                  fold.addGroup(firstCustomer, days.words(group, from, to), 0, to - from);
+                }
+                fold.putInColumns(out, firstCustomer - first);
+              };
+            });
+    return words == null ? null : new Summaries(first, out, sort.zeroAmounts());
+  }
+
+  /**
+   * In how many passes to deal rows out: two where there are no amounts, beside which words would
+   * be large.
+   */
+  static int passes(OrderRows rows) {
+    return rows.hasAmounts() ? 1 : 2;
   }
 }
