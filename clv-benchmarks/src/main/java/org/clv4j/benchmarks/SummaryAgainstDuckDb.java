@@ -20,10 +20,11 @@ import org.clv4j.core.order.OrderLogBuilder;
  * The summary of each customer from columns of ids, days and cents, beside DuckDB from a table in
  * memory, turn by turn in one process with the same threads; both must give the same.
  *
- * <p>Wall and CPU seconds are printed: on a busy machine only the latter compare.
+ * <p>Wall and CPU seconds of turns after ten to warm up are printed: on a busy machine only CPU
+ * seconds compare.
  */
 public final class SummaryAgainstDuckDb {
-  private static final int WARM_UP = 3;
+  private static final int WARM_UP = 10;
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 

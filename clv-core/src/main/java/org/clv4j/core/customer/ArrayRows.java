@@ -37,20 +37,25 @@ final class ArrayRows implements OrderRows {
   static ArrayRows promising(OrderArrays orders, RowKeys keys) {
     Range some = keys.rangeOfFirst(Sample.rows(orders.size(), SAMPLE));
     boolean close = areClose(keys, some, orders.size());
-    long most = mostOfSome(orders.minorUnits);
-    long maxAmount = most <= OrderWord.PAYLOAD_MASK ? OrderWord.PAYLOAD_MASK : Long.MAX_VALUE;
-    Range likely = close && orders.size() > SAMPLE ? some.wider() : some;
-    return new ArrayRows(orders, keys, likely, close, maxAmount);
+    Range likely = close && orders.size() > SAMPLE ? some.wider(margin(some, orders.size())) : some;
+    return new ArrayRows(orders, keys, likely, close, likelyMost(orders.minorUnits));
   }
 
-  private static long mostOfSome(long @Nullable [] amounts) {
-    long most = 0;
-    if (amounts != null) {
-      for (int row : Sample.rows(amounts.length, SAMPLE)) {
-        most = Math.max(most, amounts[row]);
-      }
+  /** An eighth of the width, but so that keys stay close. */
+  private static long margin(Range close, int rows) {
+    long width = close.most() - close.least();
+    return Math.min(width / 8, (mostPlaces(rows) - 1 - width) / 2);
+  }
+
+  private static long likelyMost(long @Nullable [] amounts) {
+    if (amounts == null) {
+      return 0;
     }
-    return most;
+    long most = 0;
+    for (int row : Sample.rows(amounts.length, SAMPLE)) {
+      most = Math.max(most, amounts[row]);
+    }
+    return most <= OrderWord.PAYLOAD_MASK ? OrderWord.PAYLOAD_MASK : Long.MAX_VALUE;
   }
 
   /**
@@ -77,7 +82,11 @@ final class ArrayRows implements OrderRows {
   /** Whether a column with a place for each number between the least and the most is no waste. */
   private static boolean areClose(RowKeys keys, Range range, int rows) {
     long width = range.most() - range.least();
-    return !keys.haveSecond() && width >= 0 && width < Math.max(FEW_PLACES, rows / 4);
+    return !keys.haveSecond() && width >= 0 && width < mostPlaces(rows);
+  }
+
+  private static int mostPlaces(int rows) {
+    return Math.max(FEW_PLACES, rows / 4);
   }
 
   /** The customers as numbers. */

@@ -2,7 +2,6 @@ package org.clv4j.core.customer;
 
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Objects;
 import org.clv4j.core.internal.DistinctTexts;
 import org.clv4j.core.internal.KeyTable;
 import org.clv4j.core.internal.OrderColumns;
@@ -65,9 +64,13 @@ final class ArraySummary {
 
   private CustomerBase run(RowKeys keys, int threads) {
     CustomerBase base = base(ArrayRows.promising(orders, keys));
-    return base != null
-        ? base
-        : Objects.requireNonNull(base(ArrayRows.known(orders, keys, threads)), "all is known");
+    if (base == null) {
+      base = base(ArrayRows.known(orders, keys, threads));
+    }
+    if (base == null) {
+      throw orders.firstError();
+    }
+    return base;
   }
 
   /** Null if the rows are not as promised. */

@@ -3,7 +3,7 @@ package org.clv4j.core.customer;
 import java.util.function.IntFunction;
 import org.clv4j.core.internal.LogSum;
 
-/** One slot per customer of the log; {@code orders} is 0 where the customer has none in time. */
+/** One row per customer; {@code orders} is 0 where the customer has none in time. */
 final class CustomerColumns {
   private static final int WORTH_A_BLOCK = 16;
 

@@ -28,7 +28,7 @@ final class CustomerFold {
   private final int dayBeforeFirst;
   private final OrderPayload payload;
   private final boolean amounts;
-  private final int @Nullable [] periodOfDay;
+  private final @Nullable PeriodOfDay periodOfDay;
   private final IntFunction<String> idOf;
   private final boolean interpurchaseTimes;
   private long[] known;
@@ -38,14 +38,14 @@ final class CustomerFold {
    * Starts with customers of whom nothing is known.
    *
    * @param customers how many
-   * @param periodOfDay what {@link #periods} gave
+   * @param periodOfDay null where each day is a period of its own
    * @param idOf the id of a customer, for errors
    */
   CustomerFold(
       OrderRows rows,
       OrderPayload payload,
       int customers,
-      int @Nullable [] periodOfDay,
+      @Nullable PeriodOfDay periodOfDay,
       boolean interpurchaseTimes,
       IntFunction<String> idOf) {
     this.dayBeforeFirst = rows.firstDay() - 1;
@@ -56,16 +56,6 @@ final class CustomerFold {
     this.idOf = idOf;
     this.known = new long[WORDS * customers];
     this.logGaps = new long[interpurchaseTimes ? customers : 0];
-  }
-
-  /** The period of each day, from the day before the first; null where each day is its own. */
-  static int @Nullable [] periods(OrderRows rows, PurchasePeriod period) {
-    if (period.equals(PurchasePeriod.DAY)) {
-      return null;
-    }
-    int[] periods = new int[rows.rows() == 0 ? 1 : rows.lastDay() - rows.firstDay() + 2];
-    Arrays.setAll(periods, i -> period.indexOf(rows.firstDay() - 1 + i));
-    return periods;
   }
 
   /**
@@ -137,7 +127,7 @@ final class CustomerFold {
 
   /** Whether a day is in another period than the customer's last one; keeps it if so. */
   private boolean beginPeriod(int customer, int last, int day) {
-    if (periodOfDay == null ? day == last : periodOfDay[day] == periodOfDay[last]) {
+    if (periodOfDay == null ? day == last : periodOfDay.isSame(day, last)) {
       return false;
     }
     int at = WORDS * customer + 1;

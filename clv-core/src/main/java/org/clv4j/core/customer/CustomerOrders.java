@@ -80,7 +80,7 @@ public final class CustomerOrders {
     OrderSort sort = new OrderSort(rows, payload, customers, OrderColumns.LAST_DAY, threads);
     int[] start = new int[customers + 1];
     int groupSize = sort.groupSize();
-    sort.count();
+    Objects.requireNonNull(sort.count(), "logs keep all rules");
     long[] words = sort.run(1, largest -> new Keeper(log, payload, start, groupSize, largest));
     Objects.requireNonNull(words, "logs keep all rules");
     start[customers] = words.length;
@@ -200,7 +200,7 @@ public final class CustomerOrders {
     CustomerColumns out =
         new CustomerColumns(size(), log.hasAmounts(), options.interpurchaseTimes());
     OrderRows rows = new LogRows(columns);
-    int[] periods = CustomerFold.periods(rows, options.purchasePeriod());
+    PeriodOfDay periods = PeriodOfDay.of(rows, options.purchasePeriod());
     int threads = options.threads();
     Parallel.run(
         threads,

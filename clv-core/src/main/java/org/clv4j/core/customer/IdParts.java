@@ -29,7 +29,7 @@ final class IdParts {
   private final int asOfDay;
   private final CustomerBase.Options options;
   private final OrderPayload payload;
-  private final int @Nullable [] periodOfDay;
+  private final @Nullable PeriodOfDay periodOfDay;
   private final int threads;
   private final Parts split;
 
@@ -49,7 +49,7 @@ final class IdParts {
     this.asOfDay = asOfDay;
     this.options = options;
     this.payload = OrderPayload.amountIfItFits(rows);
-    this.periodOfDay = CustomerFold.periods(rows, options.purchasePeriod());
+    this.periodOfDay = PeriodOfDay.of(rows, options.purchasePeriod());
     this.threads = OrderSort.threadsFor(rows.rows(), options.threads());
     this.width = rows.keys().haveSecond() ? 3 : 2;
     this.split = Parts.of(rows.rows(), rows.keys()::first);
@@ -78,7 +78,7 @@ final class IdParts {
     int[][] place = new int[threads][];
     Parallel.run(threads, t -> place[t] = count(firstBlock(t), firstBlock(t + 1)));
     Dealt dealt = new Dealt(Parts.turnCountsIntoPlaces(place, parts));
-    int passes = Summaries.passes(rows);
+    int passes = OrderSort.passes(rows);
     int[] ofPass = Parts.evenBounds(dealt.startOfChunk, passes);
     long seed = ThreadLocalRandom.current().nextLong() | 1;
     Done[] ofPart = new Done[parts];
@@ -88,7 +88,7 @@ final class IdParts {
       int end = ofPass[pass + 1];
       dealt.makeRoom(first, end);
       Parallel.run(threads, t -> checks[t] = deal(t, place[t], dealt));
-      if (OrderCheck.isBroken(checks)) {
+      if (Arrays.stream(checks).anyMatch(OrderCheck::isBroken)) {
         return null;
       }
       AtomicInteger next = new AtomicInteger(first << dealt.partBits);
@@ -173,7 +173,8 @@ final class IdParts {
   private OrderCheck deal(int thread, int[] place, Dealt dealt) {
     OrderCheck check = new OrderCheck(rows, asOfDay);
     OrderRows.Block block = new OrderRows.Block();
-    for (int b = firstBlock(thread); b < firstBlock(thread + 1); b++) {
+    int end = firstBlock(thread + 1);
+    for (int b = firstBlock(thread); b < end && !check.isBroken(); b++) {
       rows.showNumbers(b, block);
       rows.showTimes(b, block);
       deal(block, b << OrderColumns.SHIFT, check, place, dealt);

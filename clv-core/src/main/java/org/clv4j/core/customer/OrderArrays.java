@@ -32,20 +32,24 @@ import org.jspecify.annotations.Nullable;
  *       8 or 16 an order;
  *   <li>for texts that two numbers cannot hold, such as most of more than 64 characters and those
  *       beyond Latin-1: a log;
- *   <li>for each thread: 64 KiB, up to 1 MiB for more than 131 072 customers whose numbers are
+ *   <li>for each thread: 64 KiB, up to 1 MiB for more than some 100 000 customers whose numbers are
  *       close, and where days of these go backwards, 8 for each order of the largest group of 2048
  *       to 32 768 customers; where numbers are not close 160 KiB, twice without amounts, and more
  *       for more than 2048 customers in the largest of 1024 parts by leading bits: some 100 each,
  *       and where days go backwards and there are more than 32 768 of them, 16 for each of its
  *       orders;
- *   <li>for moments: 440 KiB, and 512 KiB for each thread, as for ints that are not close.
+ *   <li>for moments: 440 KiB, and 512 KiB for each thread, as for ints that are not close;
+ *   <li>for weeks and months as purchase periods: 430 KiB.
  * </ul>
  *
  * <p>Orders without amounts are dealt out in two halves, so that the words of half of them are held
  * at a time, unless one customer has most. Where numbers are not close, words are given back as
  * soon as their customers are known. So what is held is at most 1.6 times the arrays of numbers and
- * the base. Whether numbers are close, and amounts below 2<sup>32</sup> minor units, is told by
- * some thousand orders; where others are otherwise, words are made a second time.
+ * the base; up to 1.9 times where numbers are close but few of those between have orders.
+ *
+ * <p>Whether numbers are close, and amounts below 2<sup>32</sup> minor units, some thousand orders
+ * tell. Where another order is otherwise, all orders are looked at and it begins again: what had
+ * been made for the first attempt is given back.
  */
 public final class OrderArrays {
   private static final int[] NO_DAYS = {};

@@ -13,8 +13,8 @@ final class OrderCheck {
 
   /** Of orders that count up to the end of a day. */
   OrderCheck(OrderRows rows, int lastDay) {
-    this.days = rows.daysUntil(rows.lastDay());
-    this.daysInTime = rows.daysUntil(lastDay);
+    this.days = rows.lastDay() - rows.firstDay() + 1;
+    this.daysInTime = Math.max(0, Math.min(days, lastDay - rows.firstDay() + 1));
     this.mostAmount = rows.maxAmount();
   }
 
@@ -36,13 +36,8 @@ final class OrderCheck {
   }
 
   /** Whether some order is not as promised. */
-  static boolean isBroken(OrderCheck[] ofThreads) {
-    for (OrderCheck check : ofThreads) {
-      if (check.broken) {
-        return true;
-      }
-    }
-    return false;
+  boolean isBroken() {
+    return broken;
   }
 
   /** How many of the orders that count have an amount of 0. */

@@ -18,11 +18,6 @@ interface OrderRows {
   /** No day is after it. */
   int lastDay();
 
-  /** How many days there are from the first to the last, or to one before that. */
-  default int daysUntil(int day) {
-    return Math.max(0, Math.min(day, lastDay()) - firstDay() + 1);
-  }
-
   /** The day of one row. */
   int day(int row);
 
@@ -50,8 +45,8 @@ interface OrderRows {
     int rows;
 
     /**
-     * The customers are these numbers, or if there are none those of {@link #customer}, less the
-     * least of them.
+     * The customers are these numbers, or if there are none those of {@link #customer}, less {@link
+     * #least}.
      */
     long[] number = {};
 
@@ -66,7 +61,7 @@ interface OrderRows {
     private int[] days = {};
     private long[] numbers = {};
 
-    /** The number of a row's customer; from 0 on, where that is not more than a promise. */
+    /** The number of a row's customer: from 0 on, or any where that was only promised. */
     long customer(int row) {
       return number.length == 0
           ? customer[customerAt + row] - least

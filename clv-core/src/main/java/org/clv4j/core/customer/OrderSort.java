@@ -90,6 +90,14 @@ final class OrderSort {
     return Math.max(1, Math.min(threads, rows / ROWS_WORTH_A_THREAD));
   }
 
+  /**
+   * In how many passes to deal rows out: two where there are no amounts, beside which dealt rows
+   * would be large.
+   */
+  static int passes(OrderRows rows) {
+    return rows.hasAmounts() ? 1 : 2;
+  }
+
   /** What is done with a group; each thread has its own. */
   interface GroupWork {
     /**
@@ -150,7 +158,7 @@ final class OrderSort {
       words = NONE;
       Groups some = Groups.of(start, ofPass[pass], ofPass[pass + 1]);
       Parallel.run(threads, t -> checks[t] = deal(t, some));
-      if (OrderCheck.isBroken(checks)) {
+      if (Arrays.stream(checks).anyMatch(OrderCheck::isBroken)) {
         return null;
       }
       int[] bound = Parts.evenBounds(some.start, threads);
@@ -226,7 +234,8 @@ final class OrderSort {
   private OrderCheck deal(int thread, Groups some) {
     OrderCheck check = new OrderCheck(rows, lastDay);
     OrderRows.Block block = new OrderRows.Block();
-    for (int b = firstBlock(thread); b < firstBlock(thread + 1); b++) {
+    int end = firstBlock(thread + 1);
+    for (int b = firstBlock(thread); b < end && !check.isBroken(); b++) {
       rows.showCustomers(b, block);
       rows.showTimes(b, block);
       deal(block, b << OrderColumns.SHIFT, check, place[thread], some);

@@ -23,7 +23,7 @@ final class OrderWord {
         | payload;
   }
 
-  /** Whether an amount is none that is above 0 and surely has room as payload. */
+  /** False of 1 to 2^31, which have room as payload; others want a look. */
   static boolean isUnusual(long amount) {
     return (amount - 1) >>> (PAYLOAD_BITS - 1) != 0;
   }

@@ -43,9 +43,9 @@ record Range(long least, long most) {
     return Arrays.stream(some).reduce(NONE, Range::and);
   }
 
-  /** How many numbers there are from the least to the most, if an int can tell; 0 of nothing. */
+  /** How many numbers there are from the least to the most, which an int can tell; 0 of nothing. */
   int size() {
-    return least > most ? 0 : Math.toIntExact(most - least + 1);
+    return equals(NONE) ? 0 : Math.toIntExact(Math.addExact(Math.subtractExact(most, least), 1));
   }
 
   Range and(Range other) {
@@ -56,9 +56,8 @@ record Range(long least, long most) {
     return least <= other.least && other.most <= most;
   }
 
-  /** With an eighth of its width more at each end, as far as longs reach. */
-  Range wider() {
-    long more = (most - least) / 8;
+  /** With some numbers more at each end, as far as longs reach. */
+  Range wider(long more) {
     return new Range(
         Math.max(least, Long.MIN_VALUE + more) - more,
         Math.min(most, Long.MAX_VALUE - more) + more);

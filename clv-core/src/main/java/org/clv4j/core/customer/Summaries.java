@@ -33,14 +33,14 @@ record Summaries(int firstCustomer, CustomerColumns columns, long zeroAmounts) {
     if (counted == null) {
       return null;
     }
-    int[] periods = CustomerFold.periods(rows, options.purchasePeriod());
-    Range range = each || counted.size() == 0 ? new Range(0, customers - 1L) : counted;
-    int first = (int) range.least();
+    PeriodOfDay periods = PeriodOfDay.of(rows, options.purchasePeriod());
+    int first = each || counted.size() == 0 ? 0 : (int) counted.least();
     CustomerColumns out =
-        new CustomerColumns(range.size(), rows.hasAmounts(), options.interpurchaseTimes());
+        new CustomerColumns(
+            each ? customers : counted.size(), rows.hasAmounts(), options.interpurchaseTimes());
     long[] words =
         sort.run(
-            passes(rows),
+            OrderSort.passes(rows),
             largest -> {
               CustomerFold fold =
                   new CustomerFold(
@@ -59,13 +59,5 @@ record Summaries(int firstCustomer, CustomerColumns columns, long zeroAmounts) {
               };
             });
     return words == null ? null : new Summaries(first, out, sort.zeroAmounts());
-  }
-
-  /**
-   * In how many passes to deal rows out: two where there are no amounts, beside which words would
-   * be large.
-   */
-  static int passes(OrderRows rows) {
-    return rows.hasAmounts() ? 1 : 2;
   }
 }

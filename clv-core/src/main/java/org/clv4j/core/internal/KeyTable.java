@@ -145,31 +145,10 @@ public final class KeyTable {
 
   /** The codes in the order of their keys. */
   public int[] codesInOrder() {
-    long low = Long.MAX_VALUE;
-    long high = Long.MIN_VALUE;
-    for (int code = 0; code < size; code++) {
-      low = Math.min(low, first[code]);
-      high = Math.max(high, first[code]);
-    }
-    int codeBits = Integer.SIZE - Integer.numberOfLeadingZeros(size);
-    int rangeBits = Long.SIZE - Long.numberOfLeadingZeros(high - low);
-    int lost = Math.max(0, rangeBits + codeBits - (Long.SIZE - 1));
-    makeRoomToSort();
-    for (int code = 0; code < size; code++) {
-      leadingBitsAndCode[code] = (first[code] - low) >>> lost << codeBits | code;
-    }
-    BucketSort.sort(leadingBitsAndCode, 0, size, spare);
     int[] codes = new int[size];
-    long codeMask = (1L << codeBits) - 1;
-    int start = 0;
-    for (int i = 0; i < size; i++) {
-      codes[i] = (int) (leadingBitsAndCode[i] & codeMask);
-      if (i + 1 == size
-          || leadingBitsAndCode[i] >>> codeBits != leadingBitsAndCode[i + 1] >>> codeBits) {
-        sort(codes, start, i + 1);
-        start = i + 1;
-      }
-    }
+    Arrays.setAll(codes, code -> code);
+    makeRoomToSort();
+    sort(codes, 0, size, first);
     return codes;
   }
 
@@ -180,16 +159,44 @@ public final class KeyTable {
     }
   }
 
-  /** Sorts the codes of keys that share leading bits. */
-  private void sort(int[] codes, int from, int to) {
-    if (to - from > FEW) {
-      Integer[] boxed = Arrays.stream(codes, from, to).boxed().toArray(Integer[]::new);
-      Arrays.sort(boxed, this::compare);
-      for (int i = from; i < to; i++) {
-        codes[i] = boxed[i - from];
-      }
+  /** Sorts codes, all of whose keys are the same in the number before this one, if there is one. */
+  private void sort(int[] codes, int from, int to, long[] number) {
+    if (to - from <= FEW) {
+      insert(codes, from, to);
       return;
     }
+    long low = Long.MAX_VALUE;
+    long high = Long.MIN_VALUE;
+    for (int i = from; i < to; i++) {
+      low = Math.min(low, number[codes[i]]);
+      high = Math.max(high, number[codes[i]]);
+    }
+    if (low == high) {
+      sort(codes, from, to, second);
+      return;
+    }
+    int codeBits = Integer.SIZE - Integer.numberOfLeadingZeros(size);
+    int rangeBits = Long.SIZE - Long.numberOfLeadingZeros(high - low);
+    int lost = Math.max(0, rangeBits + codeBits - (Long.SIZE - 1));
+    for (int i = from; i < to; i++) {
+      leadingBitsAndCode[i] = (number[codes[i]] - low) >>> lost << codeBits | codes[i];
+    }
+    BucketSort.sort(leadingBitsAndCode, from, to, spare);
+    long codeMask = (1L << codeBits) - 1;
+    for (int i = from; i < to; i++) {
+      codes[i] = (int) (leadingBitsAndCode[i] & codeMask);
+    }
+    int start = from;
+    for (int i = from + 1; i <= to; i++) {
+      if (i == to || leadingBitsAndCode[i] >>> codeBits != leadingBitsAndCode[start] >>> codeBits) {
+        sort(codes, start, i, number);
+        start = i;
+      }
+    }
+  }
+
+  /** Sorts a few codes. */
+  private void insert(int[] codes, int from, int to) {
     for (int i = from + 1; i < to; i++) {
       int code = codes[i];
       int j = i;

@@ -46,14 +46,6 @@ public final class LocalDays {
     return Math.floorDiv(epochSecond + offset(epochSecond), (long) SECONDS_PER_DAY);
   }
 
-  /** Whether a moment between two may have a day after that of the last one. */
-  public boolean mayGoBack(long firstSecond, long lastSecond) {
-    ZoneOffsetTransition before = rules.previousTransition(Instant.ofEpochSecond(lastSecond + 1));
-    return before != null
-        && before.isOverlap()
-        && before.toEpochSecond() > Math.max(firstSecond, lastSecond - SECONDS_PER_DAY);
-  }
-
   private int offset(long epochSecond) {
     if (offsets.length == 0) {
       return onlyOffset;

@@ -1,7 +1,8 @@
 package org.clv4j.core.customer;
 
 import static org.clv4j.core.customer.OrderLists.EUR;
-import static org.clv4j.core.customer.OrderLists.rows;
+import static org.clv4j.core.customer.OrderLists.assertSame;
+import static org.clv4j.core.customer.OrderLists.assertSameDays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -127,19 +128,6 @@ class OrderArraysTest {
       }
       return builder.build();
     }
-  }
-
-  private static void assertSame(CustomerBase expected, CustomerBase actual) {
-    assertEquals(rows(expected), rows(actual));
-    for (int row = 0; row < expected.size(); row++) {
-      assertEquals(expected.id(row), actual.id(row));
-    }
-    assertEquals(expected.orderCount(), actual.orderCount());
-    assertEquals(expected.laterOrders(), actual.laterOrders());
-    assertEquals(expected.zeroAmountOrders(), actual.zeroAmountOrders());
-    assertEquals(expected.asOf(), actual.asOf());
-    assertEquals(expected.zone(), actual.zone());
-    assertEquals(expected.toString(), actual.toString());
   }
 
   @Property(tries = 200)
@@ -277,18 +265,6 @@ class OrderArraysTest {
           assertEquals(sum - spend.firstEntry().getValue(), base.repeatSpendMinor(row));
         }
       }
-    }
-  }
-
-  private static void assertSameDays(CustomerBase expected, CustomerBase actual) {
-    assertEquals(expected.size(), actual.size());
-    for (int row = 0; row < expected.size(); row++) {
-      assertEquals(expected.id(row), actual.id(row));
-      assertEquals(expected.orders(row), actual.orders(row));
-      assertEquals(expected.firstOrderDay(row), actual.firstOrderDay(row));
-      assertEquals(expected.lastOrderDay(row), actual.lastOrderDay(row));
-      assertEquals(expected.frequency(row), actual.frequency(row));
-      assertEquals(expected.recencyDays(row), actual.recencyDays(row));
     }
   }
 

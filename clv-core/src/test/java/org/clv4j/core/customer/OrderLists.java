@@ -69,4 +69,31 @@ final class OrderLists {
     }
     return rows;
   }
+
+  /** Bases with amounts. */
+  static void assertSame(CustomerBase expected, CustomerBase actual) {
+    assertEquals(rows(expected), rows(actual));
+    for (int row = 0; row < expected.size(); row++) {
+      assertEquals(expected.id(row), actual.id(row));
+    }
+    assertEquals(expected.orderCount(), actual.orderCount());
+    assertEquals(expected.laterOrders(), actual.laterOrders());
+    assertEquals(expected.zeroAmountOrders(), actual.zeroAmountOrders());
+    assertEquals(expected.asOf(), actual.asOf());
+    assertEquals(expected.zone(), actual.zone());
+    assertEquals(expected.toString(), actual.toString());
+  }
+
+  /** Bases whose amounts do not matter. */
+  static void assertSameDays(CustomerBase expected, CustomerBase actual) {
+    assertEquals(expected.size(), actual.size());
+    for (int row = 0; row < expected.size(); row++) {
+      assertEquals(expected.id(row), actual.id(row));
+      assertEquals(expected.orders(row), actual.orders(row));
+      assertEquals(expected.firstOrderDay(row), actual.firstOrderDay(row));
+      assertEquals(expected.lastOrderDay(row), actual.lastOrderDay(row));
+      assertEquals(expected.frequency(row), actual.frequency(row));
+      assertEquals(expected.recencyDays(row), actual.recencyDays(row));
+    }
+  }
 }

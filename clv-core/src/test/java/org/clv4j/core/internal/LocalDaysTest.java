@@ -1,8 +1,6 @@
 package org.clv4j.core.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,7 +11,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,17 +56,5 @@ class LocalDaysTest {
     LocalDate expected = Instant.ofEpochSecond(second).atZone(zone).toLocalDate();
     assertEquals(expected.toEpochDay(), days.of(second));
     assertEquals(expected.toEpochDay(), days.of(second));
-  }
-
-  @Test
-  void daysMayGoBackWhereClocksDo() {
-    long change = Instant.parse("2006-10-29T02:31:00Z").getEpochSecond();
-    LocalDays days = new LocalDays(ZoneId.of("America/St_Johns"));
-    assertTrue(days.mayGoBack(change - 10, change));
-    assertTrue(days.mayGoBack(change - 10, change + 3600));
-    assertFalse(days.mayGoBack(change, change + 3600));
-    assertFalse(days.mayGoBack(change - 10, change - 1));
-    assertFalse(days.mayGoBack(change - 10, change + 2 * 86_400));
-    assertFalse(new LocalDays(ZoneId.of("UTC")).mayGoBack(0, change));
   }
 }
