@@ -13,17 +13,16 @@ final class ArrayRows implements OrderRows {
   private final OrderArrays orders;
   private final RowKeys keys;
   private final Range key;
-  private final boolean keysAreClose;
+  private final boolean areKnown;
   private final long maxAmount;
   private final @Nullable LocalDays localDays;
   private final Range times;
 
-  private ArrayRows(
-      OrderArrays orders, RowKeys keys, Range key, boolean keysAreClose, long maxAmount) {
+  private ArrayRows(OrderArrays orders, RowKeys keys, Range key, boolean areKnown, long maxAmount) {
     this.orders = orders;
     this.keys = keys;
     this.key = key;
-    this.keysAreClose = keysAreClose;
+    this.areKnown = areKnown;
     this.maxAmount = maxAmount;
     this.localDays = orders.seconds == null ? null : new LocalDays(orders.zone);
     this.times = orders.times();
@@ -38,7 +37,7 @@ final class ArrayRows implements OrderRows {
     Range some = keys.rangeOfFirst(Sample.rows(orders.size(), SAMPLE));
     boolean close = areClose(keys, some, orders.size());
     Range likely = close && orders.size() > SAMPLE ? some.wider(margin(some, orders.size())) : some;
-    return new ArrayRows(orders, keys, likely, close, likelyMost(orders.minorUnits));
+    return new ArrayRows(orders, keys, likely, false, likelyMost(orders.minorUnits));
   }
 
   /** An eighth of the width, but so that keys stay close. */
@@ -76,7 +75,7 @@ final class ArrayRows implements OrderRows {
       throw orders.firstError();
     }
     Range key = Range.ofAll(rows, threads, keys::rangeOfFirst);
-    return new ArrayRows(orders, keys, key, areClose(keys, key, rows), amount.most());
+    return new ArrayRows(orders, keys, key, true, amount.most());
   }
 
   /** Whether a column with a place for each number between the least and the most is no waste. */
@@ -101,7 +100,12 @@ final class ArrayRows implements OrderRows {
 
   /** Whether a column with a place for each key is no waste. */
   boolean keysAreClose() {
-    return keysAreClose;
+    return areClose(keys, key, orders.size());
+  }
+
+  @Override
+  public boolean areKnown() {
+    return areKnown;
   }
 
   @Override

@@ -90,7 +90,6 @@ final class ArraySummary {
         Summaries.of(
             rows,
             rows.keyRange().size(),
-            false,
             lastDay,
             options,
             customer -> id(new KeyTable.Keys(new long[] {least + customer}, NO_NUMBERS), 0));

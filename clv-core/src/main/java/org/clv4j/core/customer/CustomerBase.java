@@ -210,7 +210,7 @@ public final class CustomerBase {
     int asOfDay = OrderColumns.checkDay(asOf, "as-of day");
     OrderRows rows = new LogRows(LogColumns.of(log));
     CustomerIds ids = log.customers();
-    Summaries all = Summaries.of(rows, ids.size(), true, asOfDay, options, ids::id);
+    Summaries all = Summaries.of(rows, ids.size(), asOfDay, options, ids::id);
     return of(log, options, asOfDay, Objects.requireNonNull(all, "logs keep all rules").columns());
   }
 

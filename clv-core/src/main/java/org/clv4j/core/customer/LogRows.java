@@ -5,6 +5,11 @@ import org.clv4j.core.internal.OrderColumns;
 /** The rows of a log, each block an array of its own. */
 record LogRows(OrderColumns log) implements OrderRows {
   @Override
+  public boolean areKnown() {
+    return true;
+  }
+
+  @Override
   public int rows() {
     return log.rows();
   }

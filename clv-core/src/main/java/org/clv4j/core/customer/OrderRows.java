@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * that is not so gives up.
  */
 interface OrderRows {
+  /** Whether all rows have been seen, so that nothing is only a promise. */
+  boolean areKnown();
+
   int rows();
 
   /** No day is before it. */

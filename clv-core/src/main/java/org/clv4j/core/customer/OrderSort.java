@@ -109,7 +109,7 @@ final class OrderSort {
     void accept(int firstCustomer, long[] words, int from, int to);
   }
 
-  /** What a thread counts. */
+  /** What a thread counts; the least and most customer only where they are not known before. */
   private static final class Counted {
     final int[] ordersOfGroup;
     long leastCustomer = Long.MAX_VALUE;
@@ -124,8 +124,8 @@ final class OrderSort {
   /**
    * Counts the orders of each group.
    *
-   * @return the least and the most customer who has orders in time; null if a customer is not as
-   *     promised
+   * @return the least and the most customer who has orders in time, or if customers are known the
+   *     first and the last of all; null if a customer is not as promised
    */
   @Nullable Range count() {
     Counted[] counted = new Counted[threads];
@@ -138,7 +138,7 @@ final class OrderSort {
       place[t] = counted[t].ordersOfGroup;
       range = range.and(new Range(counted[t].leastCustomer, counted[t].mostCustomer));
     }
-    return range;
+    return rows.areKnown() && customers > 0 ? new Range(0, customers - 1L) : range;
   }
 
   /**
@@ -203,12 +203,27 @@ final class OrderSort {
       if (!all) {
         rows.showTimes(b, block);
       }
-      count(block, all, counted);
+      if (rows.areKnown()) {
+        countKnown(block, all, counted.ordersOfGroup);
+      } else {
+        countPromised(block, all, counted);
+      }
     }
     return counted;
   }
 
-  private void count(OrderRows.Block block, boolean all, Counted counted) {
+  private void countKnown(OrderRows.Block block, boolean all, int[] count) {
+    int[] day = block.day;
+    int dayAt = block.dayAt;
+    int bits = groupBits;
+    for (int i = 0; i < block.rows; i++) {
+      if (all || day[dayAt + i] <= lastDay) {
+        count[(int) block.customer(i) >>> bits]++;
+      }
+    }
+  }
+
+  private void countPromised(OrderRows.Block block, boolean all, Counted counted) {
     int[] day = block.day;
     int dayAt = block.dayAt;
     int bits = groupBits;

@@ -13,9 +13,8 @@ record Summaries(int firstCustomer, CustomerColumns columns, long zeroAmounts) {
   /**
    * Of orders whose customers are numbered.
    *
-   * @param customers how many there may be
-   * @param each whether the columns must have a row for each of them; otherwise those before the
-   *     first one who has orders, and after the last, may be left out
+   * @param customers how many there may be; the columns have a row for each, but where that is only
+   *     a promise none for those before the first one who has orders, or after the last
    * @param asOfDay later orders do not count
    * @param idOf the id of a customer, for errors
    * @return null if the orders are not as promised
@@ -23,7 +22,6 @@ record Summaries(int firstCustomer, CustomerColumns columns, long zeroAmounts) {
   static @Nullable Summaries of(
       OrderRows rows,
       int customers,
-      boolean each,
       int asOfDay,
       CustomerBase.Options options,
       IntFunction<String> idOf) {
@@ -34,10 +32,9 @@ record Summaries(int firstCustomer, CustomerColumns columns, long zeroAmounts) {
       return null;
     }
     PeriodOfDay periods = PeriodOfDay.of(rows, options.purchasePeriod());
-    int first = each || counted.size() == 0 ? 0 : (int) counted.least();
+    int first = counted.size() == 0 ? 0 : (int) counted.least();
     CustomerColumns out =
-        new CustomerColumns(
-            each ? customers : counted.size(), rows.hasAmounts(), options.interpurchaseTimes());
+        new CustomerColumns(counted.size(), rows.hasAmounts(), options.interpurchaseTimes());
     long[] words =
         sort.run(
             OrderSort.passes(rows),
