@@ -179,7 +179,7 @@ final class ArrayRows implements OrderRows {
 
   /** The local day of a moment; a day after the last one for moments that no order may have. */
   private int dayOf(long second) {
-    return localDays == null || second < times.least() || second > times.most()
+    return localDays == null || !times.has(second)
         ? OrderColumns.LAST_DAY + 1
         : (int) localDays.of(second);
   }

@@ -221,14 +221,22 @@ public final class OrderArrays {
     return seconds == null ? Range.of(days, from, to) : Range.of(seconds, from, to);
   }
 
-  /** The days, found one by one where there are moments. */
+  /**
+   * The days, found one by one where there are moments.
+   *
+   * @throws IllegalArgumentException if a row breaks a rule by its moment
+   */
   int[] localDays() {
     if (seconds == null) {
       return days;
     }
     LocalDays localDays = new LocalDays(zone);
+    Range times = times();
     int[] local = new int[seconds.length];
     for (int row = 0; row < local.length; row++) {
+      if (!times.has(seconds[row])) {
+        throw firstError();
+      }
       local[row] = (int) localDays.of(seconds[row]);
     }
     return local;

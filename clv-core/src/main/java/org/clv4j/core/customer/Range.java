@@ -52,6 +52,10 @@ record Range(long least, long most) {
     return new Range(Math.min(least, other.least), Math.max(most, other.most));
   }
 
+  boolean has(long number) {
+    return least <= number && number <= most;
+  }
+
   boolean covers(Range other) {
     return least <= other.least && other.most <= most;
   }

@@ -389,6 +389,11 @@ class OrderArraysTest {
     assertError(
         "row 0: day must be between 1900-01-01 and 2199-12-31, but was +3170843-11-07",
         OrderArrays.of(ids, new long[] {Long.MAX_VALUE, 0}, ZoneOffset.UTC));
+    for (ZoneId zone : new ZoneId[] {ZoneOffset.UTC, ZoneId.of("Europe/Paris")}) {
+      assertError(
+          "row 1: day must be between 1900-01-01 and 2199-12-31, but was +3170843-11-07",
+          OrderArrays.of(new String[] {"\u4e2d", "a"}, new long[] {0, Long.MAX_VALUE}, zone));
+    }
     assertError(
         "row 1: customer id must not be blank", OrderArrays.of(new String[] {"a", " "}, days));
     assertError(
