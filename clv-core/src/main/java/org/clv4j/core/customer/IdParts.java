@@ -1,6 +1,7 @@
 package org.clv4j.core.customer;
 
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -91,18 +92,34 @@ final class IdParts {
       if (Arrays.stream(checks).anyMatch(OrderCheck::isBroken)) {
         return null;
       }
-      AtomicInteger next = new AtomicInteger(first << dealt.partBits);
-      int endOfParts = end << dealt.partBits;
-      Parallel.run(
-          threads,
-          t -> {
-            Part part = new Part(seed);
-            for (int p; (p = next.getAndIncrement()) < endOfParts; ) {
-              ofPart[p] = dealt.done(p, part);
-            }
-          });
+      addUp(dealt, first << dealt.partBits, end << dealt.partBits, seed, ofPart);
     }
     return together(ofPart, OrderCheck.zeroAmounts(checks));
+  }
+
+  /**
+   * Adds up some parts, each thread taking the next one that is left.
+   *
+   * @throws ArithmeticException that of the first part in which a sum is too large
+   */
+  private void addUp(Dealt dealt, int first, int end, long seed, Done[] ofPart) {
+    AtomicInteger next = new AtomicInteger(first);
+    ConcurrentSkipListMap<Integer, ArithmeticException> errors = new ConcurrentSkipListMap<>();
+    Parallel.run(
+        threads,
+        t -> {
+          Part part = new Part(seed);
+          for (int p; errors.isEmpty() && (p = next.getAndIncrement()) < end; ) {
+            try {
+              ofPart[p] = dealt.done(p, part);
+            } catch (ArithmeticException e) {
+              errors.put(p, e);
+            }
+          }
+        });
+    if (!errors.isEmpty()) {
+      throw errors.firstEntry().getValue();
+    }
   }
 
   /** The rows of the parts, in chunks of several parts that are given back when they are done. */

@@ -211,7 +211,7 @@ class StrayOrdersTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"ID_FAR_ABOVE", "ID_NEXT_BELOW", "NO_AMOUNT", "NOT_IN_A_WORD", "LAST_DAY"})
   void oneAmongManyIsTakenAsItIs(Stray stray) {
     for (boolean close : new boolean[] {true, false}) {
       Columns columns = new Columns(MANY, close);
@@ -248,5 +248,26 @@ class StrayOrdersTest {
         tooLarge.getMessage());
     columns.breakRule(Rule.DAY_BEFORE, FEW - 1);
     columns.assertNamed(FEW - 1, Rule.DAY_BEFORE, options(0));
+  }
+
+  /** Every customer's sum is too large, so that threads find many at the same time. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoseSumIsTooLargeIsTheSameWithAnyNumberOfThreads(boolean close) {
+    Columns columns = new Columns(MANY, close);
+    Arrays.fill(columns.amounts, Long.MAX_VALUE / 2);
+    OrderArrays arrays =
+        OrderArrays.of(columns.ids, columns.days).withAmounts(columns.amounts, EUR);
+    String expected = tooLarge(arrays, 1);
+    for (int turn = 0; turn < 10; turn++) {
+      assertEquals(expected, tooLarge(arrays, 2));
+    }
+  }
+
+  private static String tooLarge(OrderArrays arrays, int threads) {
+    CustomerBase.Options options = CustomerBase.Options.DEFAULT.withThreads(threads);
+    return String.valueOf(
+        assertThrows(ArithmeticException.class, () -> CustomerBase.of(arrays, options))
+            .getMessage());
   }
 }
