@@ -259,12 +259,7 @@ class CustomerBaseTest {
 
   private static void assertSame(CustomerBase expected, CustomerBase actual) {
     for (int row = 0; row < expected.size(); row++) {
-      assertEquals(expected.id(row), actual.id(row));
-      assertEquals(expected.orders(row), actual.orders(row));
-      assertEquals(expected.firstOrderDay(row), actual.firstOrderDay(row));
-      assertEquals(expected.lastOrderDay(row), actual.lastOrderDay(row));
-      assertEquals(expected.frequency(row), actual.frequency(row));
-      assertEquals(expected.recencyDays(row), actual.recencyDays(row));
+      OrderLists.assertSameDays(expected, actual, row);
       assertEquals(expected.sumOfLogInterpurchaseDays(row), actual.sumOfLogInterpurchaseDays(row));
       assertEquals(expected.spendMinor(row), actual.spendMinor(row));
       assertEquals(expected.repeatSpendMinor(row), actual.repeatSpendMinor(row));

@@ -88,12 +88,17 @@ final class OrderLists {
   static void assertSameDays(CustomerBase expected, CustomerBase actual) {
     assertEquals(expected.size(), actual.size());
     for (int row = 0; row < expected.size(); row++) {
-      assertEquals(expected.id(row), actual.id(row));
-      assertEquals(expected.orders(row), actual.orders(row));
-      assertEquals(expected.firstOrderDay(row), actual.firstOrderDay(row));
-      assertEquals(expected.lastOrderDay(row), actual.lastOrderDay(row));
-      assertEquals(expected.frequency(row), actual.frequency(row));
-      assertEquals(expected.recencyDays(row), actual.recencyDays(row));
+      assertSameDays(expected, actual, row);
     }
+  }
+
+  /** Bases that have the same customer in a row. */
+  static void assertSameDays(CustomerBase expected, CustomerBase actual, int row) {
+    assertEquals(expected.id(row), actual.id(row));
+    assertEquals(expected.orders(row), actual.orders(row));
+    assertEquals(expected.firstOrderDay(row), actual.firstOrderDay(row));
+    assertEquals(expected.lastOrderDay(row), actual.lastOrderDay(row));
+    assertEquals(expected.frequency(row), actual.frequency(row));
+    assertEquals(expected.recencyDays(row), actual.recencyDays(row));
   }
 }
