@@ -5,5 +5,5 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 jar=$(./built peers)
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xms6g -Xmx6g -cp "$jar" \
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xms6g -Xmx6g -XX:+AlwaysPreTouch -cp "$jar" \
   org.clv4j.benchmarks.CustomerQuestions "$@"

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
-import org.clv4j.core.internal.DeductionColumns;
 import org.clv4j.core.internal.LogColumns;
 import org.clv4j.core.internal.OrderColumns;
 import org.clv4j.core.internal.Parallel;
@@ -81,106 +80,11 @@ public final class CustomerOrders {
     int[] start = new int[customers + 1];
     int groupSize = sort.groupSize();
     Objects.requireNonNull(sort.count(), "logs keep all rules");
-    long[] words = sort.run(1, largest -> new Keeper(log, payload, start, groupSize, largest));
+    long[] words =
+        sort.run(1, largest -> new WordsByCustomer(log, payload, start, groupSize, largest));
     Objects.requireNonNull(words, "logs keep all rules");
     start[customers] = words.length;
     return new CustomerOrders(log, payload, words, start, groupSize);
-  }
-
-  /** Deals the words of a group out to its customers, among those of all, and sorts each one's. */
-  private static final class Keeper implements OrderSort.GroupWork {
-    private final OrderLog log;
-    private final OrderPayload payload;
-    private final int[] start;
-    private final DeductionColumns deductions;
-    private final int[] end;
-    private final DaySort days = new DaySort();
-    private final long[] byCustomer;
-
-    Keeper(OrderLog log, OrderPayload payload, int[] start, int groupSize, int largest) {
-      this.byCustomer = new long[largest];
-      this.end = new int[Math.min(groupSize, start.length - 1) + 1];
-      this.log = log;
-      this.deductions = LogColumns.of(log).details().deductions();
-      this.payload = payload;
-      this.start = start;
-    }
-
-    @Override
-    public void accept(int firstCustomer, long[] words, int from, int to) {
-      if (DaySort.isNeeded(words, from, to)) {
-        dealToCustomers(days.words(words, from, to), 0, to - from);
-      } else {
-        dealToCustomers(words, from, to);
-      }
-      int customers = Math.min(end.length - 1, start.length - 1 - firstCustomer);
-      int first = 0;
-      for (int c = 0; c < customers; c++) {
-        start[firstCustomer + c] = from + first;
-        sortOne(byCustomer, first, end[c]);
-        first = end[c];
-      }
-      System.arraycopy(byCustomer, 0, words, from, first);
-    }
-
-    private void dealToCustomers(long[] words, int from, int to) {
-      Arrays.fill(end, 0);
-      for (int i = from; i < to; i++) {
-        end[OrderWord.customerOf(words[i]) + 1]++;
-      }
-      for (int c = 1; c < end.length; c++) {
-        end[c] += end[c - 1];
-      }
-      for (int i = from; i < to; i++) {
-        byCustomer[end[OrderWord.customerOf(words[i])]++] = words[i];
-      }
-    }
-
-    private void sortOne(long[] group, int from, int to) {
-      for (int i = from + 1; i < to; i++) {
-        if (group[i] < group[i - 1]) {
-          Arrays.sort(group, from, to);
-          break;
-        }
-      }
-      if (!payload.isAmount()) {
-        orderWithinDays(group, from, to);
-      }
-    }
-
-    private void orderWithinDays(long[] group, int from, int to) {
-      for (int i = from + 1; i < to; i++) {
-        long word = group[i];
-        int j = i;
-        for (; j > from && follows(group[j - 1], word); j--) {
-          group[j] = group[j - 1];
-        }
-        group[j] = word;
-      }
-    }
-
-    private boolean follows(long word, long other) {
-      return OrderWord.dayOf(word) == OrderWord.dayOf(other) && compare(word, other) > 0;
-    }
-
-    private int compare(long word, long other) {
-      int byAmount = Long.compare(payload.amountOf(word), payload.amountOf(other));
-      if (byAmount != 0) {
-        return byAmount;
-      }
-      int a = OrderWord.rowOf(word);
-      int b = OrderWord.rowOf(other);
-      if (log.discount(a) != log.discount(b)) {
-        return Long.compare(log.discount(a), log.discount(b));
-      }
-      if (log.hasCosts() && log.cost(a) != log.cost(b)) {
-        return Long.compare(log.cost(a), log.cost(b));
-      }
-      int byPromotion = Integer.compare(log.promotion(a), log.promotion(b));
-      int byLabels =
-          byPromotion != 0 ? byPromotion : Integer.compare(log.channel(a), log.channel(b));
-      return byLabels != 0 ? byLabels : deductions.compare(a, b);
-    }
   }
 
   /**

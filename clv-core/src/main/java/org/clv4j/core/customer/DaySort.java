@@ -10,19 +10,6 @@ final class DaySort {
   private int least;
   private long[] sorted = {};
 
-  /** Whether the days of words go backwards. */
-  static boolean isNeeded(long[] words, int from, int to) {
-    int last = 0;
-    for (int at = from; at < to; at++) {
-      int day = OrderWord.dayOf(words[at]);
-      if (day < last) {
-        return true;
-      }
-      last = day;
-    }
-    return false;
-  }
-
   /**
    * Sorts.
    *

@@ -33,6 +33,11 @@ final class OrderWord {
     return (long) customerInGroup << (DAY_BITS + PAYLOAD_BITS) | word;
   }
 
+  /** Whether a word stands before another by customer, day and payload. */
+  static boolean isBefore(long word, long other) {
+    return word + Long.MIN_VALUE < other + Long.MIN_VALUE;
+  }
+
   static int customerOf(long word) {
     return (int) (word >>> (DAY_BITS + PAYLOAD_BITS));
   }

@@ -1,6 +1,7 @@
 package org.clv4j.segments.health;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.Check;
 import org.clv4j.segments.internal.Selection;
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class BaseCounter {
   /** Customers are told apart by 1, 2, 3, 4 and 5 or more orders. */
   static final int ORDER_CLASSES = 5;
+
+  private static final int NEW = 1;
+  private static final int ACTIVE = 2;
+  private static final int BACK = 4;
 
   private static final String VALUE = "value of the orders";
 
@@ -21,33 +26,28 @@ final class BaseCounter {
   /** The last day before the active window. */
   private final int beforeWindow;
 
-  /** Buyers of a state by number of orders in their life. */
-  private final long[] fresh = new long[ORDER_CLASSES];
+  /** Buyers by what they are, a sum of the above, and by number of orders in their life. */
+  private final long[] buyersByOrders = new long[(NEW + ACTIVE + BACK + 1) * ORDER_CLASSES];
 
-  private final long[] active = new long[ORDER_CLASSES];
-  private final long[] reactivated = new long[ORDER_CLASSES];
-  private final long[] inactive = new long[ORDER_CLASSES];
+  /** Buyers by number of orders in the window, from none on. */
+  private final long[] buyersByWindowOrders = new long[1 + ORDER_CLASSES];
 
-  final long[] activesByWindowOrders = new long[ORDER_CLASSES];
-  final long[] activesByLifetimeOrders = new long[ORDER_CLASSES];
-  long buyers;
-  long repeaters;
-  long actives;
   long windowOrders;
   long lifetimeOrdersOfActives;
   long watchedForHorizon;
   long backWithinHorizon;
 
+  final DelayCounter delays;
   final ValueSums revenue = new ValueSums();
   final ValueSums margin = new ValueSums();
 
   /** Lifetime values of the customers of the population who have orders. */
-  final Longs customerValues = new Longs();
+  final Longs customerValues;
 
   /** Keys of the average order values in minor units. */
-  final Longs activeBaskets = new Longs();
+  final Longs activeBaskets;
 
-  final Longs otherBaskets = new Longs();
+  final Longs otherBaskets;
 
   /** First and repeat orders, and whose they are, in the scope. */
   static final class ValueSums {
@@ -79,17 +79,22 @@ final class BaseCounter {
     }
   }
 
-  /** Without a window nobody is active. */
+  /** Of at most so many customers; without a window nobody is active. */
   BaseCounter(
       CustomerOrders orders,
       HealthOptions options,
       int asOfDay,
       @Nullable Integer activeWindow,
+      int customers,
       boolean @Nullable [] registered) {
     this.orders = orders;
     this.options = options;
     this.asOfDay = asOfDay;
     this.registered = registered;
+    this.delays = new DelayCounter(orders, asOfDay);
+    this.customerValues = new Longs(customers);
+    this.activeBaskets = new Longs(customers);
+    this.otherBaskets = new Longs(customers);
     this.beforeWindow = activeWindow == null ? asOfDay : asOfDay - activeWindow;
   }
 
@@ -97,51 +102,46 @@ final class BaseCounter {
   void add(int customer, int from, int to) {
     int first = orders.day(from);
     int count = to - from;
-    int inWindow = to;
-    while (inWindow > from && orders.day(inWindow - 1) > beforeWindow) {
-      inWindow--;
+    int last = first;
+    int inWindow = first > beforeWindow ? to - 1 : to;
+    long value = orders.valueMinor(from, asOfDay);
+    for (int i = from + 1; i < to; i++) {
+      int day = orders.day(i);
+      delays.addNext(day - last);
+      last = day;
+      inWindow -= day > beforeWindow ? 1 : 0;
+      value = Check.addExact(value, orders.valueMinor(i, asOfDay), VALUE);
     }
+    delays.addCustomer(from, to);
     boolean isActive = inWindow < to;
-    int orderClass = Math.min(count, ORDER_CLASSES) - 1;
-    buyers++;
-    repeaters += count > 1 ? 1 : 0;
-    byOrders(first, from, inWindow, isActive)[orderClass]++;
-    if (isActive) {
-      actives++;
-      windowOrders += to - inWindow;
-      lifetimeOrdersOfActives += count;
-      activesByWindowOrders[Math.min(to - inWindow, ORDER_CLASSES) - 1]++;
-      activesByLifetimeOrders[orderClass]++;
+    int absent = orders.day(Math.min(inWindow, to - 1)) - orders.day(Math.max(inWindow - 1, from));
+    int is =
+        (first > asOfDay - options.newWindow() ? NEW : 0)
+            + (isActive ? ACTIVE : 0)
+            + (absent > asOfDay - beforeWindow ? BACK : 0);
+    buyersByOrders[ORDER_CLASSES * is + Math.min(count, ORDER_CLASSES) - 1]++;
+    buyersByWindowOrders[Math.min(to - inWindow, ORDER_CLASSES)]++;
+    windowOrders += to - inWindow;
+    lifetimeOrdersOfActives += isActive ? count : 0;
+    boolean isWatched = first <= asOfDay - options.repurchaseHorizon();
+    int toSecond = orders.day(Math.min(from + 1, to - 1)) - first;
+    watchedForHorizon += isWatched ? 1 : 0;
+    backWithinHorizon += isWatched && count > 1 && toSecond <= options.repurchaseHorizon() ? 1 : 0;
+    if (options.scope() == OrderScope.WINDOW) {
+      addValue(customer, from, inWindow, to, isActive, value, values(inWindow, to));
+    } else {
+      addValue(customer, from, from, to, isActive, value, value);
     }
-    if (first <= asOfDay - options.repurchaseHorizon()) {
-      watchedForHorizon++;
-      boolean back = count > 1 && orders.day(from + 1) - first <= options.repurchaseHorizon();
-      backWithinHorizon += back ? 1 : 0;
-    }
-    addValue(customer, from, options.scope() == OrderScope.WINDOW ? inWindow : from, to, isActive);
   }
 
-  private long[] byOrders(int first, int from, int inWindow, boolean isActive) {
-    if (first > asOfDay - options.newWindow()) {
-      return fresh;
-    }
-    if (!isActive) {
-      return inactive;
-    }
-    boolean wasAway =
-        inWindow > from && orders.day(inWindow) - orders.day(inWindow - 1) > asOfDay - beforeWindow;
-    return wasAway ? reactivated : active;
-  }
-
-  private void addValue(int customer, int from, int scopeFrom, int to, boolean isActive) {
-    long before = amounts(from, scopeFrom);
-    long scoped = amounts(scopeFrom, to);
+  private void addValue(
+      int customer, int from, int scopeFrom, int to, boolean isActive, long all, long scoped) {
     boolean withFirst = scopeFrom == from;
     boolean oneTimer = to - from == 1;
     int count = to - scopeFrom;
     long ofFirst = withFirst ? orders.valueMinor(from, asOfDay) : 0;
     revenue.add(count, scoped, ofFirst, withFirst, oneTimer);
-    long value = Check.addExact(before, scoped, VALUE);
+    long value = all;
     if (orders.hasCosts()) {
       long scopedMargin = scoped - costs(scopeFrom, to);
       long first = withFirst ? ofFirst - orders.costMinor(from) : 0;
@@ -157,7 +157,7 @@ final class BaseCounter {
     }
   }
 
-  private long amounts(int from, int to) {
+  private long values(int from, int to) {
     long sum = 0;
     for (int i = from; i < to; i++) {
       sum = Check.addExact(sum, orders.valueMinor(i, asOfDay), VALUE);
@@ -183,33 +183,59 @@ final class BaseCounter {
 
   /** The buyers of a state, active without reactivated, by number of orders in their life. */
   long[] byOrders(CustomerState state) {
-    return switch (state) {
-      case NEW -> fresh;
-      case ACTIVE -> active;
-      case REACTIVATED -> reactivated;
-      case INACTIVE -> inactive;
-      case PROSPECT -> new long[ORDER_CLASSES];
-    };
+    return buyersByOrders(is -> state(is) == state);
+  }
+
+  private static CustomerState state(int is) {
+    if ((is & NEW) != 0) {
+      return CustomerState.NEW;
+    }
+    if ((is & ACTIVE) == 0) {
+      return CustomerState.INACTIVE;
+    }
+    return (is & BACK) != 0 ? CustomerState.REACTIVATED : CustomerState.ACTIVE;
+  }
+
+  private long[] buyersByOrders(IntPredicate which) {
+    long[] buyers = new long[ORDER_CLASSES];
+    for (int i = 0; i < buyersByOrders.length; i++) {
+      buyers[i % ORDER_CLASSES] += which.test(i / ORDER_CLASSES) ? buyersByOrders[i] : 0;
+    }
+    return buyers;
   }
 
   long customers(CustomerState state) {
     return Arrays.stream(byOrders(state)).sum();
   }
 
+  long buyers() {
+    return Arrays.stream(buyersByOrders).sum();
+  }
+
+  long repeaters() {
+    return buyers() - buyersByOrders(is -> true)[0];
+  }
+
+  long actives() {
+    return Arrays.stream(activesByWindowOrders()).sum();
+  }
+
+  long[] activesByWindowOrders() {
+    return Arrays.copyOfRange(buyersByWindowOrders, 1, buyersByWindowOrders.length);
+  }
+
+  long[] activesByLifetimeOrders() {
+    return buyersByOrders(is -> (is & ACTIVE) != 0);
+  }
+
   void addAll(BaseCounter more) {
-    addAll(fresh, more.fresh);
-    addAll(active, more.active);
-    addAll(reactivated, more.reactivated);
-    addAll(inactive, more.inactive);
-    addAll(activesByWindowOrders, more.activesByWindowOrders);
-    addAll(activesByLifetimeOrders, more.activesByLifetimeOrders);
-    buyers += more.buyers;
-    repeaters += more.repeaters;
-    actives += more.actives;
+    addAll(buyersByOrders, more.buyersByOrders);
+    addAll(buyersByWindowOrders, more.buyersByWindowOrders);
     windowOrders += more.windowOrders;
     lifetimeOrdersOfActives += more.lifetimeOrdersOfActives;
     watchedForHorizon += more.watchedForHorizon;
     backWithinHorizon += more.backWithinHorizon;
+    delays.addAll(more.delays);
     revenue.addAll(more.revenue);
     margin.addAll(more.margin);
     customerValues.addAll(more.customerValues);

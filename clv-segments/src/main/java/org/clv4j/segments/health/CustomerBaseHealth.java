@@ -59,11 +59,12 @@ public final class CustomerBaseHealth {
     metrics = HealthMetrics.of(pass);
     delays = pass.delays;
     distribution =
-        new OrderDistribution(list(base.activesByWindowOrders), list(base.activesByLifetimeOrders));
+        new OrderDistribution(
+            list(base.activesByWindowOrders()), list(base.activesByLifetimeOrders()));
     for (CustomerState state : CustomerState.values()) {
       byOrders.put(state, list(base.byOrders(state)));
     }
-    buyers = base.buyers;
+    buyers = base.buyers();
     prospects = pass.registrations == null ? -1 : pass.registrations.prospects;
   }
 

@@ -40,24 +40,35 @@ final class DelayCounter {
 
   /** Takes the orders {@code from} to {@code to} - 1 of a customer, at least one. */
   void add(int from, int to) {
-    int first = orders.day(from);
-    int before = first;
+    int last = orders.day(from);
     for (int i = from + 1; i < to; i++) {
       int day = orders.day(i);
-      toNext[day - before]++;
-      before = day;
+      addNext(day - last);
+      last = day;
     }
-    waitingForNext[asOfDay - before]++;
+    addCustomer(from, to);
+  }
+
+  /** Takes the days from an order of a customer to the next. */
+  void addNext(int days) {
+    toNext[days]++;
+  }
+
+  /** Takes a customer's other delays; those from order to order are taken before or after. */
+  void addCustomer(int from, int to) {
+    int first = orders.day(from);
+    int last = orders.day(to - 1);
     int count = to - from;
+    waitingForNext[asOfDay - last]++;
     if (count == 1) {
       waitingForSecond[asOfDay - first]++;
       return;
     }
     toSecond[orders.day(from + 1) - first]++;
     if (count < daysByOrders.length) {
-      daysByOrders[count] += before - first;
+      daysByOrders[count] += last - first;
     } else {
-      daysByManyOrders.merge(count, (long) before - first, Long::sum);
+      daysByManyOrders.merge(count, (long) last - first, Long::sum);
     }
     repeaters++;
   }

@@ -101,23 +101,24 @@ final class HealthMetrics {
   }
 
   private void addCustomers() {
-    addWindowed(Metric.count("active_customers", base.actives, base.buyers, CUSTOMERS));
+    addWindowed(Metric.count("active_customers", base.actives(), base.buyers(), CUSTOMERS));
     addWindowed(
-        Metric.count("inactive_customers", base.buyers - base.actives, base.buyers, CUSTOMERS));
+        Metric.count(
+            "inactive_customers", base.buyers() - base.actives(), base.buyers(), CUSTOMERS));
     addWindowed(perActive("orders_per_active_customer", base.windowOrders));
     addWindowed(perActive("lifetime_orders_per_active_customer", base.lifetimeOrdersOfActives));
     for (int i = 0; i < ORDER_CLASSES.size(); i++) {
       addWindowed(
           Metric.count(
               "actives_with_" + ORDER_CLASSES.get(i),
-              base.activesByWindowOrders[i],
-              base.actives,
+              base.activesByWindowOrders()[i],
+              base.actives(),
               CUSTOMERS));
     }
-    long singles = base.buyers - base.repeaters;
-    add(Metric.count("single_order_customers", singles, base.buyers, CUSTOMERS));
-    add(Metric.count("repeat_customers", base.repeaters, base.buyers, CUSTOMERS));
-    add(Metric.ratio("repurchase_rate", base.repeaters, base.buyers, SHARE, nobody(pass)));
+    long singles = base.buyers() - base.repeaters();
+    add(Metric.count("single_order_customers", singles, base.buyers(), CUSTOMERS));
+    add(Metric.count("repeat_customers", base.repeaters(), base.buyers(), CUSTOMERS));
+    add(Metric.ratio("repurchase_rate", base.repeaters(), base.buyers(), SHARE, nobody(pass)));
     add(
         Metric.ratio(
             "repurchase_rate_within_" + pass.options.repurchaseHorizon() + "_days",
@@ -128,7 +129,7 @@ final class HealthMetrics {
   }
 
   private Metric perActive(String name, long orders) {
-    return Metric.ratio(name, orders, base.actives, ORDERS_PER_CUSTOMER, NO_ACTIVES);
+    return Metric.ratio(name, orders, base.actives(), ORDERS_PER_CUSTOMER, NO_ACTIVES);
   }
 
   private void addStates() {
@@ -138,11 +139,11 @@ final class HealthMetrics {
     addShare("share_new", base.customers(CustomerState.NEW));
     addShare("share_active", base.customers(CustomerState.ACTIVE) + back);
     addShare("share_inactive", base.customers(CustomerState.INACTIVE));
-    addWindowed(Metric.count("reactivated_customers", back, base.buyers, CUSTOMERS));
+    addWindowed(Metric.count("reactivated_customers", back, base.buyers(), CUSTOMERS));
   }
 
   private void addShare(String name, long customers) {
-    addWindowed(Metric.ratio(name, customers, base.buyers, SHARE, nobody(pass)));
+    addWindowed(Metric.ratio(name, customers, base.buyers(), SHARE, nobody(pass)));
   }
 
   private void addRegistered() {

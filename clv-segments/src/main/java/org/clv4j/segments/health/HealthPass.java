@@ -35,33 +35,45 @@ final class HealthPass {
     CustomerEvents events = options.registrations();
     registrations = events == null ? null : new Registrations(events, orders, options, asOfDay);
     int parts = parts(orders, options.threads());
-    DelayCounter[] days = new DelayCounter[parts];
+    window = options.activeWindow() == null ? adaptive(parts) : options.activeWindow();
+    base = count(parts);
+    delays = base.delays.delays(registrations == null ? null : registrations.toFirstOrder);
+  }
+
+  private BaseCounter count(int parts) {
     BaseCounter[] counts = new BaseCounter[parts];
-    Integer fixed = options.activeWindow();
     Parallel.run(
         parts,
         part -> {
-          days[part] = new DelayCounter(orders, asOfDay);
-          counts[part] = counter(fixed);
-          walk(part, parts, days[part], fixed == null ? null : counts[part]);
+          counts[part] =
+              new BaseCounter(
+                  orders,
+                  options,
+                  asOfDay,
+                  window,
+                  orders.size() / parts + 1,
+                  registrations == null ? null : registrations.registered);
+          walk(part, parts, counts[part]::add);
         });
-    for (int part = 1; part < parts; part++) {
-      days[0].addAll(days[part]);
-    }
-    delays = days[0].delays(registrations == null ? null : registrations.toFirstOrder);
-    window = fixed == null ? adaptive(delays.betweenOrdersOfRepeaters()) : fixed;
-    if (fixed == null) {
-      Parallel.run(
-          parts,
-          part -> {
-            counts[part] = counter(window);
-            walk(part, parts, null, counts[part]);
-          });
-    }
     for (int part = 1; part < parts; part++) {
       counts[0].addAll(counts[part]);
     }
-    base = counts[0];
+    return counts[0];
+  }
+
+  private @Nullable Integer adaptive(int parts) {
+    DelayCounter[] delays = new DelayCounter[parts];
+    Parallel.run(
+        parts,
+        part -> {
+          delays[part] = new DelayCounter(orders, asOfDay);
+          walk(part, parts, (customer, from, to) -> delays[part].add(from, to));
+        });
+    for (int part = 1; part < parts; part++) {
+      delays[0].addAll(delays[part]);
+    }
+    OptionalInt day = delays[0].delays(null).betweenOrdersOfRepeaters().survivalQuantile(ADAPTIVE);
+    return day.isPresent() ? (Integer) Math.max(1, day.getAsInt()) : null;
   }
 
   /** How many threads are worth it. */
@@ -72,34 +84,18 @@ final class HealthPass {
     return Math.max(1, Math.min(threads, orders.orderCount() / ORDERS_WORTH_A_THREAD));
   }
 
-  private BaseCounter counter(@Nullable Integer activeWindow) {
-    return new BaseCounter(
-        orders,
-        options,
-        asOfDay,
-        activeWindow,
-        registrations == null ? null : registrations.registered);
+  private interface CustomerWork {
+    void add(int customer, int from, int to);
   }
 
-  private void walk(
-      int part, int parts, @Nullable DelayCounter days, @Nullable BaseCounter counts) {
+  private void walk(int part, int parts, CustomerWork work) {
     int last = Parallel.start(orders.size(), part + 1, parts);
     for (int c = Parallel.start(orders.size(), part, parts); c < last; c++) {
       int from = orders.start(c);
       int to = orders.end(c, asOfDay);
       if (to > from) {
-        if (days != null) {
-          days.add(from, to);
-        }
-        if (counts != null) {
-          counts.add(c, from, to);
-        }
+        work.add(c, from, to);
       }
     }
-  }
-
-  private static @Nullable Integer adaptive(Delay gaps) {
-    OptionalInt day = gaps.survivalQuantile(ADAPTIVE);
-    return day.isPresent() ? (Integer) Math.max(1, day.getAsInt()) : null;
   }
 }

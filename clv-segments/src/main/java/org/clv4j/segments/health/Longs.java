@@ -4,8 +4,13 @@ import java.util.Arrays;
 
 /** Numbers in an array that grows. */
 final class Longs {
-  private long[] values = new long[1024];
+  private long[] values;
   private int size;
+
+  /** With room for so many. */
+  Longs(int room) {
+    values = new long[Math.max(1, room)];
+  }
 
   void add(long value) {
     if (size == values.length) {
@@ -16,7 +21,7 @@ final class Longs {
 
   void addAll(Longs more) {
     if (size + more.size > values.length) {
-      values = Arrays.copyOf(values, Math.max(size + more.size, 2 * size));
+      values = Arrays.copyOf(values, Math.max(size + more.size, size + size / 2));
     }
     System.arraycopy(more.values, 0, values, size, more.size);
     size += more.size;
@@ -30,7 +35,8 @@ final class Longs {
     return values[index];
   }
 
+  /** The numbers, perhaps in the array to which more would be added. */
   long[] toArray() {
-    return Arrays.copyOf(values, size);
+    return size == values.length ? values : Arrays.copyOf(values, size);
   }
 }

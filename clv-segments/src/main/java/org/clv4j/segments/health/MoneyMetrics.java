@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import java.util.function.LongToDoubleFunction;
 import org.clv4j.core.internal.Check;
 import org.clv4j.core.value.CurrencyMismatchException;
 import org.clv4j.core.value.Money;
@@ -20,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** The metrics of what orders and customers are worth. */
 final class MoneyMetrics {
   private static final String NO_CUSTOMER = "there is no customer to value";
+
+  private static final Quantile MEDIAN = Quantile.of(0.5);
+  private static final Quantile P90 = Quantile.of(0.9);
 
   private final HealthPass pass;
   private final BaseCounter base;
@@ -62,7 +64,7 @@ final class MoneyMetrics {
     add(none, money("satisfying_basket", minor));
     add(
         none != null ? none : HealthMetrics.noWindow(pass),
-        Metric.count("active_with_satisfying_basket", satisfied(minor), base.actives, CUSTOMERS));
+        Metric.count("active_with_satisfying_basket", satisfied(minor), base.actives(), CUSTOMERS));
   }
 
   /** In minor units. */
@@ -71,16 +73,15 @@ final class MoneyMetrics {
     if (basket != null) {
       return OptionalDouble.of((double) basket.minorUnits());
     }
-    Longs all = new Longs();
+    int size = base.activeBaskets.size() + base.otherBaskets.size();
+    if (size == 0) {
+      return OptionalDouble.empty();
+    }
+    Longs all = new Longs(size);
     all.addAll(base.activeBaskets);
     all.addAll(base.otherBaskets);
-    return quantile(all.toArray(), pass.options.basketPercentile(), Selection::number);
-  }
-
-  private static OptionalDouble quantile(long[] values, double p, LongToDoubleFunction meaning) {
-    return values.length == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(Quantile.of(p).ofUnsorted(values, meaning));
+    Quantile quantile = Quantile.of(pass.options.basketPercentile());
+    return OptionalDouble.of(quantile.ofUnsorted(all.toArray(), Selection::number));
   }
 
   private long satisfied(double leastMinor) {
@@ -97,14 +98,14 @@ final class MoneyMetrics {
       sum = Check.addExact(sum, value, "value of the customers");
     }
     add(values.unknown, mean("mean_customer_value", sum, values.minor.length, NO_CUSTOMER));
-    addQuantile("median_customer_value", values, 0.5);
-    addQuantile("p90_customer_value", values, 0.9);
-  }
-
-  private void addQuantile(String name, CustomerValues values, double p) {
-    OptionalDouble minor = quantile(values.minor, p, value -> (double) value);
-    String none = minor.isPresent() ? null : NO_CUSTOMER;
-    add(values.unknown != null ? values.unknown : none, money(name, minor.orElse(0)));
+    String none = values.minor.length == 0 ? NO_CUSTOMER : null;
+    double[] quantiles =
+        none == null
+            ? Quantile.ofUnsorted(values.minor, value -> (double) value, MEDIAN, P90)
+            : new double[2];
+    none = values.unknown != null ? values.unknown : none;
+    add(none, money("median_customer_value", quantiles[0]));
+    add(none, money("p90_customer_value", quantiles[1]));
   }
 
   private void addOrderValues() {
@@ -123,7 +124,7 @@ final class MoneyMetrics {
 
   /** Why there is no order in the scope. */
   private String noOrder() {
-    return base.buyers == 0 ? HealthMetrics.nobody(pass) : HealthMetrics.NO_ACTIVES;
+    return base.buyers() == 0 ? HealthMetrics.nobody(pass) : HealthMetrics.NO_ACTIVES;
   }
 
   private void addShares(String of, BaseCounter.ValueSums value, @Nullable String none) {

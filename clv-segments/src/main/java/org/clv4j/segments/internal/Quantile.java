@@ -60,12 +60,34 @@ public final class Quantile {
    * @return the meaning at (n - 1) p
    */
   public double ofUnsorted(long[] values, LongToDoubleFunction meaning) {
+    return ofUnsorted(values, meaning, this)[0];
+  }
+
+  /**
+   * Quantiles of values in any order, in linear time.
+   *
+   * @param values at least one; they stay as they are
+   * @param meaning what a value means, which must rise with it
+   * @param quantiles in any order
+   * @return the meaning at (n - 1) p for each
+   */
+  public static double[] ofUnsorted(
+      long[] values, LongToDoubleFunction meaning, Quantile... quantiles) {
     int size = values.length;
-    int rank = (int) rank(size);
-    long[] around = Selection.ofRanks(values, 0, size, rank, Math.min(rank + 1, size - 1));
-    double low = meaning.applyAsDouble(around[0]);
-    double fraction = fraction(size, rank);
-    return fraction == 0 ? low : between(low, meaning.applyAsDouble(around[1]), fraction);
+    int[] ranks = new int[2 * quantiles.length];
+    for (int q = 0; q < quantiles.length; q++) {
+      ranks[2 * q] = (int) quantiles[q].rank(size);
+      ranks[2 * q + 1] = Math.min(ranks[2 * q] + 1, size - 1);
+    }
+    long[] around = Selection.ofRanks(values, 0, size, ranks);
+    double[] found = new double[quantiles.length];
+    for (int q = 0; q < found.length; q++) {
+      double fraction = quantiles[q].fraction(size, ranks[2 * q]);
+      double low = meaning.applyAsDouble(around[2 * q]);
+      found[q] =
+          fraction == 0 ? low : between(low, meaning.applyAsDouble(around[2 * q + 1]), fraction);
+    }
+    return found;
   }
 
   private static double between(double low, double high, double fraction) {

@@ -4,10 +4,12 @@ import java.util.Arrays;
 
 /**
  * The values of given ranks without a sort: counting by leading bits, and within a counter that
- * holds a rank wanted by the bits after these. Takes 512 KiB at most, however many the values.
+ * holds a rank wanted by the bits after these, of values put aside if they are not too many. Takes
+ * 1 MiB at most, however many the values.
  */
 public final class Selection {
   private static final int FEW = 256;
+  private static final int PUT_ASIDE = 1 << 15;
   private static final int BITS = 16;
 
   private final long[] values;
@@ -32,10 +34,19 @@ public final class Selection {
    * @param values in any order; not changed
    * @param from first index of the part
    * @param to after its last index
-   * @param ranks ascending places, counted from 0 at the least value of the part
-   * @return a value for each rank
+   * @param ranks places, counted from 0 at the least value of the part
+   * @return the value of each rank
    */
   public static long[] ofRanks(long[] values, int from, int to, int... ranks) {
+    int[] ascending = ranks.clone();
+    Arrays.sort(ascending);
+    long[] found = ofAscending(values, from, to, ascending);
+    return Arrays.stream(ranks)
+        .mapToLong(rank -> found[Arrays.binarySearch(ascending, rank)])
+        .toArray();
+  }
+
+  private static long[] ofAscending(long[] values, int from, int to, int[] ranks) {
     if (to - from <= FEW) {
       long[] few = Arrays.copyOfRange(values, from, to);
       Arrays.sort(few);
@@ -77,9 +88,27 @@ public final class Selection {
       while (next < endRank && ranks[next] - below < count[bucket]) {
         next++;
       }
-      find(rank, next, left, leading << counted | bucket, below);
+      long known = leading << counted | bucket;
+      if (left > 0 && count[bucket] <= PUT_ASIDE) {
+        findAside(rank, next, left, known, below, count[bucket]);
+      } else {
+        find(rank, next, left, known, below);
+      }
       rank = next;
     }
+  }
+
+  private void findAside(int firstRank, int endRank, int open, long leading, int before, int size) {
+    long[] aside = new long[size];
+    int n = 0;
+    for (int i = from; i < to; i++) {
+      if ((values[i] - least) >>> open == leading) {
+        aside[n++] = values[i];
+      }
+    }
+    int[] inside = new int[endRank - firstRank];
+    Arrays.setAll(inside, i -> ranks[firstRank + i] - before);
+    System.arraycopy(ofAscending(aside, 0, n, inside), 0, found, firstRank, inside.length);
   }
 
   private int[] count(long leading, int counted, int left) {

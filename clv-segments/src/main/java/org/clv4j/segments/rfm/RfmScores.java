@@ -67,15 +67,10 @@ final class RfmScores {
       ranks[2 * k - 2] = (int) (last * k / bins);
       ranks[2 * k - 1] = (int) Math.min(last * k / bins + 1, last);
     }
-    // Where there are fewer keys than scores, a rank may come before the one it follows here.
-    int[] ascending = ranks.clone();
-    Arrays.sort(ascending);
-    long[] values = Selection.ofRanks(keys, 0, keys.length, ascending);
+    long[] values = Selection.ofRanks(keys, 0, keys.length, ranks);
     List<BigDecimal> cuts = new ArrayList<>();
     for (int k = 1; k < bins; k++) {
-      long lower = values[Arrays.binarySearch(ascending, ranks[2 * k - 2])];
-      long upper = values[Arrays.binarySearch(ascending, ranks[2 * k - 1])];
-      cuts.add(measure.between(lower, upper, last * k % bins, bins));
+      cuts.add(measure.between(values[2 * k - 2], values[2 * k - 1], last * k % bins, bins));
     }
     return cuts;
   }

@@ -20,11 +20,26 @@ class SelectionTest {
         int[] all = IntStream.range(0, size).toArray();
         assertArrayEquals(sorted, Selection.ofRanks(values, from, from + size, all));
         int last = size - 1;
-        long[] few = Selection.ofRanks(values, from, from + size, 0, last / 2, last / 2, last);
+        long[] few = Selection.ofRanks(values, from, from + size, last, last / 2, last / 2, 0);
         long median = sorted[last / 2];
-        assertArrayEquals(new long[] {sorted[0], median, median, sorted[last]}, few);
+        assertArrayEquals(new long[] {sorted[last], median, median, sorted[0]}, few);
       }
     }
+  }
+
+  /** Most share their leading bits with more than are put aside. */
+  @Test
+  void manyAlikeAreCountedWhereTheyStand() {
+    Random random = new Random(4);
+    long[] values = random.longs(200_000, 0, 1L << 20).toArray();
+    values[77] = Long.MAX_VALUE;
+    values[78] = Long.MIN_VALUE;
+    long[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int[] ranks = {0, 1, 99_999, 100_000, 150_000, 199_998, 199_999};
+    assertArrayEquals(
+        Arrays.stream(ranks).mapToLong(rank -> sorted[rank]).toArray(),
+        Selection.ofRanks(values, 0, values.length, ranks));
   }
 
   @Test
