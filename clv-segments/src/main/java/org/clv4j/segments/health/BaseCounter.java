@@ -228,6 +228,7 @@ final class BaseCounter {
     return buyersByOrders(is -> (is & ACTIVE) != 0);
   }
 
+  /** Adds all but what each customer has. */
   void addAll(BaseCounter more) {
     addAll(buyersByOrders, more.buyersByOrders);
     addAll(buyersByWindowOrders, more.buyersByWindowOrders);
@@ -238,9 +239,6 @@ final class BaseCounter {
     delays.addAll(more.delays);
     revenue.addAll(more.revenue);
     margin.addAll(more.margin);
-    customerValues.addAll(more.customerValues);
-    activeBaskets.addAll(more.activeBaskets);
-    otherBaskets.addAll(more.otherBaskets);
   }
 
   private static void addAll(long[] sums, long[] more) {

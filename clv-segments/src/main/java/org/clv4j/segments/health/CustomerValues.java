@@ -20,7 +20,7 @@ final class CustomerValues {
     if (unknown != null) {
       return new CustomerValues(new long[0], unknown);
     }
-    long[] ofBuyers = pass.base.customerValues.toArray();
+    long[] ofBuyers = pass.customerValues();
     if (pass.options.population() != CustomerPopulation.REGISTERED || pass.registrations == null) {
       return new CustomerValues(ofBuyers, null);
     }

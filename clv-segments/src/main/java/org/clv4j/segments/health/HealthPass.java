@@ -1,7 +1,9 @@
 package org.clv4j.segments.health;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.clv4j.core.customer.CustomerEvents;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.OrderColumns;
@@ -21,6 +23,9 @@ final class HealthPass {
   final @Nullable Registrations registrations;
   final @Nullable Integer window;
   final PurchaseDelays delays;
+  private final List<BaseCounter> counters;
+
+  /** The sums of all counters. */
   final BaseCounter base;
 
   static HealthPass of(CustomerOrders orders, HealthOptions options) {
@@ -36,11 +41,13 @@ final class HealthPass {
     registrations = events == null ? null : new Registrations(events, orders, options, asOfDay);
     int parts = parts(orders, options.threads());
     window = options.activeWindow() == null ? adaptive(parts) : options.activeWindow();
-    base = count(parts);
+    counters = count(parts);
+    base = counters.get(0);
+    counters.stream().skip(1).forEach(base::addAll);
     delays = base.delays.delays(registrations == null ? null : registrations.toFirstOrder);
   }
 
-  private BaseCounter count(int parts) {
+  private List<BaseCounter> count(int parts) {
     BaseCounter[] counts = new BaseCounter[parts];
     Parallel.run(
         parts,
@@ -55,10 +62,7 @@ final class HealthPass {
                   registrations == null ? null : registrations.registered);
           walk(part, parts, counts[part]::add);
         });
-    for (int part = 1; part < parts; part++) {
-      counts[0].addAll(counts[part]);
-    }
-    return counts[0];
+    return List.of(counts);
   }
 
   private @Nullable Integer adaptive(int parts) {
@@ -74,6 +78,25 @@ final class HealthPass {
     }
     OptionalInt day = delays[0].delays(null).betweenOrdersOfRepeaters().survivalQuantile(ADAPTIVE);
     return day.isPresent() ? (Integer) Math.max(1, day.getAsInt()) : null;
+  }
+
+  /** The lifetime values of those of the population who have orders, in no order. */
+  long[] customerValues() {
+    return Longs.join(counters.stream().map(counter -> counter.customerValues).toList());
+  }
+
+  /** Keys of the average order values in minor units, those of active customers first. */
+  long[] baskets() {
+    return Longs.join(
+        Stream.concat(
+                counters.stream().map(counter -> counter.activeBaskets),
+                counters.stream().map(counter -> counter.otherBaskets))
+            .toList());
+  }
+
+  /** How many of {@link #baskets} are of active customers. */
+  int activeBaskets() {
+    return counters.stream().mapToInt(counter -> counter.activeBaskets.size()).sum();
   }
 
   /** How many threads are worth it. */

@@ -1,6 +1,7 @@
 package org.clv4j.segments.health;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Numbers in an array that grows. */
 final class Longs {
@@ -19,24 +20,18 @@ final class Longs {
     values[size++] = value;
   }
 
-  void addAll(Longs more) {
-    if (size + more.size > values.length) {
-      values = Arrays.copyOf(values, Math.max(size + more.size, size + size / 2));
-    }
-    System.arraycopy(more.values, 0, values, size, more.size);
-    size += more.size;
-  }
-
   int size() {
     return size;
   }
 
-  long get(int index) {
-    return values[index];
-  }
-
-  /** The numbers, perhaps in the array to which more would be added. */
-  long[] toArray() {
-    return size == values.length ? values : Arrays.copyOf(values, size);
+  /** All numbers of some, one after the other. */
+  static long[] join(List<Longs> parts) {
+    long[] all = new long[parts.stream().mapToInt(Longs::size).sum()];
+    int end = 0;
+    for (Longs part : parts) {
+      System.arraycopy(part.values, 0, all, end, part.size);
+      end += part.size;
+    }
+    return all;
   }
 }

@@ -5,10 +5,13 @@ import static org.clv4j.segments.metric.MetricUnit.MONEY;
 import static org.clv4j.segments.metric.MetricUnit.SHARE;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.clv4j.core.internal.Check;
+import org.clv4j.core.internal.Parallel;
 import org.clv4j.core.value.CurrencyMismatchException;
 import org.clv4j.core.value.Money;
 import org.clv4j.segments.internal.Quantile;
@@ -48,64 +51,74 @@ final class MoneyMetrics {
   }
 
   void addAll() {
-    addSatisfied();
-    addCustomerValues(CustomerValues.of(pass));
+    List<Metric> ofBaskets = new ArrayList<>();
+    List<Metric> ofCustomers = new ArrayList<>();
+    int parts = Math.min(2, HealthPass.parts(pass.orders, pass.options.threads()));
+    Parallel.run(
+        parts,
+        part -> {
+          if (part == 0) {
+            addSatisfied(ofBaskets::add);
+          }
+          if (part == parts - 1) {
+            addCustomerValues(CustomerValues.of(pass), ofCustomers::add);
+          }
+        });
+    ofBaskets.forEach(to);
+    ofCustomers.forEach(to);
     addOrderValues();
     addShares("revenue", base.revenue, unknown);
     String noCosts = pass.orders.hasCosts() ? null : HealthMetrics.NO_COSTS;
     addShares("margin", base.margin, unknown != null ? unknown : noCosts);
   }
 
-  private void addSatisfied() {
-    OptionalDouble least = leastSatisfying();
+  private void addSatisfied(Consumer<Metric> to) {
+    long[] baskets = pass.baskets();
+    OptionalDouble least = leastSatisfying(baskets);
     double minor = least.orElse(0);
+    int ofActives = pass.activeBaskets();
+    long satisfied = 0;
+    for (int i = 0; i < ofActives; i++) {
+      satisfied += Selection.number(baskets[i]) >= minor ? 1 : 0;
+    }
     String none = least.isPresent() ? null : HealthMetrics.nobody(pass);
     none = unknown != null ? unknown : none;
-    add(none, money("satisfying_basket", minor));
-    add(
-        none != null ? none : HealthMetrics.noWindow(pass),
-        Metric.count("active_with_satisfying_basket", satisfied(minor), base.actives(), CUSTOMERS));
+    to.accept(HealthMetrics.unless(none, money("satisfying_basket", minor)));
+    to.accept(
+        HealthMetrics.unless(
+            none != null ? none : HealthMetrics.noWindow(pass),
+            Metric.count("active_with_satisfying_basket", satisfied, base.actives(), CUSTOMERS)));
   }
 
   /** In minor units. */
-  private OptionalDouble leastSatisfying() {
+  private OptionalDouble leastSatisfying(long[] baskets) {
     Money basket = pass.options.basket();
     if (basket != null) {
       return OptionalDouble.of((double) basket.minorUnits());
     }
-    int size = base.activeBaskets.size() + base.otherBaskets.size();
-    if (size == 0) {
-      return OptionalDouble.empty();
-    }
-    Longs all = new Longs(size);
-    all.addAll(base.activeBaskets);
-    all.addAll(base.otherBaskets);
     Quantile quantile = Quantile.of(pass.options.basketPercentile());
-    return OptionalDouble.of(quantile.ofUnsorted(all.toArray(), Selection::number));
+    return baskets.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(quantile.ofUnsorted(baskets, Selection::number));
   }
 
-  private long satisfied(double leastMinor) {
-    long satisfied = 0;
-    for (int i = 0; i < base.activeBaskets.size(); i++) {
-      satisfied += Selection.number(base.activeBaskets.get(i)) >= leastMinor ? 1 : 0;
-    }
-    return satisfied;
-  }
-
-  private void addCustomerValues(CustomerValues values) {
+  private void addCustomerValues(CustomerValues values, Consumer<Metric> to) {
+    long[] minor = values.minor;
     long sum = 0;
-    for (long value : values.minor) {
+    for (long value : minor) {
       sum = Check.addExact(sum, value, "value of the customers");
     }
-    add(values.unknown, mean("mean_customer_value", sum, values.minor.length, NO_CUSTOMER));
-    String none = values.minor.length == 0 ? NO_CUSTOMER : null;
-    double[] quantiles =
-        none == null
-            ? Quantile.ofUnsorted(values.minor, value -> (double) value, MEDIAN, P90)
-            : new double[2];
+    double[] quantiles = {0, 0};
+    String none = NO_CUSTOMER;
+    if (minor.length > 0) {
+      quantiles = Quantile.ofUnsorted(minor, value -> (double) value, MEDIAN, P90);
+      none = null;
+    }
     none = values.unknown != null ? values.unknown : none;
-    add(none, money("median_customer_value", quantiles[0]));
-    add(none, money("p90_customer_value", quantiles[1]));
+    Metric mean = mean("mean_customer_value", sum, minor.length, NO_CUSTOMER);
+    to.accept(HealthMetrics.unless(values.unknown, mean));
+    to.accept(HealthMetrics.unless(none, money("median_customer_value", quantiles[0])));
+    to.accept(HealthMetrics.unless(none, money("p90_customer_value", quantiles[1])));
   }
 
   private void addOrderValues() {
