@@ -10,6 +10,7 @@ import java.nio.CharBuffer;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.clv4j.core.customer.CustomerBase;
@@ -237,17 +238,40 @@ class AllocationTest {
   void sortedOrdersTakeEightBytesPerOrderAndFourPerCustomer(boolean amounts) {
     long[] bytes =
         steadyBytes(
-            sorted(ROWS, CUSTOMERS, amounts),
-            sorted(2 * ROWS, CUSTOMERS, amounts),
-            sorted(ROWS, 2 * CUSTOMERS, amounts));
+            sorted(ROWS, CUSTOMERS, LARGEST, amounts),
+            sorted(2 * ROWS, CUSTOMERS, LARGEST, amounts),
+            sorted(ROWS, 2 * CUSTOMERS, LARGEST, amounts),
+            sorted(ROWS, CUSTOMERS, 2 * LARGEST, amounts));
     assertEquals(8L * ROWS, bytes[1] - bytes[0]);
     assertEquals(4L * CUSTOMERS + 12L * (CUSTOMERS / GROUP), bytes[2] - bytes[0]);
+    assertEquals(8L * LARGEST, bytes[3] - bytes[0]);
+    long stated = 8L * ROWS + 4L * CUSTOMERS + 8L * LARGEST + 12L * (CUSTOMERS / GROUP);
+    assertBetween(0, SMALL, bytes[0] - stated);
+  }
+
+  @Test
+  void noOrdersTakeNoRoom() {
+    OrderLog none = OrderLog.builder(OrderData.EUR).build();
+    assertBetween(0, 4096, steadyBytes(() -> CustomerOrders.of(none))[0]);
+  }
+
+  /** Whose amounts have no room in a word; those of a day are put in order without more room. */
+  @Test
+  void largeAmountsAreSortedInTheSameRoom() {
+    long[] customers = customers(ROWS, CUSTOMERS, LARGEST);
+    int[] days = days(ROWS);
+    long[] few = new Random(5).longs(ROWS, 0, 1000).toArray();
+    long[] large = Arrays.stream(few).map(cents -> cents << 40).toArray();
+    OrderLog small = OrderLog.builder(OrderData.EUR).addAll(customers, days, few).build();
+    OrderLog wide = OrderLog.builder(OrderData.EUR).addAll(customers, days, large).build();
+    long[] bytes = steadyBytes(() -> CustomerOrders.of(small), () -> CustomerOrders.of(wide));
+    assertBetween(-SMALL, SMALL, bytes[1] - bytes[0]);
   }
 
   @Test
   void baseOfSortedOrdersTakesItsRowsAlone() {
-    CustomerOrders few = sorted(2 * ROWS, CUSTOMERS, true).get();
-    CustomerOrders many = sorted(2 * ROWS, 2 * CUSTOMERS, true).get();
+    CustomerOrders few = sorted(2 * ROWS, CUSTOMERS, LARGEST, true).get();
+    CustomerOrders many = sorted(2 * ROWS, 2 * CUSTOMERS, LARGEST, true).get();
     long[] bytes =
         steadyBytes(
             () -> few.base(CustomerBase.Options.DEFAULT),
@@ -268,9 +292,9 @@ class AllocationTest {
 
   @Test
   void cohortsTakeFourBytesPerCustomerAndNothingPerOrder() {
-    CustomerOrders few = sorted(2 * ROWS, CUSTOMERS, true).get();
-    CustomerOrders moreCustomers = sorted(2 * ROWS, 2 * CUSTOMERS, true).get();
-    CustomerOrders moreOrders = sorted(4 * ROWS, CUSTOMERS, true).get();
+    CustomerOrders few = sorted(2 * ROWS, CUSTOMERS, LARGEST, true).get();
+    CustomerOrders moreCustomers = sorted(2 * ROWS, 2 * CUSTOMERS, LARGEST, true).get();
+    CustomerOrders moreOrders = sorted(4 * ROWS, CUSTOMERS, LARGEST, true).get();
     CohortOptions options = CohortOptions.asOf(OrderData.LAST_DAY);
     long[] bytes =
         steadyBytes(
@@ -291,16 +315,17 @@ class AllocationTest {
   }
 
   @Test
-  void healthTakesAtMost128BytesPerCustomerAndNothingPerOrder() {
-    CustomerOrders few = sorted(2 * ROWS, CUSTOMERS, true).get();
-    CustomerOrders moreCustomers = sorted(2 * ROWS, 2 * CUSTOMERS, true).get();
-    CustomerOrders moreOrders = sorted(4 * ROWS, CUSTOMERS, true).get();
+  void healthTakes32BytesPerCustomerAndNothingPerOrder() {
+    CustomerOrders few = sorted(2 * ROWS, CUSTOMERS, LARGEST, true).get();
+    CustomerOrders moreCustomers = sorted(2 * ROWS, 2 * CUSTOMERS, LARGEST, true).get();
+    CustomerOrders moreOrders = sorted(4 * ROWS, CUSTOMERS, LARGEST, true).get();
     long[] bytes =
         steadyBytes(
             () -> CustomerBaseHealth.of(few, HealthOptions.DEFAULT),
             () -> CustomerBaseHealth.of(moreCustomers, HealthOptions.DEFAULT),
             () -> CustomerBaseHealth.of(moreOrders, HealthOptions.DEFAULT));
-    assertBetween(0, 128L * CUSTOMERS, bytes[1] - bytes[0]);
+    assertBetween(-HALF_MIB, HALF_MIB, bytes[1] - bytes[0] - 32L * CUSTOMERS);
+    assertBetween(0, 8 * HALF_MIB, bytes[0] - 32L * CUSTOMERS);
     assertBetween(-SMALL, SMALL, bytes[2] - bytes[0]);
   }
 
@@ -375,8 +400,9 @@ class AllocationTest {
     assertBetween(0, 16L * planted.rows(), bytes(() -> Affinity.of(baskets)));
   }
 
-  private static Supplier<CustomerOrders> sorted(int rows, int customers, boolean amounts) {
-    OrderLog log = logOf(customers(rows, customers, LARGEST), amounts).get();
+  private static Supplier<CustomerOrders> sorted(
+      int rows, int customers, int largestGroup, boolean amounts) {
+    OrderLog log = logOf(customers(rows, customers, largestGroup), amounts).get();
     return () -> CustomerOrders.of(log);
   }
 

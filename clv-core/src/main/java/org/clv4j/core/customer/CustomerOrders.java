@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * a day are the first of them, which {@link #end} tells; so a result as of a day never sees a later
  * order. Orders of one day stand by amount, the smallest first, because logs know no hours, and
  * then by their details. Neither the order of the log's rows nor the number of threads changes
- * anything. An order takes 8 bytes besides the log, a customer 4.
+ * anything. An order takes 8 bytes besides the log, a customer 4. While they are sorted, each
+ * thread takes 8 bytes for each order of the largest of its groups of neighboring customers, of
+ * which a large log has 30 or more, 128 KiB besides, and where there are deductions all together a
+ * bit for each order.
  */
 public final class CustomerOrders {
   private final OrderLog log;
@@ -46,7 +49,7 @@ public final class CustomerOrders {
     this.words = words;
     this.start = start;
     this.firstDay = columns.minDay();
-    this.deductions = OrderDeductions.of(columns, words, start);
+    this.deductions = OrderDeductions.of(columns, words);
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.clv4j.core.customer;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.BitSet;
 import org.clv4j.core.internal.DeductionColumns;
 import org.clv4j.core.internal.OrderColumns;
 
@@ -20,44 +19,32 @@ final class OrderDeductions {
     this.minor = minor;
   }
 
-  /** Finds the places of the rows among the sorted orders, whose payload is the row. */
-  static OrderDeductions of(OrderColumns log, long[] words, int[] start) {
-    DeductionColumns rows = log.details().deductions();
-    if (rows.size() == 0) {
+  /** Of a log whose sorted words have the row as payload, if there are deductions. */
+  static OrderDeductions of(OrderColumns log, long[] words) {
+    DeductionColumns byRow = log.details().deductions();
+    int size = byRow.size();
+    if (size == 0) {
       return NONE;
     }
-    int[] place =
-        IntStream.range(0, rows.size()).map(i -> place(log, rows.row(i), words, start)).toArray();
-    int[] sorted =
-        IntStream.range(0, rows.size())
-            .mapToObj(i -> new long[] {place[i], i})
-            .sorted((a, b) -> a[0] != b[0] ? Long.compare(a[0], b[0]) : Long.compare(a[1], b[1]))
-            .mapToInt(pair -> (int) pair[1])
-            .toArray();
-    return new OrderDeductions(
-        Arrays.stream(sorted).map(i -> place[i]).toArray(),
-        Arrays.stream(sorted).map(rows::day).toArray(),
-        Arrays.stream(sorted).mapToLong(rows::minor).toArray());
-  }
-
-  private static int place(OrderColumns log, int row, long[] words, int[] start) {
-    int block = row >>> OrderColumns.SHIFT;
-    int customer = log.customer()[block][row & OrderColumns.MASK];
-    int wanted = log.day()[block][row & OrderColumns.MASK] - log.minDay();
-    int at = start[customer];
-    int to = start[customer + 1];
-    while (at < to) {
-      int middle = (at + to) >>> 1;
-      if (OrderWord.dayOf(words[middle]) < wanted) {
-        at = middle + 1;
-      } else {
-        to = middle;
+    BitSet rows = new BitSet(log.rows());
+    for (int i = 0; i < size; i++) {
+      rows.set(byRow.row(i));
+    }
+    int[] order = new int[size];
+    int[] day = new int[size];
+    long[] minor = new long[size];
+    int n = 0;
+    for (int at = 0; at < words.length; at++) {
+      int row = OrderWord.rowOf(words[at]);
+      if (rows.get(row)) {
+        for (int i = byRow.firstOf(row); i < size && byRow.row(i) == row; i++) {
+          order[n] = at;
+          day[n] = byRow.day(i);
+          minor[n++] = byRow.minor(i);
+        }
       }
     }
-    while (OrderWord.rowOf(words[at]) != row) {
-      at++;
-    }
-    return at;
+    return new OrderDeductions(order, day, minor);
   }
 
   boolean isEmpty() {

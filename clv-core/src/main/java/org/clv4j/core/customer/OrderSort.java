@@ -104,7 +104,8 @@ final class OrderSort {
      * Takes a group.
      *
      * @param firstCustomer the first of its customers
-     * @param words those of its customers from {@code from} to {@code to} - 1, in the order of rows
+     * @param words those of its customers from {@code from} to {@code to} - 1, in the order of
+     *     rows; may be changed there
      */
     void accept(int firstCustomer, long[] words, int from, int to);
   }

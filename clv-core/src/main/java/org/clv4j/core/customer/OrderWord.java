@@ -33,7 +33,7 @@ final class OrderWord {
     return (long) customerInGroup << (DAY_BITS + PAYLOAD_BITS) | word;
   }
 
-  /** Whether a word stands before another by customer, day and payload. */
+  /** Whether a word stands before another by customer, day and payload, as unsigned numbers. */
   static boolean isBefore(long word, long other) {
     return word + Long.MIN_VALUE < other + Long.MIN_VALUE;
   }

@@ -22,6 +22,10 @@ final class WordsByCustomer implements OrderSort.GroupWork {
   private final OrderLog log;
   private final OrderPayload payload;
   private final DeductionColumns deductions;
+
+  /** Whether nothing is known of orders but customer and day. */
+  private final boolean areAlike;
+
   private final int[] start;
 
   /** Where the next word of each customer goes. */
@@ -42,9 +46,10 @@ final class WordsByCustomer implements OrderSort.GroupWork {
     this.log = log;
     this.payload = payload;
     this.deductions = LogColumns.of(log).details().deductions();
+    this.areAlike = !log.hasAmounts() && LogColumns.of(log).details().isEmpty();
     this.start = start;
     this.next = new int[Math.min(groupSize, start.length - 1) + 1];
-    this.nextOfPart = new int[((next.length - 2) >>> PART_BITS) + 1];
+    this.nextOfPart = new int[(next.length - 2 + (1 << PART_BITS)) >>> PART_BITS];
     this.room = new long[largest];
   }
 
@@ -63,7 +68,7 @@ final class WordsByCustomer implements OrderSort.GroupWork {
     }
     if (payload.isAmount()) {
       sortByAmount(words, from, to);
-    } else {
+    } else if (!areAlike) {
       for (int c = 0; c < customers; c++) {
         sortByDetails(words, start[firstCustomer + c], next[c]);
       }
@@ -99,19 +104,26 @@ final class WordsByCustomer implements OrderSort.GroupWork {
 
   /** Sorts words of which only those of a customer's day are out of order. */
   private void sortByAmount(long[] words, int from, int to) {
-    for (int i = from + 1; i < to; i++) {
-      if (OrderWord.isBefore(words[i], words[i - 1])
-          && !putBack(words, i, Math.max(from, i - FEW))) {
+    int i = from + 1;
+    while (i < to) {
+      if (OrderWord.isBefore(words[i], words[i - 1]) && !putBack(words, i, from)) {
         int customer = OrderWord.customerOf(words[i]);
         Arrays.sort(words, customer == 0 ? from : next[customer - 1], next[customer]);
         i = next[customer];
+      } else {
+        i++;
       }
     }
   }
 
-  /** Puts a word before those that it comes before; false if they may be more than to an index. */
-  private static boolean putBack(long[] words, int at, int least) {
+  /**
+   * Puts a word that is out of order where it belongs among those before it.
+   *
+   * @return false if it may belong further to the front than is worth a try
+   */
+  private static boolean putBack(long[] words, int at, int from) {
     long word = words[at];
+    int least = Math.max(from, at - FEW);
     int i = at;
     for (; i > least && OrderWord.isBefore(word, words[i - 1]); i--) {
       words[i] = words[i - 1];
@@ -132,16 +144,19 @@ final class WordsByCustomer implements OrderSort.GroupWork {
   }
 
   private void sortDayByDetails(long[] words, int from, int to) {
-    if (to - from > FEW) {
-      long[] sorted =
-          Arrays.stream(words, from, to)
-              .boxed()
-              .sorted(this::compare)
-              .mapToLong(Long::longValue)
-              .toArray();
-      System.arraycopy(sorted, 0, words, from, sorted.length);
+    if (to - from <= FEW) {
+      insertByDetails(words, from, to);
       return;
     }
+    int middle = (from + to) >>> 1;
+    sortDayByDetails(words, from, middle);
+    sortDayByDetails(words, middle, to);
+    if (compare(words[middle - 1], words[middle]) > 0) {
+      mergeByDetails(words, from, middle, to);
+    }
+  }
+
+  private void insertByDetails(long[] words, int from, int to) {
     for (int i = from + 1; i < to; i++) {
       long word = words[i];
       int j = i;
@@ -149,6 +164,17 @@ final class WordsByCustomer implements OrderSort.GroupWork {
         words[j] = words[j - 1];
       }
       words[j] = word;
+    }
+  }
+
+  private void mergeByDetails(long[] words, int from, int middle, int to) {
+    int left = middle - from;
+    System.arraycopy(words, from, room, 0, left);
+    int i = 0;
+    int j = middle;
+    int at = from;
+    while (i < left) {
+      words[at++] = j < to && compare(room[i], words[j]) > 0 ? words[j++] : room[i++];
     }
   }
 

@@ -26,8 +26,8 @@ final class BaseCounter {
   /** The last day before the active window. */
   private final int beforeWindow;
 
-  /** Buyers by what they are, a sum of the above, and by number of orders in their life. */
-  private final long[] buyersByOrders = new long[(NEW + ACTIVE + BACK + 1) * ORDER_CLASSES];
+  /** Buyers by what they are, a sum of the above, and then by number of orders in their life. */
+  private final long[] buyersByKind = new long[(NEW + ACTIVE + BACK + 1) * ORDER_CLASSES];
 
   /** Buyers by number of orders in the window, from none on. */
   private final long[] buyersByWindowOrders = new long[1 + ORDER_CLASSES];
@@ -41,13 +41,7 @@ final class BaseCounter {
   final ValueSums revenue = new ValueSums();
   final ValueSums margin = new ValueSums();
 
-  /** Lifetime values of the customers of the population who have orders. */
-  final Longs customerValues;
-
-  /** Keys of the average order values in minor units. */
-  final Longs activeBaskets;
-
-  final Longs otherBaskets;
+  private final CustomerFigures figures;
 
   /** First and repeat orders, and whose they are, in the scope. */
   static final class ValueSums {
@@ -79,22 +73,20 @@ final class BaseCounter {
     }
   }
 
-  /** Of at most so many customers; without a window nobody is active. */
+  /** Without a window nobody is active; what each customer is worth goes into figures. */
   BaseCounter(
       CustomerOrders orders,
       HealthOptions options,
       int asOfDay,
       @Nullable Integer activeWindow,
-      int customers,
+      CustomerFigures figures,
       boolean @Nullable [] registered) {
     this.orders = orders;
     this.options = options;
     this.asOfDay = asOfDay;
     this.registered = registered;
     this.delays = new DelayCounter(orders, asOfDay);
-    this.customerValues = new Longs(customers);
-    this.activeBaskets = new Longs(customers);
-    this.otherBaskets = new Longs(customers);
+    this.figures = figures;
     this.beforeWindow = activeWindow == null ? asOfDay : asOfDay - activeWindow;
   }
 
@@ -114,12 +106,14 @@ final class BaseCounter {
     }
     delays.addCustomer(from, to);
     boolean isActive = inWindow < to;
-    int absent = orders.day(Math.min(inWindow, to - 1)) - orders.day(Math.max(inWindow - 1, from));
-    int is =
+    // 0 unless there are orders both before the window and in it.
+    int daysAway =
+        orders.day(Math.min(inWindow, to - 1)) - orders.day(Math.max(inWindow - 1, from));
+    int kind =
         (first > asOfDay - options.newWindow() ? NEW : 0)
             + (isActive ? ACTIVE : 0)
-            + (absent > asOfDay - beforeWindow ? BACK : 0);
-    buyersByOrders[ORDER_CLASSES * is + Math.min(count, ORDER_CLASSES) - 1]++;
+            + (daysAway > asOfDay - beforeWindow ? BACK : 0);
+    buyersByKind[ORDER_CLASSES * kind + Math.min(count, ORDER_CLASSES) - 1]++;
     buyersByWindowOrders[Math.min(to - inWindow, ORDER_CLASSES)]++;
     windowOrders += to - inWindow;
     lifetimeOrdersOfActives += isActive ? count : 0;
@@ -143,18 +137,21 @@ final class BaseCounter {
     revenue.add(count, scoped, ofFirst, withFirst, oneTimer);
     long value = all;
     if (orders.hasCosts()) {
-      long scopedMargin = scoped - costs(scopeFrom, to);
-      long first = withFirst ? ofFirst - orders.costMinor(from) : 0;
+      long scopedMargin = less(scoped, costs(scopeFrom, to));
+      long first = withFirst ? less(ofFirst, orders.costMinor(from)) : 0;
       margin.add(count, scopedMargin, first, withFirst, oneTimer);
-      value -= options.basis() == ValueBasis.MARGIN ? costs(from, to) : 0;
+      value = options.basis() == ValueBasis.MARGIN ? less(all, costs(from, to)) : all;
     }
-    if (counts(customer, isActive)) {
-      customerValues.add(value);
+    if (orders.hasAmounts() && counts(customer, isActive)) {
+      figures.addValue(value);
     }
-    if (count > 0 && orders.hasAmounts()) {
-      long basket = Selection.key((double) scoped / count);
-      (isActive ? activeBaskets : otherBaskets).add(basket);
+    if (orders.hasAmounts() && count > 0) {
+      figures.addBasket(isActive, Selection.key((double) scoped / count));
     }
+  }
+
+  private static long less(long value, long cost) {
+    return Check.addExact(value, -cost, "margin of the orders");
   }
 
   private long values(int from, int to) {
@@ -183,23 +180,23 @@ final class BaseCounter {
 
   /** The buyers of a state, active without reactivated, by number of orders in their life. */
   long[] byOrders(CustomerState state) {
-    return buyersByOrders(is -> state(is) == state);
+    return byOrders(kind -> state(kind) == state);
   }
 
-  private static CustomerState state(int is) {
-    if ((is & NEW) != 0) {
+  private static CustomerState state(int kind) {
+    if ((kind & NEW) != 0) {
       return CustomerState.NEW;
     }
-    if ((is & ACTIVE) == 0) {
+    if ((kind & ACTIVE) == 0) {
       return CustomerState.INACTIVE;
     }
-    return (is & BACK) != 0 ? CustomerState.REACTIVATED : CustomerState.ACTIVE;
+    return (kind & BACK) != 0 ? CustomerState.REACTIVATED : CustomerState.ACTIVE;
   }
 
-  private long[] buyersByOrders(IntPredicate which) {
+  private long[] byOrders(IntPredicate kinds) {
     long[] buyers = new long[ORDER_CLASSES];
-    for (int i = 0; i < buyersByOrders.length; i++) {
-      buyers[i % ORDER_CLASSES] += which.test(i / ORDER_CLASSES) ? buyersByOrders[i] : 0;
+    for (int i = 0; i < buyersByKind.length; i++) {
+      buyers[i % ORDER_CLASSES] += kinds.test(i / ORDER_CLASSES) ? buyersByKind[i] : 0;
     }
     return buyers;
   }
@@ -209,11 +206,11 @@ final class BaseCounter {
   }
 
   long buyers() {
-    return Arrays.stream(buyersByOrders).sum();
+    return Arrays.stream(buyersByKind).sum();
   }
 
   long repeaters() {
-    return buyers() - buyersByOrders(is -> true)[0];
+    return buyers() - byOrders(kind -> true)[0];
   }
 
   long actives() {
@@ -225,12 +222,11 @@ final class BaseCounter {
   }
 
   long[] activesByLifetimeOrders() {
-    return buyersByOrders(is -> (is & ACTIVE) != 0);
+    return byOrders(kind -> (kind & ACTIVE) != 0);
   }
 
-  /** Adds all but what each customer has. */
   void addAll(BaseCounter more) {
-    addAll(buyersByOrders, more.buyersByOrders);
+    addAll(buyersByKind, more.buyersByKind);
     addAll(buyersByWindowOrders, more.buyersByWindowOrders);
     windowOrders += more.windowOrders;
     lifetimeOrdersOfActives += more.lifetimeOrdersOfActives;

@@ -1,9 +1,8 @@
 package org.clv4j.segments.health;
 
 import java.time.LocalDate;
-import java.util.List;
+import java.util.Arrays;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.clv4j.core.customer.CustomerEvents;
 import org.clv4j.core.customer.CustomerOrders;
 import org.clv4j.core.internal.OrderColumns;
@@ -23,10 +22,8 @@ final class HealthPass {
   final @Nullable Registrations registrations;
   final @Nullable Integer window;
   final PurchaseDelays delays;
-  private final List<BaseCounter> counters;
-
-  /** The sums of all counters. */
   final BaseCounter base;
+  private final CustomerFigures[] figures;
 
   static HealthPass of(CustomerOrders orders, HealthOptions options) {
     LocalDate asOf = options.asOf() == null ? orders.log().lastDay() : options.asOf();
@@ -41,28 +38,34 @@ final class HealthPass {
     registrations = events == null ? null : new Registrations(events, orders, options, asOfDay);
     int parts = parts(orders, options.threads());
     window = options.activeWindow() == null ? adaptive(parts) : options.activeWindow();
-    counters = count(parts);
-    base = counters.get(0);
-    counters.stream().skip(1).forEach(base::addAll);
+    figures = new CustomerFigures[parts];
+    base = count(parts);
     delays = base.delays.delays(registrations == null ? null : registrations.toFirstOrder);
   }
 
-  private List<BaseCounter> count(int parts) {
+  private BaseCounter count(int parts) {
     BaseCounter[] counts = new BaseCounter[parts];
     Parallel.run(
         parts,
         part -> {
+          int customers =
+              Parallel.start(orders.size(), part + 1, parts)
+                  - Parallel.start(orders.size(), part, parts);
+          figures[part] = new CustomerFigures(orders.hasAmounts() ? customers : 0);
           counts[part] =
               new BaseCounter(
                   orders,
                   options,
                   asOfDay,
                   window,
-                  orders.size() / parts + 1,
+                  figures[part],
                   registrations == null ? null : registrations.registered);
           walk(part, parts, counts[part]::add);
         });
-    return List.of(counts);
+    for (int part = 1; part < parts; part++) {
+      counts[0].addAll(counts[part]);
+    }
+    return counts[0];
   }
 
   private @Nullable Integer adaptive(int parts) {
@@ -80,23 +83,22 @@ final class HealthPass {
     return day.isPresent() ? (Integer) Math.max(1, day.getAsInt()) : null;
   }
 
-  /** The lifetime values of those of the population who have orders, in no order. */
+  /**
+   * The lifetime values of those of the population who have orders, in no order; none without
+   * amounts.
+   */
   long[] customerValues() {
-    return Longs.join(counters.stream().map(counter -> counter.customerValues).toList());
+    return CustomerFigures.values(figures);
   }
 
   /** Keys of the average order values in minor units, those of active customers first. */
   long[] baskets() {
-    return Longs.join(
-        Stream.concat(
-                counters.stream().map(counter -> counter.activeBaskets),
-                counters.stream().map(counter -> counter.otherBaskets))
-            .toList());
+    return CustomerFigures.baskets(figures);
   }
 
   /** How many of {@link #baskets} are of active customers. */
   int activeBaskets() {
-    return counters.stream().mapToInt(counter -> counter.activeBaskets.size()).sum();
+    return Arrays.stream(figures).mapToInt(CustomerFigures::activeBaskets).sum();
   }
 
   /** How many threads are worth it. */

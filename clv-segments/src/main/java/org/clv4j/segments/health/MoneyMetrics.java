@@ -111,7 +111,7 @@ final class MoneyMetrics {
     double[] quantiles = {0, 0};
     String none = NO_CUSTOMER;
     if (minor.length > 0) {
-      quantiles = Quantile.ofUnsorted(minor, value -> (double) value, MEDIAN, P90);
+      quantiles = Quantile.together(minor, value -> (double) value, MEDIAN, P90);
       none = null;
     }
     none = values.unknown != null ? values.unknown : none;

@@ -60,18 +60,18 @@ public final class Quantile {
    * @return the meaning at (n - 1) p
    */
   public double ofUnsorted(long[] values, LongToDoubleFunction meaning) {
-    return ofUnsorted(values, meaning, this)[0];
+    return together(values, meaning, this)[0];
   }
 
   /**
-   * Quantiles of values in any order, in linear time.
+   * Several quantiles of the same values in any order, in linear time.
    *
    * @param values at least one; they stay as they are
    * @param meaning what a value means, which must rise with it
    * @param quantiles in any order
    * @return the meaning at (n - 1) p for each
    */
-  public static double[] ofUnsorted(
+  public static double[] together(
       long[] values, LongToDoubleFunction meaning, Quantile... quantiles) {
     int size = values.length;
     int[] ranks = new int[2 * quantiles.length];

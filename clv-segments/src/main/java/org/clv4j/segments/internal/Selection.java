@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The values of given ranks without a sort: counting by leading bits, and within a counter that
  * holds a rank wanted by the bits after these, of values put aside if they are not too many. Takes
- * 1 MiB at most, however many the values.
+ * 2 MiB at most, however many the values.
  */
 public final class Selection {
   private static final int FEW = 256;

@@ -21,9 +21,15 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.clv4j.core.customer.CustomerEvents;
 import org.clv4j.core.customer.CustomerOrders;
+import org.clv4j.core.order.Deduction;
 import org.clv4j.core.order.Order;
+import org.clv4j.core.order.OrderDetails;
 import org.clv4j.core.order.OrderLog;
+import org.clv4j.core.order.OrderLogBuilder;
+import org.clv4j.core.value.Money;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HealthLawsTest {
   @Provide
@@ -231,5 +237,50 @@ class HealthLawsTest {
       assertEquals(alone.percentiles(row), three.percentiles(row));
     }
     assertThrows(IllegalArgumentException.class, () -> ContactAdvice.of(orders, asOf, 0));
+  }
+
+  /** With costs, refunds and registrations, whoever counts. */
+  @ParameterizedTest
+  @EnumSource(CustomerPopulation.class)
+  void threadsChangeNothingAboutMargins(CustomerPopulation population) {
+    Random random = new Random(12);
+    OrderLogBuilder log = OrderLog.builder(Shop.EUR);
+    for (int row = 0; row < 3 << 17; row++) {
+      LocalDate day = START.plusDays(random.nextInt(900));
+      Money cost = Money.ofMinor(random.nextInt(9_000), Shop.EUR);
+      List<Deduction> refunds =
+          row % 10 == 0 ? List.of(new Deduction(day.plusDays(9), 500)) : List.of();
+      OrderDetails details = new OrderDetails(null, cost, null, null, refunds);
+      Money amount = Money.ofMinor(random.nextInt(20_000), Shop.EUR);
+      log.add(new Order(Integer.toString(random.nextInt(50_000)), day, amount, details));
+    }
+    CustomerEvents.Builder registrations = CustomerEvents.builder();
+    for (int i = 0; i < 60_000; i += 3) {
+      registrations.add(Integer.toString(i), START.plusDays(i % 900));
+    }
+    CustomerOrders orders = CustomerOrders.of(log.build());
+    for (OrderScope scope : OrderScope.values()) {
+      HealthOptions options =
+          HealthOptions.DEFAULT
+              .withScope(scope)
+              .withActiveWindow(60)
+              .withBasis(ValueBasis.MARGIN)
+              .withRegistrations(registrations.build())
+              .withPopulation(population);
+      CustomerBaseHealth one = CustomerBaseHealth.of(orders, options);
+      assertSame(one, CustomerBaseHealth.of(orders, options.withThreads(3)));
+    }
+  }
+
+  @Test
+  void aMarginThatDoesNotFitIsAnError() {
+    Money most = Money.ofMinor(Long.MAX_VALUE, Shop.EUR);
+    Deduction refund = new Deduction(START, 10);
+    OrderDetails details = new OrderDetails(null, most, null, null, List.of(refund));
+    CustomerOrders orders =
+        Shop.orders(List.of(new Order("a", START, Money.ofMinor(0, Shop.EUR), details)));
+    ArithmeticException e =
+        assertThrows(ArithmeticException.class, () -> CustomerBaseHealth.of(orders));
+    assertEquals("margin of the orders must fit in a long of minor units", e.getMessage());
   }
 }

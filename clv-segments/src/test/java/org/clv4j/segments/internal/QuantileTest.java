@@ -37,7 +37,7 @@ class QuantileTest {
           quantile.ofUnsorted(keys, Selection::number));
     }
     double[] both =
-        Quantile.ofUnsorted(keys, Selection::number, Quantile.of(level), Quantile.of(0.5));
+        Quantile.together(keys, Selection::number, Quantile.of(level), Quantile.of(0.5));
     assertEquals(Quantile.of(level).of(sorted.length, rank -> sorted[(int) rank]), both[0]);
     assertEquals(Quantile.of(0.5).of(sorted.length, rank -> sorted[(int) rank]), both[1]);
   }
