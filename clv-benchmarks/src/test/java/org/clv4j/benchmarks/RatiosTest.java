@@ -32,22 +32,22 @@ class RatiosTest {
   }
 
   @Test
-  void guardAsksForThreeTimesNaive() {
-    Guard.requireRatio(3);
+  void guardAsksForTimesNaive() {
+    Guard.requireRatio("oneThread", 8, 8);
     assertFails(
-        "aggregation must be at least 3.0 times faster than streams, but was 2.99 times",
-        () -> Guard.requireRatio(2.99));
-    assertThrows(IllegalStateException.class, () -> Guard.requireRatio(Double.NaN));
+        "oneThread must be at least 8.0 times faster than streams, but was 7.99 times",
+        () -> Guard.requireRatio("oneThread", 8, 7.99));
+    assertThrows(IllegalStateException.class, () -> Guard.requireRatio("oneThread", 8, Double.NaN));
   }
 
   @Test
   void guardAsksForTheStatedBytes() {
     Guard.requireBytes(12.767, 12.759);
     assertFails(
-        "aggregation must take 12.759 bytes per row, but took 12.770",
+        "oneThread must take 12.759 bytes per row, but took 12.770",
         () -> Guard.requireBytes(12.77, 12.759));
     assertFails(
-        "aggregation must take 12.759 bytes per row, but took 12.700",
+        "oneThread must take 12.759 bytes per row, but took 12.700",
         () -> Guard.requireBytes(12.7, 12.759));
   }
 
