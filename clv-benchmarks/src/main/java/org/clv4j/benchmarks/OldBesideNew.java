@@ -4,6 +4,7 @@ import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,25 +57,45 @@ public final class OldBesideNew {
     }
   }
 
-  /** The questions of this class path, answered by the library in a jar. */
+  /** The same questions about the same orders, answered by the library in a jar. */
   @SuppressWarnings("unchecked") // the same method as here
   private static Map<String, Callable<String>> questions(
       Path jar, int rows, int threads, String layout) throws Exception {
-    List<URL> path = new ArrayList<>(List.of(jar.toUri().toURL()));
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      path.add(url(entry));
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalArgumentException("the old build must be a jar, but was \"" + jar + "\"");
     }
-    ClassLoader loader =
-        new URLClassLoader(path.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
+    URL[] library = {jar.toUri().toURL()};
     return (Map<String, Callable<String>>)
-        loader
+        new Benchmarks(new URLClassLoader(library, ClassLoader.getPlatformClassLoader()))
             .loadClass(TurnQuestions.class.getName())
             .getMethod("of", int.class, int.class, String.class)
             .invoke(null, rows, threads, layout);
   }
 
-  private static URL url(String entry) throws MalformedURLException {
-    return Path.of(entry).toUri().toURL();
+  /** Takes the benchmarks from this class path, and all else from where it is told. */
+  private static final class Benchmarks extends URLClassLoader {
+    Benchmarks(ClassLoader library) throws MalformedURLException {
+      super(classPath(), library);
+    }
+
+    private static URL[] classPath() throws MalformedURLException {
+      List<URL> entries = new ArrayList<>();
+      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+        entries.add(Path.of(entry).toUri().toURL());
+      }
+      return entries.toArray(new URL[0]);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (!name.startsWith(OldBesideNew.class.getPackageName())) {
+        return super.loadClass(name, resolve);
+      }
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        return loaded == null ? findClass(name) : loaded;
+      }
+    }
   }
 
   private void measure(String question, int turns) throws Exception {

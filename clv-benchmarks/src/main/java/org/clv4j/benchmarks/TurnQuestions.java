@@ -14,7 +14,9 @@ import org.clv4j.segments.health.CustomerBaseHealth;
 import org.clv4j.segments.health.HealthOptions;
 import org.clv4j.segments.rfm.RfmTable;
 
-/** The questions of {@link OldBesideNew}, with short answers that other answers differ from. */
+/**
+ * The questions of {@link OldBesideNew}, with answers that tell most differences between builds.
+ */
 public final class TurnQuestions {
   private TurnQuestions() {}
 

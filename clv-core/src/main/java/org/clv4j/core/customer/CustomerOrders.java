@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * a day are the first of them, which {@link #end} tells; so a result as of a day never sees a later
  * order. Orders of one day stand by amount, the smallest first, because logs know no hours, and
  * then by their details. Neither the order of the log's rows nor the number of threads changes
- * anything. An order takes 8 bytes besides the log, a customer 4. While they are sorted, each
- * thread takes 8 bytes for each order of the largest of its groups of neighboring customers, of
- * which a large log has 30 or more, 128 KiB besides, and where there are deductions all together a
- * bit for each order.
+ * anything. An order takes 8 bytes besides the log, a customer 4, a deduction 16. While they are
+ * sorted, each thread takes 8 bytes for each order of the largest of its groups of 2048 to 32 768
+ * neighboring customers, of which there are 32 or more where there are more than 65 536 customers;
+ * 4 for each day from the first to the last, 128 KiB besides; and where there are deductions a bit
+ * for each order.
  */
 public final class CustomerOrders {
   private final OrderLog log;

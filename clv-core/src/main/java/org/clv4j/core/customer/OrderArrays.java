@@ -45,9 +45,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Orders without amounts are dealt out in two halves, so that the words of half of them are held
  * at a time, unless one customer has most. Where numbers are not close, words are given back as
  * soon as their customers are known. So what is held is at most 1.6 times the arrays of numbers and
- * the base; up to 1.9 times where numbers are close but few of those between have orders. With
- * texts it is some 1.5 times where each order has a text of its own, and up to 3 times where orders
- * share them.
+ * the base; up to 1.9 times where numbers are close but few of those between have orders. Texts
+ * that are shared by orders are themselves small beside the 24 to 56 bytes an order that they take
+ * on the way, so that three times the arrays and more may be held.
  *
  * <p>Whether numbers are close, and amounts below 2<sup>32</sup> minor units, some thousand orders
  * tell. Where another order is otherwise, all orders are looked at and it begins again: what had

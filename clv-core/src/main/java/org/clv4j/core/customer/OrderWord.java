@@ -38,6 +38,11 @@ final class OrderWord {
     return word + Long.MIN_VALUE < other + Long.MIN_VALUE;
   }
 
+  /** Customer and day alone. */
+  static long withoutPayload(long word) {
+    return word & ~PAYLOAD_MASK;
+  }
+
   static int customerOf(long word) {
     return (int) (word >>> (DAY_BITS + PAYLOAD_BITS));
   }

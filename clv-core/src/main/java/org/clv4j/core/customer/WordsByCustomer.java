@@ -106,10 +106,14 @@ final class WordsByCustomer implements OrderSort.GroupWork {
   private void sortByAmount(long[] words, int from, int to) {
     int i = from + 1;
     while (i < to) {
-      if (OrderWord.isBefore(words[i], words[i - 1]) && !putBack(words, i, from)) {
-        int customer = OrderWord.customerOf(words[i]);
-        Arrays.sort(words, customer == 0 ? from : next[customer - 1], next[customer]);
-        i = next[customer];
+      if (follows(words[i - 1], words[i]) && !putBack(words, i, from)) {
+        int firstOfDay = i;
+        while (firstOfDay > from && isSameDay(words[firstOfDay - 1], words[i])) {
+          firstOfDay--;
+        }
+        int endOfDay = endOfDay(words, i, to);
+        sortDay(words, firstOfDay, endOfDay);
+        i = endOfDay;
       } else {
         i++;
       }
@@ -121,11 +125,11 @@ final class WordsByCustomer implements OrderSort.GroupWork {
    *
    * @return false if it may belong further to the front than is worth a try
    */
-  private static boolean putBack(long[] words, int at, int from) {
+  private boolean putBack(long[] words, int at, int from) {
     long word = words[at];
     int least = Math.max(from, at - FEW);
     int i = at;
-    for (; i > least && OrderWord.isBefore(word, words[i - 1]); i--) {
+    for (; i > least && follows(words[i - 1], word); i--) {
       words[i] = words[i - 1];
     }
     words[i] = word;
@@ -134,48 +138,63 @@ final class WordsByCustomer implements OrderSort.GroupWork {
 
   /** Sorts a customer's words, of which only those of a day are out of order. */
   private void sortByDetails(long[] words, int from, int to) {
-    int firstOfDay = from;
-    for (int i = from + 1; i <= to; i++) {
-      if (i == to || OrderWord.dayOf(words[i]) != OrderWord.dayOf(words[firstOfDay])) {
-        sortDayByDetails(words, firstOfDay, i);
-        firstOfDay = i;
-      }
+    for (int i = from; i < to; ) {
+      int endOfDay = endOfDay(words, i, to);
+      sortDay(words, i, endOfDay);
+      i = endOfDay;
     }
   }
 
-  private void sortDayByDetails(long[] words, int from, int to) {
+  private static int endOfDay(long[] words, int at, int to) {
+    int end = at + 1;
+    while (end < to && isSameDay(words[end], words[at])) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isSameDay(long word, long other) {
+    return OrderWord.withoutPayload(word) == OrderWord.withoutPayload(other);
+  }
+
+  private void sortDay(long[] words, int from, int to) {
     if (to - from <= FEW) {
-      insertByDetails(words, from, to);
+      insert(words, from, to);
       return;
     }
     int middle = (from + to) >>> 1;
-    sortDayByDetails(words, from, middle);
-    sortDayByDetails(words, middle, to);
-    if (compare(words[middle - 1], words[middle]) > 0) {
-      mergeByDetails(words, from, middle, to);
+    sortDay(words, from, middle);
+    sortDay(words, middle, to);
+    if (follows(words[middle - 1], words[middle])) {
+      merge(words, from, middle, to);
     }
   }
 
-  private void insertByDetails(long[] words, int from, int to) {
+  private void insert(long[] words, int from, int to) {
     for (int i = from + 1; i < to; i++) {
       long word = words[i];
       int j = i;
-      for (; j > from && compare(words[j - 1], word) > 0; j--) {
+      for (; j > from && follows(words[j - 1], word); j--) {
         words[j] = words[j - 1];
       }
       words[j] = word;
     }
   }
 
-  private void mergeByDetails(long[] words, int from, int middle, int to) {
+  private void merge(long[] words, int from, int middle, int to) {
     int left = middle - from;
     System.arraycopy(words, from, room, 0, left);
     int i = 0;
     int j = middle;
     int at = from;
     while (i < left) {
-      words[at++] = j < to && compare(room[i], words[j]) > 0 ? words[j++] : room[i++];
+      words[at++] = j < to && follows(room[i], words[j]) ? words[j++] : room[i++];
     }
+  }
+
+  /** Whether the first comes after the second, which is of the same day unless amounts tell. */
+  private boolean follows(long first, long second) {
+    return payload.isAmount() ? OrderWord.isBefore(second, first) : compare(first, second) > 0;
   }
 
   private int compare(long word, long other) {

@@ -69,6 +69,15 @@ public final class Check {
     }
   }
 
+  /** The difference of two amounts if it fits. */
+  public static long subtractExact(long amount, long less, String name) {
+    try {
+      return Math.subtractExact(amount, less);
+    } catch (ArithmeticException e) {
+      throw new ArithmeticException(name + " must fit in a long of minor units");
+    }
+  }
+
   /** Returns {@code text} if it has more than spaces. */
   public static String notBlank(String text, String name) {
     if (text.isBlank()) {

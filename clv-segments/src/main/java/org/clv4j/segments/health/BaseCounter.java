@@ -14,9 +14,10 @@ final class BaseCounter {
 
   private static final int NEW = 1;
   private static final int ACTIVE = 2;
-  private static final int BACK = 4;
+  private static final int WAS_AWAY = 4;
 
   private static final String VALUE = "value of the orders";
+  private static final String MARGIN = "margin of the orders";
 
   private final CustomerOrders orders;
   private final HealthOptions options;
@@ -27,7 +28,7 @@ final class BaseCounter {
   private final int beforeWindow;
 
   /** Buyers by what they are, a sum of the above, and then by number of orders in their life. */
-  private final long[] buyersByKind = new long[(NEW + ACTIVE + BACK + 1) * ORDER_CLASSES];
+  private final long[] buyersByKind = new long[(NEW + ACTIVE + WAS_AWAY + 1) * ORDER_CLASSES];
 
   /** Buyers by number of orders in the window, from none on. */
   private final long[] buyersByWindowOrders = new long[1 + ORDER_CLASSES];
@@ -38,38 +39,47 @@ final class BaseCounter {
   long backWithinHorizon;
 
   final DelayCounter delays;
-  final ValueSums revenue = new ValueSums();
-  final ValueSums margin = new ValueSums();
+  final ValueSums revenue = new ValueSums(VALUE);
+  final ValueSums margin = new ValueSums(MARGIN);
 
   private final CustomerFigures figures;
 
   /** First and repeat orders, and whose they are, in the scope. */
   static final class ValueSums {
+    private final String name;
     long firstOrders;
     long repeatOrders;
     long firstMinor;
     long repeatMinor;
     long oneTimerMinor;
 
+    private ValueSums(String name) {
+      this.name = name;
+    }
+
     /** Takes some orders of one customer, perhaps none. */
     void add(int orders, long minor, long ofFirst, boolean withFirst, boolean oneTimer) {
       firstOrders += withFirst ? 1 : 0;
       repeatOrders += withFirst ? orders - 1 : orders;
-      firstMinor = Check.addExact(firstMinor, ofFirst, VALUE);
-      repeatMinor = Check.addExact(repeatMinor, minor - ofFirst, VALUE);
-      oneTimerMinor = Check.addExact(oneTimerMinor, oneTimer ? minor : 0, VALUE);
+      firstMinor = Check.addExact(firstMinor, ofFirst, name);
+      repeatMinor = Check.addExact(repeatMinor, Check.subtractExact(minor, ofFirst, name), name);
+      oneTimerMinor = Check.addExact(oneTimerMinor, oneTimer ? minor : 0, name);
     }
 
     void addAll(ValueSums more) {
       firstOrders += more.firstOrders;
       repeatOrders += more.repeatOrders;
-      firstMinor = Check.addExact(firstMinor, more.firstMinor, VALUE);
-      repeatMinor = Check.addExact(repeatMinor, more.repeatMinor, VALUE);
-      oneTimerMinor = Check.addExact(oneTimerMinor, more.oneTimerMinor, VALUE);
+      firstMinor = Check.addExact(firstMinor, more.firstMinor, name);
+      repeatMinor = Check.addExact(repeatMinor, more.repeatMinor, name);
+      oneTimerMinor = Check.addExact(oneTimerMinor, more.oneTimerMinor, name);
+    }
+
+    long repeaterMinor() {
+      return Check.subtractExact(totalMinor(), oneTimerMinor, name);
     }
 
     long totalMinor() {
-      return Check.addExact(firstMinor, repeatMinor, VALUE);
+      return Check.addExact(firstMinor, repeatMinor, name);
     }
   }
 
@@ -112,7 +122,7 @@ final class BaseCounter {
     int kind =
         (first > asOfDay - options.newWindow() ? NEW : 0)
             + (isActive ? ACTIVE : 0)
-            + (daysAway > asOfDay - beforeWindow ? BACK : 0);
+            + (daysAway > asOfDay - beforeWindow ? WAS_AWAY : 0);
     buyersByKind[ORDER_CLASSES * kind + Math.min(count, ORDER_CLASSES) - 1]++;
     buyersByWindowOrders[Math.min(to - inWindow, ORDER_CLASSES)]++;
     windowOrders += to - inWindow;
@@ -122,13 +132,13 @@ final class BaseCounter {
     watchedForHorizon += isWatched ? 1 : 0;
     backWithinHorizon += isWatched && count > 1 && toSecond <= options.repurchaseHorizon() ? 1 : 0;
     if (options.scope() == OrderScope.WINDOW) {
-      addValue(customer, from, inWindow, to, isActive, value, values(inWindow, to));
+      addWorth(customer, from, inWindow, to, isActive, value, values(inWindow, to));
     } else {
-      addValue(customer, from, from, to, isActive, value, value);
+      addWorth(customer, from, from, to, isActive, value, value);
     }
   }
 
-  private void addValue(
+  private void addWorth(
       int customer, int from, int scopeFrom, int to, boolean isActive, long all, long scoped) {
     boolean withFirst = scopeFrom == from;
     boolean oneTimer = to - from == 1;
@@ -137,21 +147,20 @@ final class BaseCounter {
     revenue.add(count, scoped, ofFirst, withFirst, oneTimer);
     long value = all;
     if (orders.hasCosts()) {
-      long scopedMargin = less(scoped, costs(scopeFrom, to));
-      long first = withFirst ? less(ofFirst, orders.costMinor(from)) : 0;
+      long scopedMargin = Check.subtractExact(scoped, costs(scopeFrom, to), MARGIN);
+      long first = withFirst ? Check.subtractExact(ofFirst, orders.costMinor(from), MARGIN) : 0;
       margin.add(count, scopedMargin, first, withFirst, oneTimer);
-      value = options.basis() == ValueBasis.MARGIN ? less(all, costs(from, to)) : all;
+      value =
+          options.basis() == ValueBasis.MARGIN
+              ? Check.subtractExact(all, costs(from, to), MARGIN)
+              : all;
     }
-    if (orders.hasAmounts() && counts(customer, isActive)) {
+    if (orders.hasAmounts() && isInPopulation(customer, isActive)) {
       figures.addValue(value);
     }
     if (orders.hasAmounts() && count > 0) {
       figures.addBasket(isActive, Selection.key((double) scoped / count));
     }
-  }
-
-  private static long less(long value, long cost) {
-    return Check.addExact(value, -cost, "margin of the orders");
   }
 
   private long values(int from, int to) {
@@ -170,7 +179,7 @@ final class BaseCounter {
     return sum;
   }
 
-  private boolean counts(int customer, boolean isActive) {
+  private boolean isInPopulation(int customer, boolean isActive) {
     return switch (options.population()) {
       case BUYERS -> true;
       case ACTIVES -> isActive;
@@ -190,7 +199,7 @@ final class BaseCounter {
     if ((kind & ACTIVE) == 0) {
       return CustomerState.INACTIVE;
     }
-    return (kind & BACK) != 0 ? CustomerState.REACTIVATED : CustomerState.ACTIVE;
+    return (kind & WAS_AWAY) != 0 ? CustomerState.REACTIVATED : CustomerState.ACTIVE;
   }
 
   private long[] byOrders(IntPredicate kinds) {

@@ -38,8 +38,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It takes one walk over the orders, two with the adaptive window, and 32 bytes a customer while
- * it works (none without amounts; 8 more for each who is registered, if these are the population),
- * 2 MiB for each selection besides; nothing per order. The number of threads changes nothing else.
+ * it works, none without amounts, and 2 MiB for each of two selections besides; with registrations
+ * 1 more a customer and 4 for each who is registered, 12 if these are the population; nothing per
+ * order. The number of threads changes nothing else.
  */
 public final class CustomerBaseHealth {
   private final Scope scope;

@@ -111,7 +111,7 @@ final class MoneyMetrics {
     double[] quantiles = {0, 0};
     String none = NO_CUSTOMER;
     if (minor.length > 0) {
-      quantiles = Quantile.together(minor, value -> (double) value, MEDIAN, P90);
+      quantiles = Quantile.allOf(minor, value -> (double) value, MEDIAN, P90);
       none = null;
     }
     none = values.unknown != null ? values.unknown : none;
@@ -144,7 +144,7 @@ final class MoneyMetrics {
     long all = value.totalMinor();
     add(none, share("repeat_" + of + "_share", value.repeatMinor, all));
     add(none, share("first_" + of + "_share", value.firstMinor, all));
-    add(none, share("repeater_" + of + "_share", all - value.oneTimerMinor, all));
+    add(none, share("repeater_" + of + "_share", value.repeaterMinor(), all));
     add(none, share("one_timer_" + of + "_share", value.oneTimerMinor, all));
   }
 

@@ -60,7 +60,7 @@ public final class Quantile {
    * @return the meaning at (n - 1) p
    */
   public double ofUnsorted(long[] values, LongToDoubleFunction meaning) {
-    return together(values, meaning, this)[0];
+    return allOf(values, meaning, this)[0];
   }
 
   /**
@@ -71,8 +71,7 @@ public final class Quantile {
    * @param quantiles in any order
    * @return the meaning at (n - 1) p for each
    */
-  public static double[] together(
-      long[] values, LongToDoubleFunction meaning, Quantile... quantiles) {
+  public static double[] allOf(long[] values, LongToDoubleFunction meaning, Quantile... quantiles) {
     int size = values.length;
     int[] ranks = new int[2 * quantiles.length];
     for (int q = 0; q < quantiles.length; q++) {

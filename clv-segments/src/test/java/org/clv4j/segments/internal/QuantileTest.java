@@ -36,8 +36,7 @@ class QuantileTest {
           quantile.of(sorted.length, rank -> sorted[(int) rank]),
           quantile.ofUnsorted(keys, Selection::number));
     }
-    double[] both =
-        Quantile.together(keys, Selection::number, Quantile.of(level), Quantile.of(0.5));
+    double[] both = Quantile.allOf(keys, Selection::number, Quantile.of(level), Quantile.of(0.5));
     assertEquals(Quantile.of(level).of(sorted.length, rank -> sorted[(int) rank]), both[0]);
     assertEquals(Quantile.of(0.5).of(sorted.length, rank -> sorted[(int) rank]), both[1]);
   }
