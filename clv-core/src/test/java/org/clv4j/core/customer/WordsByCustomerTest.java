@@ -4,6 +4,7 @@ import static org.clv4j.core.customer.OrderLists.EUR;
 import static org.clv4j.core.customer.OrderLists.START;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -98,6 +99,43 @@ class WordsByCustomerTest {
       long refund = sorted.amountMinor(i) % 7 + 1;
       assertEquals(sorted.amountMinor(i) - refund, sorted.valueMinor(i, DAY));
     }
+  }
+
+  @Test
+  void ordersOfADayThatDifferInRefundsAloneStandByThese() {
+    int size = 100;
+    List<Order> orders =
+        IntStream.range(0, size)
+            .mapToObj(i -> i * 37 % size)
+            .map(
+                i ->
+                    List.of(
+                        new Deduction(START, 1 + i / 2), new Deduction(START.plusDays(i % 2), 5)))
+            .map(refunds -> new OrderDetails(null, null, null, null, refunds))
+            .map(details -> new Order("a", START, Money.ofMinor(1000, EUR), details))
+            .toList();
+    CustomerOrders sorted = CustomerOrders.of(OrderLists.log(orders));
+    assertEquals(2 * size, sorted.firstDeduction(size));
+    for (int i = 0; i < size; i++) {
+      List<List<Long>> refunds = List.of(refund(sorted, 2 * i), refund(sorted, 2 * i + 1));
+      assertEquals(2 * i, sorted.firstDeduction(i));
+      assertTrue(compare(refunds.get(0), refunds.get(1)) <= 0, refunds.toString());
+      if (i > 0) {
+        List<Long> before = refund(sorted, 2 * i - 2);
+        List<Long> secondBefore = refund(sorted, 2 * i - 1);
+        int byFirst = compare(before, refunds.get(0));
+        assertTrue(byFirst < 0 || (byFirst == 0 && compare(secondBefore, refunds.get(1)) <= 0));
+      }
+    }
+  }
+
+  private static List<Long> refund(CustomerOrders orders, int deduction) {
+    return List.of((long) orders.deductionDay(deduction), orders.deductionMinor(deduction));
+  }
+
+  private static int compare(List<Long> refund, List<Long> other) {
+    int byDay = Long.compare(refund.get(0), other.get(0));
+    return byDay != 0 ? byDay : Long.compare(refund.get(1), other.get(1));
   }
 
   /** Two orders of each amount, of channels that change places, each with a refund. */
