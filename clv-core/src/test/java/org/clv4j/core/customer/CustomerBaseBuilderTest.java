@@ -43,12 +43,7 @@ class CustomerBaseBuilderTest {
     assertEquals("7", made.id(0));
     assertEquals(1, made.row("ann"));
     for (int row = 0; row < 2; row++) {
-      assertEquals(expected.id(row), made.id(row));
-      assertEquals(expected.orders(row), made.orders(row));
-      assertEquals(expected.firstOrderDay(row), made.firstOrderDay(row));
-      assertEquals(expected.lastOrderDay(row), made.lastOrderDay(row));
-      assertEquals(expected.frequency(row), made.frequency(row));
-      assertEquals(expected.recencyDays(row), made.recencyDays(row));
+      OrderLists.assertSameDays(expected, made, row);
       assertEquals(expected.spendMinor(row), made.spendMinor(row));
       assertEquals(expected.repeatSpendMinor(row), made.repeatSpendMinor(row));
       assertEquals(
